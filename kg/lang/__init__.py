@@ -1,0 +1,73 @@
+"""What a language contributes: lists of words that carry grammar and stance, as data.
+
+A language is a folder `kg/lang/<code>/` with one `lexicon.toml`; no Python is needed to add one. The code of the
+program walks structure and looks words up here. Words that carry a *relation* live in `ontologies/kg.ttl` instead.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.errors import UnsupportedLanguage
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The word lists of one language, by section and name: `lexicon("negation", "adverbs")` is a set of lower-case words."""
+
+    language: str
+    lists: Mapping[tuple[str, str], frozenset[str]]
+    tables: Mapping[tuple[str, str], Mapping[str, Any]]
+    values: Mapping[tuple[str, str], str]
+
+    def __call__(self, section: str, name: str) -> frozenset[str]:
+        """The list of that name; KeyError where the language file lacks it, which a test forbids."""
+        return self.lists[section, name]
+
+    def table(self, section: str, name: str) -> Mapping[str, Any]:
+        """The table (word -> value) of that name."""
+        return self.tables[section, name]
+
+    def value(self, section: str, name: str) -> str:
+        """The single value of that name, such as the decimal sign."""
+        return self.values[section, name]
+
+
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that have a lexicon, sorted.
+
+    >>> languages()
+    ('en', 'nl')
+    """
+    return tuple(sorted(path.parent.name for path in FOLDER.glob("*/lexicon.toml")))
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language.
+
+    >>> "niet" in lexicon("nl")("negation", "adverbs")
+    True
+    """
+    path = FOLDER / language / "lexicon.toml"
+    if not path.is_file():
+        raise UnsupportedLanguage(f"There is no lexicon for {language!r}; kg reads {', '.join(languages())}: add kg/lang/{language}/lexicon.toml.")
+    lists: dict[tuple[str, str], frozenset[str]] = {}
+    tables: dict[tuple[str, str], Mapping[str, Any]] = {}
+    values: dict[tuple[str, str], str] = {}
+    for section, entries in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        for name, entry in entries.items():
+            if isinstance(entry, list):
+                lists[section, name] = frozenset(entry)
+            elif isinstance(entry, dict):
+                tables[section, name] = entry
+            else:
+                values[section, name] = entry
+    return Lexicon(language, lists, tables, values)

@@ -1,0 +1,216 @@
+"""The types that the eight steps hand to each other.
+
+    read      source   -> Article
+    annotate  Article  -> spaCy Doc
+    extract   Doc      -> Claim
+    link      Mention  -> Entity
+    ground    Claim    -> Fact or Rejection
+    store     Reading  -> quads
+
+Everything here is frozen, holds text and character offsets only (never tokens), and imports nothing of ours.
+Offsets are half-open ranges of characters of `Article.text`, so `article.text[start:end]` is the words themselves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from hashlib import sha256
+
+
+
+class Polarity(StrEnum):
+    """Whether the text says that it is so."""
+
+    AFFIRMED = "affirmed"
+    NEGATED = "negated"
+
+
+class Modality(StrEnum):
+    """How the text says it: as a fact, as hearsay, as a possibility, as a plan."""
+
+    ASSERTED = "asserted"
+    REPORTED = "reported"
+    POSSIBLE = "possible"
+    PLANNED = "planned"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news article: its text, exactly as all offsets count it, and where it comes from."""
+
+    id: str
+    text: str
+    title: str | None = None
+    url: str | None = None
+    published: str | None = None  # ISO 8601 date, "2020-09-12"
+    source: str | None = None  # the outlet's name
+    language: str = "en"  # BCP 47, "en" or "nl"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range of characters of an article's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article: its range and its words."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of a text that stand for something.
+
+    `kind` is "name", "nominal" ("the company", "5G equipment"), "pronoun" or "literal" (an amount).
+    `name` is what the words stand for, after coreference: the antecedent's name for a pronoun or a description, the
+    words themselves (without article or possessive) for a name. `types` are the classes that the context speaks for,
+    best first. `adjectival` marks a nationality or other adjective that names a place ("Chinese").
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: str
+    name: str
+    language: str
+    types: tuple[str, ...] = ()
+    adjectival: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a sentence says, before it is known which entities and which relation it is about.
+
+    `relation` is the predicate in lemmas ("impose sanction on"); `candidates` are the typed relations that its frame
+    matched, best first, empty for an open relation.
+    """
+
+    article: str
+    sentence: Sentence
+    subject: Mention
+    relation: str
+    relation_span: Span
+    object: Mention
+    candidates: tuple[str, ...]
+    rule: str
+    polarity: Polarity = Polarity.AFFIRMED
+    modality: Modality = Modality.ASSERTED
+    attribution: Mention | None = None
+    attribution_text: str | None = None
+    time: str | None = None  # ISO 8601 / EDTF: "2020", "2020-05", "2020-05-18", "2012/.."
+    amount: str | None = None
+    role: str | None = None
+    confidence: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One thing in the world. `label` is its preferred name in English (or its own name); `labels` and `aliases` are
+    pairs of language and name, language "" where a name belongs to none. `known` tells a name of the ontology from one
+    that only the articles gave."""
+
+    id: str  # IRI
+    label: str
+    type: str  # local name of the class
+    labels: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
+    same_as: tuple[str, ...] = ()  # IRIs of the same thing elsewhere (Wikidata)
+    known: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name of the entity but its label, without languages, sorted.
+
+        >>> Entity("e:us", "United States", "Country", (("nl", "Verenigde Staten"),), (("en", "U.S."),)).names
+        ('U.S.', 'Verenigde Staten')
+        """
+        return tuple(sorted({name for _, name in (*self.labels, *self.aliases)} - {self.label}))
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A value that is no entity: an amount of money or a quantity. `datatype` is the IRI of its type, or None."""
+
+    value: str
+    datatype: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The value as a reader sees it."""
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation of a fact: typed (a property of the ontology, `id` its local name) or open (`id` made of lemmas)."""
+
+    id: str
+    label: str
+    typed: bool
+    parents: tuple[str, ...] = ()  # local names of all ancestors, nearest first
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One mention of a fact in a sentence, with everything that the sentence says about its status."""
+
+    article: str
+    sentence: Sentence
+    subject: Span
+    relation: Span
+    object: Span
+    rule: str
+    polarity: Polarity = Polarity.AFFIRMED
+    modality: Modality = Modality.ASSERTED
+    attribution: Entity | None = None
+    attribution_text: str | None = None
+    time: str | None = None
+    amount: str | None = None
+    role: str | None = None
+    confidence: float = 0.5
+
+    @property
+    def plain(self) -> bool:
+        """True where the outlet itself says, as a fact, that it is so."""
+        return self.polarity is Polarity.AFFIRMED and self.modality is Modality.ASSERTED and self.attribution is None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Subject, relation, object, and every piece of evidence for it; at least one."""
+
+    subject: Entity
+    relation: Relation
+    object: Entity | Literal
+    evidence: tuple[Evidence, ...] = field(default=())
+
+    @property
+    def id(self) -> str:
+        """A hash of subject, relation and object: the same fact has the same id in every graph."""
+        ends = (self.subject.id, self.relation.id, self.object.id if isinstance(self.object, Entity) else self.object.value)
+        return sha256("\x1f".join(ends).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A claim that did not become a fact, and why."""
+
+    claim: Claim
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that reading one article gave: what one atomic write stores and one removal takes back."""
+
+    article: Article
+    facts: tuple[Fact, ...]
+    rejections: tuple[Rejection, ...] = ()
