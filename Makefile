@@ -1,0 +1,66 @@
+# Everything here needs Python 3.11 or newer, make and git, nothing else.
+#
+#     make demo     the sample corpus to a graph: picture, exports, one answered question
+#     make test     everything that CI checks, pytest last
+#
+# The first target that needs the environment makes it, from the pinned versions in requirements.lock.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+GRAPH  := build
+FORMATS = turtle trig nquads jsonld rdf12 gexf graphml neo4j csv jsonl
+
+# A name on PATH may be a shim that does not run, so each candidate is asked for its version.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
+
+.PHONY: help setup demo test check format lock clean
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+
+setup: $(STAMP)  ## make .venv with exactly the versions of requirements.lock
+
+# --no-deps: the lock file is complete, so nothing is resolved; --no-build-isolation: the build backend is in it too.
+$(STAMP): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "kg needs Python 3.11 or newer, and none was found; install one or say make PYTHON=/path/to/python3" >&2; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: setup  ## build the sample corpus, export every format, answer one question
+	$(BIN)/kg build corpus/articles -o $(GRAPH)
+	@mkdir -p $(GRAPH)/exports
+	@for format in $(FORMATS); do $(BIN)/kg export -g $(GRAPH) $$format -o $(GRAPH)/exports || exit $$?; done
+	@echo
+	@echo "Who sanctions Huawei, and which sentences say so?"
+	@$(BIN)/kg why -g $(GRAPH) "" sanctions Huawei
+	@echo
+	@echo "The page:     $(GRAPH)/graph.html (open it in a browser; it needs no network)"
+	@echo "The exports:  $(GRAPH)/exports/"
+	@echo "The store:    $(GRAPH)/store/ (ask it: $(BIN)/kg query -g $(GRAPH) --list)"
+
+check: setup  ## formatting, lint, types and tests, in that order
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+test: check  ## what CI runs
+
+format: setup  ## format the code and order its imports
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: setup  ## resolve pyproject.toml anew into requirements.lock (needs uv)
+	uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header --upgrade --quiet -o requirements.lock
+
+clean:  ## remove what was built, but not the environment
+	rm -rf $(GRAPH) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
