@@ -1,0 +1,286 @@
+"""How good the facts are, against annotated ones: precision, recall and F1, by relation and by language.
+
+A gold file is JSONL, one line a fact of an article (the form is described in `corpus/README.md`). A fact answers a gold
+line of the same article when their subjects share a name and so do their objects (case, accents, punctuation and leading
+articles apart), and
+
+* strict   the relation is one that the gold line accepts, turned round for symmetric and inverse relations;
+* lenient  or a parent, child or sibling of one;
+* pair     whatever the relation, in either direction.
+
+Gold line and fact are matched at most once, in the order of the file. The headline figure, `core_f1`, takes precision
+over all lines and recall over those marked `core`: a side remark is welcome, but not required. Precision counts typed
+facts; open relations count for `pair` alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kg.errors import InputError
+from kg.model import Entity, Fact, Literal
+from kg.names import fold
+from kg.status import speaker, strongest
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """One annotated fact. `subject` and `object` are accepted names, `relation` accepted relations, best first."""
+
+    article: str
+    subject: tuple[str, ...]
+    relation: tuple[str, ...]
+    object: tuple[str, ...]
+    sentence: str = ""
+    polarity: str = "affirmed"
+    modality: str = "asserted"
+    attribution: tuple[str, ...] = ()
+    core: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """What scoring needs to know of the ontology: its relations with their parents, which are symmetric, which inverse."""
+
+    parents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    symmetric: frozenset[str] = frozenset()
+    inverse: Mapping[str, str] = field(default_factory=dict)
+
+    def family(self, relation: str) -> frozenset[str]:
+        """The relation, its direct parents and its direct children."""
+        children = {child for child, parents in self.parents.items() if relation in parents}
+        return frozenset({relation, *self.parents.get(relation, ()), *children})
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts of one comparison, and the figures that follow from them; 0.0 where there is nothing to divide by."""
+
+    matched: int = 0
+    system: int = 0
+    gold: int = 0
+    core_matched: int = 0
+    core: int = 0
+
+    @property
+    def precision(self) -> float:
+        """Share of the facts that a gold line answers."""
+        return self.matched / self.system if self.system else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the gold lines that were found."""
+        return self.matched / self.gold if self.gold else 0.0
+
+    @property
+    def core_recall(self) -> float:
+        """Share of the core gold lines that were found."""
+        return self.core_matched / self.core if self.core else 0.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        return _harmonic(self.precision, self.recall)
+
+    @property
+    def core_f1(self) -> float:
+        """Harmonic mean of precision over everything and recall over the core.
+
+        >>> round(Tally(matched=2, system=4, gold=5, core_matched=1, core=1).core_f1, 3)
+        0.667
+        """
+        return _harmonic(self.precision, self.core_recall)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The figures. Groups, statuses, `missed` and `extra` are those of the lenient comparison; a status is None if unmeasured."""
+
+    strict: Tally
+    lenient: Tally
+    pair: Tally
+    by_relation: Mapping[str, Tally]
+    by_language: Mapping[str, Tally]
+    polarity: float | None
+    modality: float | None
+    attribution: float | None
+    missed: tuple[Gold, ...]
+    extra: tuple[tuple[str, Fact], ...]  # article and fact
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A fact as one article gives it, its names folded."""
+
+    article: str
+    fact: Fact
+    subject: frozenset[str]
+    object: frozenset[str]
+
+
+def read_gold(path: str | Path) -> list[Gold]:
+    """The gold lines of a file, or of every `*.jsonl` under a folder (lists of entities, `entities*.jsonl`, left out).
+
+    Raises:
+        InputError: nothing is there, or a line is not an annotated fact.
+    """
+    path = Path(path)
+    files = sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]
+    files = [file for file in files if file == path or not file.name.startswith("entities")]
+    if not files or not all(file.is_file() for file in files):
+        raise InputError(f"No gold facts at {str(path)!r}; give a .jsonl file, or a folder that holds some.")
+    return [gold for file in files for gold in _gold_lines(file)]
+
+
+def score(gold: Sequence[Gold], facts: Iterable[Fact], *, kinship: Kinship, languages: Mapping[str, str] | None = None) -> Score:
+    """Compare facts with gold lines; only articles that have gold lines count.
+
+    Args:
+        gold: the annotated facts, from `read_gold`.
+        facts: what was extracted.
+        kinship: which relations are related; typed facts of relations that it lacks neither gain nor cost.
+        languages: article to language, for `by_language`.
+    """
+    answers = list(_answers(facts, {line.article for line in gold}))
+    typed = [a for a in answers if a.fact.relation.typed and {a.fact.relation.id, *a.fact.relation.parents} & kinship.parents.keys()]
+    strict = _match(gold, typed, lambda line, answer: _answers_relation(line, answer, kinship, lenient=False))
+    lenient = _match(gold, typed, lambda line, answer: _answers_relation(line, answer, kinship, lenient=True))
+    pair = _match(gold, answers, lambda line, answer: _straight(line, answer) or _turned(line, answer))
+    hits, used = [*lenient.items()], set(map(id, lenient.values()))
+    said = [(gold[i], a) for i, a in hits if gold[i].attribution or speaker(strongest(a.fact))]
+    return Score(
+        strict=_tally(gold, typed, strict),
+        lenient=_tally(gold, typed, lenient),
+        pair=_tally(gold, answers, pair),
+        by_relation=_grouped(gold, typed, lenient, lambda line: line.relation[0], lambda answer: answer.fact.relation.id),
+        by_language=_grouped(
+            gold,
+            typed,
+            lenient,
+            lambda line: (languages or {}).get(line.article, "?"),
+            lambda answer: (languages or {}).get(answer.article, "?"),
+        ),
+        polarity=_share(gold[i].polarity == strongest(a.fact).polarity for i, a in hits),
+        modality=_share(gold[i].modality == strongest(a.fact).modality for i, a in hits),
+        attribution=_share(bool(_folded(line.attribution) & _folded([speaker(strongest(a.fact)) or ""])) for line, a in said),
+        missed=tuple(line for i, line in enumerate(gold) if i not in lenient),
+        extra=tuple((a.article, a.fact) for a in typed if id(a) not in used),
+    )
+
+
+def _gold_lines(file: Path) -> Iterator[Gold]:
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            yield _gold(json.loads(line))
+        except (ValueError, KeyError, TypeError, IndexError) as error:
+            message = f"{file}, line {number}, is not an annotated fact ({error!r}); it needs article, subject, relation and object."
+            raise InputError(message) from error
+
+
+def _gold(row: dict[str, Any]) -> Gold:
+    said = row.get("attribution") or ()
+    relation = tuple(map(str, row["relation"]))
+    if not relation:
+        raise ValueError("no relation")
+    return Gold(
+        article=str(row["article"]),
+        subject=tuple(map(str, row["subject"])),
+        relation=relation,
+        object=tuple(map(str, row["object"])),
+        sentence=str(row.get("sentence", "")),
+        polarity=row.get("polarity", "affirmed"),
+        modality=row.get("modality", "asserted"),
+        attribution=(said,) if isinstance(said, str) else tuple(said),
+        core=bool(row.get("core")),
+    )
+
+
+def _answers(facts: Iterable[Fact], articles: set[str]) -> Iterator[_Answer]:
+    for fact in facts:
+        subject, object_ = _names(fact.subject), _names(fact.object)
+        for article in sorted({evidence.article for evidence in fact.evidence} & articles):
+            yield _Answer(article, fact, subject, object_)
+
+
+def _match(gold: Sequence[Gold], answers: Iterable[_Answer], fits: Callable[[Gold, _Answer], bool]) -> dict[int, _Answer]:
+    """The answer that each gold line takes, by the line's index; each answer is taken once, by the first line it fits."""
+    free: dict[str, list[_Answer]] = defaultdict(list)
+    for answer in answers:
+        free[answer.article].append(answer)
+    taken: dict[int, _Answer] = {}
+    for index, line in enumerate(gold):
+        found = next((answer for answer in free[line.article] if fits(line, answer)), None)
+        if found:
+            taken[index] = found
+            free[line.article].remove(found)
+    return taken
+
+
+def _answers_relation(line: Gold, answer: _Answer, kinship: Kinship, *, lenient: bool) -> bool:
+    wanted, given = set(line.relation), {answer.fact.relation.id}
+    if lenient:
+        wanted = set().union(*(kinship.family(relation) for relation in wanted))
+        given |= set(answer.fact.relation.parents)
+    if _straight(line, answer) and given & wanted:
+        return True
+    back = {kinship.inverse[relation] for relation in given if relation in kinship.inverse} | (given & kinship.symmetric)
+    return bool(back & wanted) and _turned(line, answer)
+
+
+def _straight(line: Gold, answer: _Answer) -> bool:
+    return bool(answer.subject & _folded(line.subject) and answer.object & _folded(line.object))
+
+
+def _turned(line: Gold, answer: _Answer) -> bool:
+    return bool(answer.subject & _folded(line.object) and answer.object & _folded(line.subject))
+
+
+def _tally(gold: Sequence[Gold], answers: Sequence[_Answer], taken: Mapping[int, _Answer]) -> Tally:
+    core = [index for index, line in enumerate(gold) if line.core]
+    return Tally(len(taken), len(answers), len(gold), sum(index in taken for index in core), len(core))
+
+
+def _grouped(
+    gold: Sequence[Gold],
+    answers: Sequence[_Answer],
+    taken: Mapping[int, _Answer],
+    of_line: Callable[[Gold], str],
+    of_answer: Callable[[_Answer], str],
+) -> dict[str, Tally]:
+    """A tally a group: gold lines and their matches fall to the line's group, facts that match nothing to their own."""
+    matched = {id(answer): of_line(gold[index]) for index, answer in taken.items()}
+    lines, facts = defaultdict(list), defaultdict(list)
+    for index, line in enumerate(gold):
+        lines[of_line(line)].append(index)
+    for answer in answers:
+        facts[matched.get(id(answer)) or of_answer(answer)].append(answer)
+    tallies = {}
+    for name in sorted(lines.keys() | facts.keys()):
+        mine = lines[name]
+        found = {new: taken[old] for new, old in enumerate(mine) if old in taken}
+        tallies[name] = _tally([gold[index] for index in mine], facts[name], found)
+    return tallies
+
+
+def _names(end: Entity | Literal) -> frozenset[str]:
+    return _folded([end.label, *(end.names if isinstance(end, Entity) else ())])
+
+
+def _folded(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(fold, names)) - {""}
+
+
+def _share(hits: Iterable[bool]) -> float | None:
+    values = list(hits)
+    return sum(values) / len(values) if values else None
+
+
+def _harmonic(first: float, second: float) -> float:
+    return 2 * first * second / (first + second) if first + second else 0.0
