@@ -1,0 +1,24 @@
+"""The formats that facts are written in, by name.
+
+Each is a module with `write(facts, articles, path)`; those of one file also have `generate(facts, articles)`, which gives
+the text in pieces, for a stream. Formats of RDF are written from the store (`kg.exports.rdf`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from kg.exports import csv, gexf, graphml, jsonl, neo4j
+from kg.model import Article, Fact
+
+Write = Callable[[Iterable[Fact], Mapping[str, Article], Path], None]
+Generate = Callable[[Iterable[Fact], Mapping[str, Article]], Iterator[str]]
+
+FORMATS: Mapping[str, Write] = MappingProxyType(
+    {"jsonl": jsonl.write, "gexf": gexf.write, "graphml": graphml.write, "csv": csv.write, "neo4j": neo4j.write}
+)
+
+# The formats of one file, which can go to standard output; the others are folders.
+STREAMS: Mapping[str, Generate] = MappingProxyType({"jsonl": jsonl.generate, "gexf": gexf.generate, "graphml": graphml.generate})

@@ -1,0 +1,84 @@
+"""Writing an export: text that every reader accepts, put in its place all at once.
+
+News text may hold characters that no XML file and few CSV readers accept. They are replaced one for one, never dropped,
+so that every offset into a sentence still holds.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from kg.errors import ExportError
+
+# What XML 1.0 (fifth edition), production 2, does not allow, and the C1 controls, which it allows and discourages.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def clean(text: str) -> str:
+    r"""The text with each control character and each half of a surrogate pair replaced by a space.
+
+    >>> clean("Hua\x00wei")
+    'Hua wei'
+    """
+    return _FORBIDDEN.sub(" ", text)
+
+
+def one_line(text: str) -> str:
+    """The cleaned text with each line break and tab replaced by a space: a table's row stays on its line."""
+    return re.sub(r"[\t\n\r\x85\u2028\u2029]", " ", clean(text))
+
+
+def csv_row(cells: Iterable[object]) -> str:
+    r"""One line of CSV as of RFC 4180, ended by a line feed: all cells quoted but None, which is the empty cell.
+
+    Some importers tell the quoted empty text from the empty cell, and Python's own writer learned to in 3.12 only.
+
+    >>> csv_row(['a "b"', None, True, 0.5])
+    '"a ""b""",,"true","0.5"\n'
+    """
+    return ",".join(_cell(cell) for cell in cells) + "\n"
+
+
+def write_text(path: Path, pieces: Iterable[str]) -> None:
+    """Write the pieces to the file, in UTF-8; a reader sees the old file or the new one, never half of one.
+
+    Raises:
+        ExportError: the place cannot be written to.
+    """
+    draft = path.with_name(f"{path.name}.part")
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(21, "it is a folder")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with draft.open("w", encoding="utf-8", newline="\n") as file:
+                file.writelines(pieces)
+            os.replace(draft, path)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        raise ExportError(f"cannot write to {path} ({error.strerror or error}); name a file in a folder that you may write to") from error
+
+
+def write_folder(path: Path, files: Sequence[tuple[str, Iterable[str]]]) -> None:
+    """Write files, given as name and pieces, into the folder, which is made where it does not exist.
+
+    Raises:
+        ExportError: the place cannot be written to, or is a file.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(f"cannot make the folder {path} ({error.strerror or error}); this format is a folder: name one, new or not") from error
+    for name, pieces in files:
+        write_text(path / name, pieces)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return '"' + text.replace('"', '""') + '"'
