@@ -1,0 +1,310 @@
+"""The ontology as data: classes, typed relations with their example phrases, known names.
+
+Read from `ontologies/kg.ttl` and `ontologies/entities.ttl` (RDF 1.1 Turtle; OWL 2 and SKOS terms, and the annotation
+properties that kg.ttl itself declares). Nothing about a relation or class stands in Python: a new one is a new term
+there. See `ontologies/README.md`.
+
+A relation's phrase is the shortest clause or noun phrase that expresses it, with slots for the ends: {S} subject,
+{O} object, and, where the words call for them, {A} amount and {R} role.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+
+import babel
+import pyoxigraph as ox
+
+from kg.errors import OntologyError
+from kg.knownnames import KGO, TYPE, KnownName, Term, Value, known_names, slug
+
+__all__ = ["EntityClass", "KnownName", "Ontology", "RelationType", "fits", "fitting", "is_a", "load", "slug"]
+
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+OWL = "http://www.w3.org/2002/07/owl#"
+
+LITERAL = "Literal"
+"""Stands among the object types of a relation whose object is a value: an amount."""
+
+_SLOT = re.compile(r"\{[^{}]*\}|[{}]")
+_SLOTS = ("{S}", "{O}", "{A}", "{R}")
+
+
+@dataclass(frozen=True, slots=True)
+class EntityClass:
+    """A class of entities. `parents` are all its ancestors, nearest first. `nouns` are, by language, the common nouns for
+    its members; `suffixes` and `prefixes` the words at the end or start of a name that tell the class; `legal_forms`
+    those suffixes that may be left off without the name becoming another's ("Inc.", but not "Bank")."""
+
+    name: str
+    labels: tuple[tuple[str, str], ...]
+    parents: tuple[str, ...] = ()
+    nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    suffixes: frozenset[str] = frozenset()
+    prefixes: frozenset[str] = frozenset()
+    legal_forms: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RelationType:
+    """A typed relation. `parents` are all its ancestors, nearest first; `subject_types` and `object_types` the classes of
+    which the ends must be members, any one of them; `phrases` pairs of language and phrase; `role_nouns` by language;
+    `closes` the relations whose facts a fact of this one ends."""
+
+    name: str
+    labels: tuple[tuple[str, str], ...]
+    parents: tuple[str, ...] = ()
+    inverse: str | None = None
+    symmetric: bool = False
+    subject_types: tuple[str, ...] = ()
+    object_types: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, str], ...] = ()
+    role_nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    closes: tuple[str, ...] = ()
+
+    def label(self, language: str = "en") -> str:
+        """The relation's label in a language, or in English where it has none there."""
+        labels = dict(self.labels)
+        return labels.get(language, labels["en"])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ontology:
+    """Classes and relations by local name, in order of name; known names in order of IRI. Two are equal when their
+    `digest` is: a hash of the files and of the version of the CLDR data."""
+
+    classes: Mapping[str, EntityClass]
+    relations: Mapping[str, RelationType]
+    names: tuple[KnownName, ...]
+    digest: str
+
+    def __eq__(self, other: object) -> bool:
+        """True for an ontology of the same content."""
+        return isinstance(other, Ontology) and self.digest == other.digest
+
+    def __hash__(self) -> int:
+        """The digest's, so that what is computed from an ontology can be cached by it."""
+        return hash(self.digest)
+
+
+def is_a(ontology: Ontology, class_name: str, ancestor: str) -> bool:
+    """True where every member of the class is one of the ancestor; a class that is not known is only itself.
+
+    >>> is_a(load(), "Company", "Agent"), is_a(load(), "Company", "Place")
+    (True, False)
+    """
+    if class_name == ancestor:
+        return True
+    kind = ontology.classes.get(class_name)
+    return kind is not None and ancestor in kind.parents
+
+
+def fits(ontology: Ontology, relation: str, subject_type: str, object_type: str) -> bool:
+    """True where the relation may hold between things of these classes ("Literal" for a value); False for a relation
+    that the ontology does not have.
+
+    >>> fits(load(), "produces", "Company", "Product"), fits(load(), "produces", "Company", "Person")
+    (True, False)
+    """
+    term = ontology.relations.get(relation)
+    return (
+        term is not None
+        and any(is_a(ontology, subject_type, wanted) for wanted in term.subject_types)
+        and any(is_a(ontology, object_type, wanted) for wanted in term.object_types)
+    )
+
+
+def fitting(ontology: Ontology, relations: Iterable[str], subject_type: str, object_type: str) -> tuple[str, ...]:
+    """Those of the relations that fit these classes, the one that asks most of its ends first, else in the order given.
+
+    >>> fitting(load(), ["memberOf", "worksFor", "listedOn"], "Person", "Company")
+    ('worksFor', 'memberOf')
+    """
+    kept = [relation for relation in relations if fits(ontology, relation, subject_type, object_type)]
+    return tuple(sorted(kept, key=lambda relation: _width(ontology, ontology.relations[relation])))
+
+
+def _width(ontology: Ontology, relation: RelationType) -> int:
+    """How many pairs of classes the relation allows."""
+    width = 1
+    for types in (relation.subject_types, relation.object_types):
+        width *= sum(any(is_a(ontology, name, wanted) for wanted in types) for name in ontology.classes) or 1
+    return width
+
+
+def load(folder: str | Path | None = None) -> Ontology:
+    """The ontology of a folder with kg.ttl and entities.ttl, or the one that comes with the program; read once a process.
+
+    Raises:
+        OntologyError: a file that cannot be read or parsed, or a term that is not well formed; the message names both.
+    """
+    return _load(Path(folder).resolve() if folder is not None else _shipped())
+
+
+@cache
+def _shipped() -> Path:
+    installed = Path(str(files("kg"))) / "ontologies"
+    return installed if installed.is_dir() else Path(__file__).resolve().parent.parent / "ontologies"
+
+
+@cache
+def _load(folder: Path) -> Ontology:
+    vocabulary, entities = folder / "kg.ttl", folder / "entities.ttl"
+    terms, names = _read(vocabulary), _read(entities)
+    classes = _classes(terms, str(vocabulary))
+    relations = _relations(terms, classes, str(vocabulary))
+    languages = {language for kind in classes.values() for language, _ in kind.labels}
+    known = known_names(names, country=terms.get(KGO + "Country", {}), classes=classes, languages=languages, file=str(entities))
+    content = sha256(vocabulary.read_bytes() + b"\0" + entities.read_bytes() + b"\0" + babel.__version__.encode())
+    return Ontology(MappingProxyType(classes), MappingProxyType(relations), known, content.hexdigest()[:16])
+
+
+def _read(path: Path) -> dict[str, Term]:
+    """What a Turtle file says, by subject."""
+    found: dict[str, dict[str, list[Value]]] = {}
+    try:
+        for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
+            if isinstance(quad.subject, ox.NamedNode):
+                found.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(_value(quad.object))
+    except OSError as error:
+        raise OntologyError(f"{path} cannot be read ({error.strerror or error}); give a folder with kg.ttl and entities.ttl.") from error
+    except (SyntaxError, ValueError) as error:
+        raise OntologyError(f"{path} is no valid Turtle ({error}); mend it there.") from error
+    return {iri: {relation: tuple(values) for relation, values in term.items()} for iri, term in found.items()}
+
+
+def _value(term: object) -> Value:
+    return (term.language or "", term.value) if isinstance(term, ox.Literal) else (None, str(getattr(term, "value", "")))
+
+
+def _texts(term: Term, relation: str) -> tuple[tuple[str, str], ...]:
+    return tuple((language, text) for language, text in term.get(relation, ()) if language is not None)
+
+
+def _locals(term: Term, relation: str) -> tuple[str, ...]:
+    return tuple(target.removeprefix(KGO).removeprefix(RDFS) for language, target in term.get(relation, ()) if language is None)
+
+
+def _of_type(terms: Mapping[str, Term], *types: str) -> list[tuple[str, Term]]:
+    wanted = {(None, kind) for kind in types}
+    return sorted((iri, term) for iri, term in terms.items() if iri.startswith(KGO) and wanted & set(term.get(TYPE, ())))
+
+
+def _labels(iri: str, term: Term, file: str) -> tuple[tuple[str, str], ...]:
+    labels = tuple(sorted(_texts(term, RDFS + "label")))
+    languages = [language for language, _ in labels]
+    if "en" not in languages or len(set(languages)) < len(languages):
+        raise OntologyError(
+            f"{file}: {iri} has labels in {', '.join(languages) or 'no language'}; give it one rdfs:label a language, English among them."
+        )
+    return labels
+
+
+def _by_language(term: Term, relation: str) -> Mapping[str, frozenset[str]]:
+    pairs = _texts(term, relation)
+    return MappingProxyType(
+        {language: frozenset(text for spoken, text in pairs if spoken == language) for language in sorted({spoken for spoken, _ in pairs})}
+    )
+
+
+def _ancestors(name: str, parents: Mapping[str, tuple[str, ...]], kind: str, file: str) -> tuple[str, ...]:
+    """All ancestors, nearest first."""
+    found: list[str] = []
+    ring = list(parents[name])
+    while ring:
+        for parent in ring:
+            if parent not in parents:
+                raise OntologyError(
+                    f"{file}: kgo:{name} has the parent {parent}, which is no {kind} of this file; declare it or name another."
+                )
+            if parent == name:
+                raise OntologyError(f"{file}: kgo:{name} is its own ancestor; take one of the parents on the way out.")
+        found.extend(parent for parent in dict.fromkeys(ring) if parent not in found)
+        ring = [above for parent in ring for above in parents[parent] if above not in found]
+    return tuple(found)
+
+
+def _classes(terms: Mapping[str, Term], file: str) -> dict[str, EntityClass]:
+    declared = {iri.removeprefix(KGO): (iri, term) for iri, term in _of_type(terms, OWL + "Class")}
+    parents = {name: _locals(term, RDFS + "subClassOf") for name, (_, term) in declared.items()}
+    found: dict[str, EntityClass] = {}
+    for name, (iri, term) in declared.items():
+        legal = frozenset(text for _, text in _texts(term, KGO + "legalForm"))
+        found[name] = EntityClass(
+            name,
+            _labels(iri, term, file),
+            _ancestors(name, parents, "class", file),
+            _by_language(term, KGO + "noun"),
+            frozenset(text for _, text in _texts(term, KGO + "suffix")) | legal,
+            frozenset(text for _, text in _texts(term, KGO + "prefix")),
+            legal,
+        )
+    return found
+
+
+def _relations(terms: Mapping[str, Term], classes: Mapping[str, EntityClass], file: str) -> dict[str, RelationType]:
+    declared = {iri.removeprefix(KGO): (iri, term) for iri, term in _of_type(terms, OWL + "ObjectProperty", OWL + "DatatypeProperty")}
+    parents = {name: _locals(term, RDFS + "subPropertyOf") for name, (_, term) in declared.items()}
+    inverses = _inverses(declared, file)
+    found: dict[str, RelationType] = {}
+    for name, (iri, term) in declared.items():
+        found[name] = RelationType(
+            name,
+            _labels(iri, term, file),
+            _ancestors(name, parents, "relation", file),
+            inverses.get(name),
+            (None, OWL + "SymmetricProperty") in term[TYPE],
+            _ends(iri, term, "subjectType", {*classes}, file),
+            objects := _ends(iri, term, "objectType", {*classes, LITERAL}, file),
+            tuple(_phrase(iri, language, text, value=objects == (LITERAL,), file=file) for language, text in _texts(term, KGO + "phrase")),
+            _by_language(term, KGO + "roleNoun"),
+            _closed(iri, term, parents, file),
+        )
+    return found
+
+
+def _inverses(declared: Mapping[str, tuple[str, Term]], file: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, (iri, term) in declared.items():
+        for other in _locals(term, OWL + "inverseOf"):
+            if other not in declared or found.get(name, other) != other or found.get(other, name) != name:
+                raise OntologyError(f"{file}: {iri} has the inverse {other}; name one relation of this file that has no other inverse.")
+            found[name], found[other] = other, name
+    return found
+
+
+def _ends(iri: str, term: Term, relation: str, allowed: set[str], file: str) -> tuple[str, ...]:
+    types = _locals(term, KGO + relation)
+    if not types or not set(types) <= allowed:
+        raise OntologyError(f"{file}: {iri} has kgo:{relation} {', '.join(types) or 'none'}; name one or more classes of this file.")
+    return types
+
+
+def _closed(iri: str, term: Term, relations: Iterable[str], file: str) -> tuple[str, ...]:
+    closed = _locals(term, KGO + "closes")
+    unknown = sorted(set(closed) - set(relations))
+    if unknown:
+        raise OntologyError(f"{file}: {iri} closes {', '.join(unknown)}, which is no relation of this file; declare it or name another.")
+    return closed
+
+
+def _phrase(iri: str, language: str, text: str, *, value: bool, file: str) -> tuple[str, str]:
+    """The phrase, checked: a language, the slots of both ends once, no other slot twice.
+
+    A relation to a value has {A} in place of {O}.
+    """
+    slots = _SLOT.findall(text)
+    needed = {"{S}", "{A}" if value else "{O}"}
+    if not language or len(set(slots)) < len(slots) or not needed <= set(slots) <= set(_SLOTS):
+        raise OntologyError(
+            f"{file}: {iri} has the phrase '{text}'{'@' + language if language else ''}; "
+            f"give it a language and each of {' and '.join(sorted(needed, reverse=True))} once, and of {', '.join(_SLOTS)} no other twice."
+        )
+    return language, text
