@@ -1,0 +1,268 @@
+"""What one article's reading gives, as triples.
+
+Two kinds of nodes come out. An article *owns* its own node, its sentences, its evidence and its rejections: each names
+the article with `kg:inArticle`, and they go when the article goes. It *shares* facts, descriptions and runs: their IRI
+is a hash of their content, so every article that needs one writes the very same triples, and they go when the last
+article that points at them goes.
+
+A description is what a reading says of an entity, a relation or a class (its names, its type, its ancestors). All
+readings that say the same share one, so an entity that ten thousand articles name costs one description and ten
+thousand links. What the graph says of the entity itself is derived from them in `kg.rdf.describe`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from kg.model import Article, Entity, Evidence, Fact, Literal, Reading, Rejection, Relation, Sentence
+from kg.rdf import terms as t
+
+CONTEXT = 32
+"""Characters of text kept before and after a sentence, so that it is found again in a text that has shifted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Who read the article: the software, its pipelines (name and version) and the digest of the ontology. No clock.
+
+    `ancestors` gives the superclasses of each class by local name, nearest first; the digest stands for it in the id.
+    """
+
+    software: str = "kg"
+    version: str = ""
+    pipelines: tuple[tuple[str, str], ...] = ()
+    ontology: str = ""
+    ancestors: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
+
+    @property
+    def id(self) -> str:
+        """A hash of everything that makes two runs of the same article differ."""
+        return t.digest(self.software, self.version, *(part for pair in sorted(self.pipelines) for part in pair), self.ontology)
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What readings say of one thing: `kind` is "Entity", "TypedRelation", "OpenRelation" or "Class".
+
+    `type` is the local name of an entity's class and `depth` the number of its superclasses; `parents` are the local
+    names of a relation's or a class's ancestors, nearest first.
+    """
+
+    thing: str
+    kind: str
+    label: str = ""
+    labels: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
+    type: str = ""
+    depth: int = 0
+    same_as: tuple[str, ...] = ()
+    known: bool = False
+    parents: tuple[str, ...] = ()
+
+
+def quads(reading: Reading, run: Run) -> list[t.Triple]:
+    """Everything that the reading of one article says, sorted and without duplicates; all in the default graph.
+
+    Raises:
+        StoreError: an entity's id is no IRI, or a label's language no language tag.
+    """
+    said = set(_article(reading.article, run)) | set(_run(run))
+    article = t.article_iri(reading.article.id)
+    for fact in reading.facts:
+        said.update(_fact(fact))
+        for evidence in fact.evidence:
+            said.update(_evidence(fact, evidence, article, run))
+            said.update(_sentence(evidence.sentence, reading.article))
+    for rejection in reading.rejections:
+        said.update(_rejection(rejection, article))
+        said.update(_sentence(rejection.claim.sentence, reading.article))
+    for description in _descriptions(reading.facts, run.ancestors):
+        node = description_iri(description)
+        said.add(t.Triple(article, t.GIVES, node))
+        said.update(_description(node, description))
+    content = t.digest(*sorted(map(str, said)))
+    said.add(t.Triple(article, t.DIGEST, ox.Literal(content)))
+    return sorted(said, key=t.order)
+
+
+def _node(node: ox.NamedNode, *pairs: tuple[ox.NamedNode, t.Term | None]) -> Iterator[t.Triple]:
+    return (t.Triple(node, predicate, value) for predicate, value in pairs if value is not None)
+
+
+def _text(value: str | None) -> ox.Literal | None:
+    return None if value is None else t.text(value)
+
+
+def _article(article: Article, run: Run) -> Iterator[t.Triple]:
+    return _node(
+        t.article_iri(article.id),
+        (t.A, ox.NamedNode(t.SCHEMA + "NewsArticle")),
+        (ox.NamedNode(t.DCTERMS + "identifier"), t.text(article.id)),
+        (ox.NamedNode(t.DCTERMS + "title"), _text(article.title)),
+        (ox.NamedNode(t.SCHEMA + "url"), None if article.url is None else _url(article.url)),
+        (ox.NamedNode(t.DCTERMS + "issued"), None if article.published is None else t.time(article.published)),
+        (ox.NamedNode(t.DCTERMS + "publisher"), _text(article.source)),
+        (ox.NamedNode(t.DCTERMS + "language"), t.text(article.language)),
+        (t.READ_BY, ox.NamedNode(t.RUN + run.id)),
+    )
+
+
+def _url(url: str) -> t.Term:
+    # Only an address of the web may become a link; "javascript:..." stays a string.
+    if url.startswith(("https://", "http://")):
+        try:
+            return ox.NamedNode(url)
+        except ValueError:
+            return t.text(url)
+    return t.text(url)
+
+
+def _run(run: Run) -> Iterator[t.Triple]:
+    return _node(
+        ox.NamedNode(t.RUN + run.id),
+        (t.A, ox.NamedNode(t.PROV + "Activity")),
+        (t.kg("software"), t.text(f"{run.software} {run.version}".strip())),
+        *((t.kg("pipeline"), t.text(f"{name} {version}")) for name, version in run.pipelines),
+        (t.kg("ontology"), t.text(run.ontology) if run.ontology else None),
+    )
+
+
+def _sentence(sentence: Sentence, article: Article) -> Iterator[t.Triple]:
+    node = t.sentence_iri(article.id, sentence.start, sentence.end)
+    owner = t.article_iri(article.id)
+    quotation = ox.NamedNode(f"{owner.value}#quote={sentence.start},{sentence.end}")
+    yield from _node(
+        node,
+        (t.A, t.kg("Sentence")),
+        (t.IN_ARTICLE, owner),
+        (t.kg("text"), t.text(sentence.text)),
+        (ox.NamedNode(t.OA + "hasSelector"), quotation),
+    )
+    yield from _node(
+        quotation,
+        (t.A, ox.NamedNode(t.OA + "TextQuoteSelector")),
+        (t.IN_ARTICLE, owner),
+        (ox.NamedNode(t.OA + "exact"), t.text(sentence.text)),
+        (ox.NamedNode(t.OA + "prefix"), t.text(article.text[max(0, sentence.start - CONTEXT) : sentence.start])),
+        (ox.NamedNode(t.OA + "suffix"), t.text(article.text[sentence.end : sentence.end + CONTEXT])),
+    )
+
+
+def _fact(fact: Fact) -> Iterator[t.Triple]:
+    entity = isinstance(fact.object, Entity)
+    return _node(
+        ox.NamedNode(t.FACT + fact.id),
+        (t.A, t.kg("Fact")),
+        (t.SUBJECT, t.iri(fact.subject.id)),
+        (t.PREDICATE, t.relation_iri(fact.relation.id, typed=fact.relation.typed)),
+        (t.OBJECT, t.iri(fact.object.id) if isinstance(fact.object, Entity) else None),
+        # The value as the text has it: a store writes "007"^^xsd:integer as 7.
+        (t.kg("value"), None if entity else t.text(fact.object.label)),
+    )
+
+
+def _evidence(fact: Fact, evidence: Evidence, article: ox.NamedNode, run: Run) -> Iterator[t.Triple]:
+    sentence = t.sentence_iri(evidence.article, evidence.sentence.start, evidence.sentence.end)
+    datatype = fact.object.datatype if isinstance(fact.object, Literal) else None
+    content = list(
+        _node(
+            article,
+            (t.OF_FACT, ox.NamedNode(t.FACT + fact.id)),
+            (t.kg("sentence"), sentence),
+            (t.kg("subjectSpan"), ox.Literal(f"{evidence.subject.start},{evidence.subject.end}")),
+            (t.kg("relationSpan"), ox.Literal(f"{evidence.relation.start},{evidence.relation.end}")),
+            (t.kg("objectSpan"), ox.Literal(f"{evidence.object.start},{evidence.object.end}")),
+            (t.kg("rule"), t.text(evidence.rule)),
+            (t.kg("polarity"), t.kg(evidence.polarity.value)),
+            (t.kg("modality"), t.kg(evidence.modality.value)),
+            (t.kg("confidence"), t.decimal(evidence.confidence)),
+            (t.kg("attributedTo"), None if evidence.attribution is None else t.iri(evidence.attribution.id)),
+            (t.kg("attributionText"), _text(evidence.attribution_text)),
+            (t.kg("time"), None if evidence.time is None else t.time(evidence.time)),
+            (t.kg("amount"), _text(evidence.amount)),
+            (t.kg("role"), _text(evidence.role)),
+            (t.kg("datatype"), None if datatype is None else t.iri(datatype)),
+        )
+    )
+    node = ox.NamedNode(t.EV + t.digest(*map(str, content)))
+    yield from (t.Triple(node, triple.predicate, triple.object) for triple in content)
+    yield from _node(node, (t.A, t.kg("Evidence")), (t.IN_ARTICLE, article), (t.GENERATED_BY, ox.NamedNode(t.RUN + run.id)))
+
+
+def _rejection(rejection: Rejection, article: ox.NamedNode) -> Iterator[t.Triple]:
+    claim = rejection.claim
+    content = list(
+        _node(
+            article,
+            (t.kg("reason"), t.text(rejection.reason)),
+            (t.kg("sentence"), t.sentence_iri(claim.article, claim.sentence.start, claim.sentence.end)),
+            (t.kg("subjectText"), t.text(claim.subject.name)),
+            (t.kg("relationText"), t.text(claim.relation)),
+            (t.kg("objectText"), t.text(claim.object.name)),
+            (t.kg("subjectSpan"), ox.Literal(f"{claim.subject.start},{claim.subject.end}")),
+            (t.kg("relationSpan"), ox.Literal(f"{claim.relation_span.start},{claim.relation_span.end}")),
+            (t.kg("objectSpan"), ox.Literal(f"{claim.object.start},{claim.object.end}")),
+            (t.kg("rule"), t.text(claim.rule)),
+        )
+    )
+    node = ox.NamedNode(t.REJ + t.digest(*map(str, content)))
+    yield from (t.Triple(node, triple.predicate, triple.object) for triple in content)
+    yield from _node(node, (t.A, t.kg("Rejection")), (t.IN_ARTICLE, article))
+
+
+def _descriptions(facts: Iterable[Fact], ancestors: Mapping[str, tuple[str, ...]]) -> set[Description]:
+    found: set[Description] = set()
+    for fact in facts:
+        found.add(_of_relation(fact.relation))
+        things = [fact.subject, fact.object, *(evidence.attribution for evidence in fact.evidence)]
+        for entity in things:
+            if isinstance(entity, Entity):
+                found.add(_of_entity(entity, len(ancestors.get(entity.type, ()))))
+                if entity.type in ancestors:
+                    found.add(Description(t.KGO + t.safe(entity.type), "Class", parents=tuple(ancestors[entity.type])))
+    return found
+
+
+def _of_relation(relation: Relation) -> Description:
+    node = t.relation_iri(relation.id, typed=relation.typed).value
+    return Description(node, "TypedRelation" if relation.typed else "OpenRelation", label=relation.label, parents=relation.parents)
+
+
+def _of_entity(entity: Entity, depth: int) -> Description:
+    return Description(
+        entity.id,
+        "Entity",
+        label=entity.label,
+        labels=tuple(sorted(set(entity.labels))),
+        aliases=tuple(sorted(set(entity.aliases))),
+        type=entity.type,
+        depth=depth,
+        same_as=tuple(sorted(set(entity.same_as))),
+        known=entity.known,
+    )
+
+
+def description_iri(description: Description) -> ox.NamedNode:
+    """The IRI of a description: a hash of its content."""
+    blank = ox.NamedNode(t.DESC)
+    return ox.NamedNode(t.DESC + t.digest(*sorted(str(triple) for triple in _description(blank, description))))
+
+
+def _description(node: ox.NamedNode, description: Description) -> Iterator[t.Triple]:
+    return _node(
+        node,
+        (t.A, t.kg("Description")),
+        (t.DESCRIBES, t.iri(description.thing)),
+        (t.kg("kind"), t.kg(description.kind)),
+        (t.kg("label"), t.text(description.label)),
+        *((t.kg("name"), t.text(name, language=language)) for language, name in description.labels),
+        *((t.kg("alias"), t.text(name, language=language)) for language, name in description.aliases),
+        (t.kg("class"), ox.NamedNode(t.KGO + t.safe(description.type)) if description.type else None),
+        (t.kg("depth"), ox.Literal(description.depth) if description.depth else None),
+        *((t.kg("sameAs"), t.iri(same)) for same in description.same_as),
+        (t.kg("known"), t.TRUE if description.known else None),
+        (t.kg("parents"), t.text(" ".join(map(t.safe, description.parents))) if description.parents else None),
+    )

@@ -1,0 +1,196 @@
+"""A store kept by Oxigraph, in memory or in a folder (RocksDB).
+
+Writing is one SPARQL update an article, which Oxigraph runs as one transaction: a program that dies in the middle of it
+leaves the store as it was. Only the triples that differ are written. All data stands in the default graph.
+
+One program at a time may write. Reading with `read_only` needs no right to write to the folder and sees the graph as it
+was when it was opened.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeAlias, cast
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.model import Reading
+from kg.rdf import PREFIXES, Run, article_iri, change, order, quads
+from kg.rdf.terms import DIGEST, Term, Triple
+
+Answer: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+VERSION = 1
+"""The version of the graph's shape. A store of a higher one is refused, for we would misread it."""
+
+MARKER = "kg-version"
+_FORMATS = {"nt": ox.RdfFormat.N_TRIPLES, "ttl": ox.RdfFormat.TURTLE}
+
+
+class OxigraphStore:
+    """See `kg.stores.Store` for what each verb promises."""
+
+    def __init__(self, path: str | os.PathLike[str] | None, *, read_only: bool = False) -> None:
+        """Opens the folder `path`, made where it is missing, or a store in memory for None.
+
+        Raises:
+            StoreError: as `kg.stores.open` says.
+        """
+        self._path = None if path is None else Path(path)
+        self._read_only = read_only
+        self._store: ox.Store | None = _open(self._path, read_only)
+
+    def replace(self, reading: Reading, run: Run) -> bool:
+        """Makes `reading` all that its article says; False where the store says just that already."""
+        article = article_iri(reading.article.id)
+        said = quads(reading, run)
+        digest = next(triple.object for triple in said if triple.predicate == DIGEST)
+        if any(self.triples(article, DIGEST, digest)):
+            return False
+        self.update(*change(self, article, said))
+        return True
+
+    def remove(self, article: str) -> bool:
+        """Retracts an article by its id, as if it had never been read; False where the store does not have it."""
+        node = article_iri(article)
+        if not any(self.triples(node, DIGEST)):
+            return False
+        self.update(*change(self, node, ()))
+        return True
+
+    def update(self, adds: Iterable[Triple], deletes: Iterable[Triple] = ()) -> None:
+        """Deletes and adds triples in one transaction."""
+        if self._read_only:
+            raise StoreError(f"The store at {self._path} is open for reading only: open it without `read_only` to write.")
+        # str() of a triple is N-Triples, whose escapes SPARQL reads the same way; no text is ever pasted unescaped.
+        parts = [f"{verb} DATA {{ {' . '.join(map(str, triples))} }}" for verb, triples in _work(deletes, adds)]
+        if not parts:
+            return
+        try:
+            self._open.update(" ; ".join(parts))
+        except OSError as error:
+            reason = f"The store at {self._path} could not be written ({error}): look for a full disk or missing rights."
+            raise StoreError(reason) from error
+
+    def query(self, sparql: str, *, substitutions: Mapping[str, Term] | None = None) -> Answer:
+        """The answer to a SPARQL 1.1 query, over our prefixes."""
+        bound: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
+            ox.Variable(name): term for name, term in (substitutions or {}).items()
+        }
+        return self._open.query(sparql, prefixes=PREFIXES, substitutions=bound)
+
+    def triples(
+        self, subject: ox.NamedNode | None = None, predicate: ox.NamedNode | None = None, object: Term | None = None, /
+    ) -> Iterator[Triple]:
+        """All triples that match; None stands for any term."""
+        # Nothing but `Triple` is ever written, so nothing else comes out.
+        found = self._open.quads_for_pattern(subject, predicate, object, ox.DefaultGraph())
+        return (Triple(cast(ox.NamedNode, quad.subject), quad.predicate, cast(Term, quad.object)) for quad in found)
+
+    def dump(self, format: str = "nt") -> bytes:
+        """The whole graph as sorted N-Triples ("nt") or Turtle ("ttl"): the same bytes for the same graph.
+
+        Raises:
+            StoreError: another format; `kg.exports` writes the rest.
+        """
+        if format not in _FORMATS:
+            raise StoreError(f"A store dumps no {format!r}: choose one of {', '.join(_FORMATS)}, or use an export.")
+        written = ox.serialize(
+            (ox.Triple(*triple) for triple in sorted(self.triples(), key=order)), format=_FORMATS[format], prefixes=PREFIXES
+        )
+        return written or b""
+
+    def backup(self, path: str | os.PathLike[str]) -> None:
+        """Copies the store to a new folder, by hard links where it can, for another program to read while we write.
+
+        Raises:
+            StoreError: a store in memory, or a folder that exists already.
+        """
+        if self._path is None:
+            raise StoreError("A store in memory cannot be backed up: write it with an export.")
+        if Path(path).exists():
+            raise StoreError(f"{path} exists already: give the name of a new folder for the backup.")
+        try:
+            self._open.backup(str(path))
+            (Path(path) / MARKER).write_text(f"{VERSION}\n", encoding="utf-8")
+        except OSError as error:
+            raise StoreError(f"The backup to {path} failed ({error}): look for a full disk or missing rights.") from error
+
+    def close(self) -> None:
+        """Lets go of the store; a `with` block does it."""
+        if self._store is not None and self._path is not None and not self._read_only:
+            self._store.flush()
+        self._store = None
+
+    def __enter__(self) -> Self:
+        """The store itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Closes the store."""
+        self.close()
+
+    @property
+    def _open(self) -> ox.Store:
+        if self._store is None:
+            raise StoreError(f"The store at {self._path or 'memory:'} is closed: open it again.")
+        return self._store
+
+
+def _work(deletes: Iterable[Triple], adds: Iterable[Triple]) -> Iterator[tuple[str, list[Triple]]]:
+    for verb, triples in (("DELETE", deletes), ("INSERT", adds)):
+        ordered = sorted(set(triples), key=order)
+        if ordered:
+            yield verb, ordered
+
+
+def _open(path: Path | None, read_only: bool) -> ox.Store:
+    if path is None:
+        return ox.Store()
+    ours = _is_store(path)
+    if read_only and not ours:
+        raise StoreError(f"There is no store at {path}: build one with `kg build SOURCE`, or give the folder of another.")
+    _check_version(path)
+    try:
+        if read_only:
+            return ox.Store.read_only(str(path))
+        path.mkdir(parents=True, exist_ok=True)
+        store = ox.Store(str(path))
+        (path / MARKER).write_text(f"{VERSION}\n", encoding="utf-8")
+    except OSError as error:
+        raise StoreError(_reason(path, error)) from error
+    return store
+
+
+def _is_store(path: Path) -> bool:
+    if path.exists() and not path.is_dir():
+        raise StoreError(f"{path} is a file, but a store is a folder: give the name of a folder.")
+    if (path / "CURRENT").exists():
+        return True
+    if path.exists() and any(path.iterdir()):
+        raise StoreError(f"{path} holds other files and no store: give an empty or a new folder.")
+    return False
+
+
+def _check_version(path: Path) -> None:
+    marker = path / MARKER
+    if not marker.exists():
+        return
+    version = marker.read_text(encoding="utf-8", errors="replace").strip()
+    if not version.isascii() or not version.isdigit():
+        raise StoreError(f"{marker} says {version!r}, not a version number such as {VERSION}: build the store again from its articles.")
+    if int(version) > VERSION:
+        raise StoreError(f"The store at {path} has version {version}, but this program knows {VERSION} at most: install a newer kg.")
+
+
+def _reason(path: Path, error: OSError) -> str:
+    said = str(error)
+    if "lock" in said.lower():
+        return f"Another program is writing to the store at {path}: wait until it is done, or open the store for reading only."
+    if isinstance(error, PermissionError) or "Permission denied" in said or "Read-only file system" in said:
+        return f"There is no right to write to the store at {path}: open it for reading only, or choose another folder."
+    return f"The store at {path} cannot be opened ({said}): if it is damaged, build it again from its articles."
