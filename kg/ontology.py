@@ -56,7 +56,8 @@ class EntityClass:
 class RelationType:
     """A typed relation. `parents` are all its ancestors, nearest first; `subject_types` and `object_types` the classes of
     which the ends must be members, any one of them; `phrases` pairs of language and phrase; `role_nouns` by language;
-    `closes` the relations whose facts a fact of this one ends."""
+    `closes` the relations whose facts a fact of this one ends; `constructions` the forms of words that express it without
+    a predicate; `through_owner` the ends ("subject", "object") that it reaches through what they own."""
 
     name: str
     labels: tuple[tuple[str, str], ...]
@@ -68,6 +69,8 @@ class RelationType:
     phrases: tuple[tuple[str, str], ...] = ()
     role_nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     closes: tuple[str, ...] = ()
+    constructions: frozenset[str] = frozenset()
+    through_owner: frozenset[str] = frozenset()
 
     def label(self, language: str = "en") -> str:
         """The relation's label in a language, or in English where it has none there."""
@@ -266,6 +269,8 @@ def _relations(terms: Mapping[str, Term], classes: Mapping[str, EntityClass], fi
             tuple(_phrase(iri, language, text, value=objects == (LITERAL,), file=file) for language, text in _texts(term, KGO + "phrase")),
             _by_language(term, KGO + "roleNoun"),
             _closed(iri, term, parents, file),
+            frozenset(text for _, text in _texts(term, KGO + "construction")),
+            frozenset(text for _, text in _texts(term, KGO + "throughOwner")),
         )
     return found
 
