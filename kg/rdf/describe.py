@@ -33,11 +33,11 @@ class After:
         self._source = source
         self._added = set(added)
         self._removed = set(removed) - self._added
-        self._by_subject: dict[str, list[t.Triple]] = defaultdict(list)
-        self._by_object: dict[tuple[str, str], list[t.Triple]] = defaultdict(list)
+        self._by_subject: dict[t.Term, list[t.Triple]] = defaultdict(list)
+        self._by_object: dict[tuple[t.Term, t.Term | None], list[t.Triple]] = defaultdict(list)
         for triple in self._added:
-            self._by_subject[str(triple.subject)].append(triple)
-            self._by_object[triple.predicate.value, str(triple.object)].append(triple)
+            self._by_subject[triple.subject].append(triple)
+            self._by_object[triple.predicate, triple.object].append(triple)
 
     def triples(
         self, subject: ox.NamedNode | None = None, predicate: ox.NamedNode | None = None, object: t.Term | None = None, /
@@ -47,10 +47,10 @@ class After:
             if triple not in self._removed and triple not in self._added:
                 yield triple
         if subject is not None:
-            found = self._by_subject.get(str(subject), ())
+            found = self._by_subject.get(subject, ())
         else:
             assert predicate is not None, "a pattern without a subject needs a predicate and an object"
-            found = self._by_object.get((predicate.value, str(object)), ())
+            found = self._by_object.get((predicate, object), ())
         for triple in found:
             if predicate in (None, triple.predicate) and object in (None, triple.object):
                 yield triple
@@ -63,18 +63,25 @@ def change(source: t.Triples, article: ox.NamedNode, said: Iterable[t.Triple]) -
     """
     new = set(said)
     old = _owned(source, article)
-    without = After(source, old, new)
     links = {(link, node) for _, link, node in old | new if link in SHARED and isinstance(node, ox.NamedNode)}
-    orphans = {node for _, node in links if not any(_first(without.triples(None, link, node)) for link in SHARED)}
-    for node in orphans:
-        old.update(source.triples(node))
+    kept = {triple.object for triple in new if triple.predicate in SHARED}
+    for node in {node for _, node in links} - kept:
+        if not any(triple not in old for link in SHARED for triple in source.triples(None, link, node)):
+            old.update(source.triples(node))
     after = After(source, old, new)
     facts = {node for link, node in links if link == t.OF_FACT}
     descriptions = [node for link, node in links if link == t.GIVES]
     things = {thing for view in (source, after) for node in descriptions for _, _, thing in view.triples(node, t.DESCRIBES)}
+    things = {thing for thing in things if not _settled(source, after, thing)}
     before = set(derived(source, facts, things))
     then = set(derived(after, facts, things))
     return (new | then) - (old | before), (old | before) - (new | then)
+
+
+def _settled(source: t.Triples, after: t.Triples, thing: t.Term) -> bool:
+    """Whether the same one description of the thing stands before and after, so that nothing derived can change."""
+    before, then = ({triple.subject for triple in view.triples(None, t.DESCRIBES, thing)} for view in (source, after))
+    return before == then and len(then) == 1
 
 
 def _owned(source: t.Triples, article: ox.NamedNode) -> set[t.Triple]:
@@ -82,10 +89,6 @@ def _owned(source: t.Triples, article: ox.NamedNode) -> set[t.Triple]:
     for link in list(source.triples(None, t.IN_ARTICLE, article)):
         owned.update(source.triples(link.subject))
     return owned
-
-
-def _first(triples: Iterable[t.Triple]) -> t.Triple | None:
-    return next(iter(triples), None)
 
 
 def derived(source: t.Triples, facts: Iterable[t.Term], things: Iterable[t.Term]) -> Iterator[t.Triple]:
@@ -117,9 +120,9 @@ def _of_fact(source: t.Triples, fact: ox.NamedNode) -> Iterator[t.Triple]:
 
 def _plain(source: t.Triples, evidence: ox.NamedNode) -> bool:
     return (
-        _first(source.triples(evidence, t.kg("polarity"), t.kg("affirmed"))) is not None
-        and _first(source.triples(evidence, t.kg("modality"), t.kg("asserted"))) is not None
-        and _first(source.triples(evidence, t.kg("attributedTo"))) is None
+        any(source.triples(evidence, t.kg("polarity"), t.kg("affirmed")))
+        and any(source.triples(evidence, t.kg("modality"), t.kg("asserted")))
+        and not any(source.triples(evidence, t.kg("attributedTo")))
     )
 
 

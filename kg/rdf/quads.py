@@ -64,7 +64,7 @@ class Description:
 
 
 def quads(reading: Reading, run: Run) -> list[t.Triple]:
-    """Everything that the reading of one article says, sorted and without duplicates; all in the default graph.
+    """Everything that the reading of one article says, without duplicates, the digest of it all last.
 
     Raises:
         StoreError: an entity's id is no IRI, or a label's language no language tag.
@@ -82,10 +82,10 @@ def quads(reading: Reading, run: Run) -> list[t.Triple]:
     for description in _descriptions(reading.facts, run.ancestors):
         node = description_iri(description)
         said.add(t.Triple(article, t.GIVES, node))
-        said.update(_description(node, description))
-    content = t.digest(*sorted(map(str, said)))
-    said.add(t.Triple(article, t.DIGEST, ox.Literal(content)))
-    return sorted(said, key=t.order)
+        said.update(_node(node, *_description(description)))
+    lines = sorted((str(triple), triple) for triple in said)
+    content = t.Triple(article, t.DIGEST, ox.Literal(t.digest(*(line for line, _ in lines))))
+    return [*(triple for _, triple in lines), content]
 
 
 def _node(node: ox.NamedNode, *pairs: tuple[ox.NamedNode, t.Term | None]) -> Iterator[t.Triple]:
@@ -247,13 +247,11 @@ def _of_entity(entity: Entity, depth: int) -> Description:
 
 def description_iri(description: Description) -> ox.NamedNode:
     """The IRI of a description: a hash of its content."""
-    blank = ox.NamedNode(t.DESC)
-    return ox.NamedNode(t.DESC + t.digest(*sorted(str(triple) for triple in _description(blank, description))))
+    return ox.NamedNode(t.DESC + t.digest(*sorted(f"{predicate} {value}" for predicate, value in _description(description))))
 
 
-def _description(node: ox.NamedNode, description: Description) -> Iterator[t.Triple]:
-    return _node(
-        node,
+def _description(description: Description) -> list[tuple[ox.NamedNode, t.Term | None]]:
+    return [
         (t.A, t.kg("Description")),
         (t.DESCRIBES, t.iri(description.thing)),
         (t.kg("kind"), t.kg(description.kind)),
@@ -265,4 +263,4 @@ def _description(node: ox.NamedNode, description: Description) -> Iterator[t.Tri
         *((t.kg("sameAs"), t.iri(same)) for same in description.same_as),
         (t.kg("known"), t.TRUE if description.known else None),
         (t.kg("parents"), t.text(" ".join(map(t.safe, description.parents))) if description.parents else None),
-    )
+    ]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from typing import NamedTuple, Protocol, TypeAlias
 from urllib.parse import quote, unquote
@@ -92,6 +93,7 @@ class Triples(Protocol):
         ...
 
 
+@cache
 def kg(name: str) -> ox.NamedNode:
     """A term of the statement vocabulary.
 
