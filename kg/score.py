@@ -25,6 +25,7 @@ from typing import Any
 from kg.errors import InputError
 from kg.model import Entity, Fact, Literal
 from kg.names import fold
+from kg.ontology import Ontology
 from kg.status import speaker, strongest
 
 
@@ -55,6 +56,22 @@ class Kinship:
         """The relation, its direct parents and its direct children."""
         children = {child for child, parents in self.parents.items() if relation in parents}
         return frozenset({relation, *self.parents.get(relation, ()), *children})
+
+
+def kinship(ontology: Ontology) -> Kinship:
+    """What scoring needs of an ontology.
+
+    >>> from kg.ontology import load
+    >>> sorted(kinship(load()).family("sanctions"))
+    ['restricts', 'sanctions']
+    """
+    relations = ontology.relations
+    return Kinship(
+        # `parents` are all ancestors, nearest first; a family is only one generation up and down
+        parents={name: relation.parents[:1] for name, relation in relations.items()},
+        symmetric=frozenset(name for name, relation in relations.items() if relation.symmetric),
+        inverse={name: relation.inverse for name, relation in relations.items() if relation.inverse},
+    )
 
 
 @dataclass(frozen=True, slots=True)

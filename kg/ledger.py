@@ -1,0 +1,95 @@
+"""Which version of each article a graph was built from, so that a second build reads only what changed.
+
+The ledger is a log beside the store, one JSON object a line, the last one of an article in force. It only ever saves
+work: an entry is dropped before the store changes and written after, so a build that dies in between reads the article
+again. A line that was cut short by a crash counts as missing.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from types import TracebackType
+
+from kg.errors import StoreError
+
+
+class Ledger:
+    """The digests of the articles of one graph, open until `close`; in memory where there is no path."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Read the log at `path`, write it anew without what is no longer in force, and keep it open.
+
+        Raises:
+            StoreError: the file cannot be read or written.
+        """
+        self._digests = {} if path is None else _read(path)
+        self._log = None
+        if path is not None:
+            try:
+                draft = path.with_suffix(".part")
+                draft.write_text("".join(_line(*entry) for entry in sorted(self._digests.items())), encoding="utf-8")
+                draft.replace(path)
+                self._log = path.open("a", encoding="utf-8")
+            except OSError as error:
+                raise StoreError(f"Cannot write {str(path)!r} ({error.strerror}); choose a folder that you may write to.") from error
+
+    def __enter__(self) -> Ledger:
+        """The ledger itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close the log."""
+        self.close()
+
+    def digest(self, article: str) -> str | None:
+        """The digest under which the article was read, or None."""
+        return self._digests.get(article)
+
+    def record(self, article: str, digest: str) -> None:
+        """Note that the article was read."""
+        self._digests[article] = digest
+        self._append(article, digest)
+
+    def forget(self, article: str) -> None:
+        """Note that the article is not, or no longer, in the store as it was read."""
+        if self._digests.pop(article, None) is not None:
+            self._append(article, None)
+
+    def close(self) -> None:
+        """Close the log; nothing more can be noted."""
+        if self._log:
+            self._log.close()
+
+    def _append(self, article: str, digest: str | None) -> None:
+        if self._log:
+            self._log.write(_line(article, digest))
+            self._log.flush()
+
+
+def _line(article: str, digest: str | None) -> str:
+    return json.dumps({"article": article, "digest": digest}) + "\n"
+
+
+def _read(path: Path) -> dict[str, str]:
+    digests: dict[str, str] = {}
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(f"Cannot read {str(path)!r} ({error}); remove it, and the next build reads every article again.") from error
+    for line in lines:
+        article, digest = _entry(line)
+        if article is not None:
+            digests.pop(article, None)
+        if article is not None and digest is not None:
+            digests[article] = digest
+    return digests
+
+
+def _entry(line: str) -> tuple[str | None, str | None]:
+    """Article and digest of a line; no article where the line is damaged."""
+    try:
+        row = json.loads(line)
+        return str(row["article"]), None if row["digest"] is None else str(row["digest"])
+    except (ValueError, KeyError, TypeError):
+        return None, None
