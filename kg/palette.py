@@ -1,34 +1,45 @@
-"""The colours of the pictures: one for each kind of thing and for each standing of a fact.
+"""The looks of the pictures: a colour and a shape for each kind of thing, a colour for each standing of a fact.
 
 The hues are those of Okabe and Ito's palette (2008), which readers with any form of colour blindness can tell apart,
-darkened where they stand on paper. Classes that are kinds of one thing share a hue; what is not listed is grey.
+darkened to stand on paper. Classes that are kinds of one thing share a shape, so that colour never speaks alone. A class
+that is not listed is a grey dot.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
-GREY = "#7a7a72"
 
-CLASS_COLOURS: Mapping[str, str] = MappingProxyType(
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a node is drawn: a colour as `#rrggbb`, and the name of a shape of vis-network."""
+
+    colour: str
+    shape: str
+
+
+PLAIN = Look("#7a7a72", "dot")
+
+CLASS_LOOKS: Mapping[str, Look] = MappingProxyType(
     {
-        "Person": "#b5588f",
-        "Organization": "#0072b2",
-        "Company": "#0072b2",
-        "GovernmentBody": "#1b4f72",
-        "PoliticalParty": "#1b4f72",
-        "University": "#3d9fd4",
-        "MediaOutlet": "#3d9fd4",
-        "StockExchange": "#3d9fd4",
-        "Agent": "#0072b2",
-        "Place": "#00805c",
-        "Country": "#00805c",
-        "City": "#00805c",
-        "Product": "#c9820a",
-        "Technology": "#c9820a",
-        "Agreement": "#8a6d3b",
-        "Event": "#8a6d3b",
+        "Person": Look("#b5588f", "dot"),
+        "Agent": Look("#0072b2", "square"),
+        "Organization": Look("#0072b2", "square"),
+        "Company": Look("#0072b2", "square"),
+        "GovernmentBody": Look("#1f4e79", "square"),
+        "PoliticalParty": Look("#1f4e79", "square"),
+        "University": Look("#4a9bc9", "square"),
+        "MediaOutlet": Look("#4a9bc9", "square"),
+        "StockExchange": Look("#4a9bc9", "square"),
+        "Place": Look("#00805c", "diamond"),
+        "Country": Look("#00805c", "diamond"),
+        "City": Look("#5aa987", "diamond"),
+        "Product": Look("#c9820a", "triangle"),
+        "Technology": Look("#c9820a", "triangle"),
+        "Agreement": Look("#8a6d3b", "hexagon"),
+        "Event": Look("#8a6d3b", "hexagon"),
     }
 )
 
@@ -37,15 +48,15 @@ STANDING_COLOURS: Mapping[str, str] = MappingProxyType(
 )
 
 
-def colour(type_: str) -> str:
-    """The colour of a node of the class.
+def look(type_: str) -> Look:
+    """How a node of the class is drawn.
 
-    >>> colour("Company"), colour("Unheard of")
-    ('#0072b2', '#7a7a72')
+    >>> look("Company").shape, look("Unheard of").shape
+    ('square', 'dot')
     """
-    return CLASS_COLOURS.get(type_, GREY)
+    return CLASS_LOOKS.get(type_, PLAIN)
 
 
 def edge_colour(standing: str) -> str:
     """The colour of an edge whose fact stands so."""
-    return STANDING_COLOURS.get(standing, GREY)
+    return STANDING_COLOURS.get(standing, PLAIN.colour)

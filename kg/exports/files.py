@@ -36,8 +36,8 @@ def csv_row(cells: Iterable[object]) -> str:
 
     Some importers tell the quoted empty text from the empty cell, and Python's own writer learned to in 3.12 only.
 
-    >>> csv_row(['a "b"', None, True, 0.5])
-    '"a ""b""",,"true","0.5"\n'
+    >>> csv_row(["a", None, True, 0.5])
+    '"a",,"true","0.5"\n'
     """
     return ",".join(_cell(cell) for cell in cells) + "\n"
 
@@ -72,7 +72,8 @@ def write_folder(path: Path, files: Sequence[tuple[str, Iterable[str]]]) -> None
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ExportError(f"cannot make the folder {path} ({error.strerror or error}); this format is a folder: name one, new or not") from error
+        reason = error.strerror or error
+        raise ExportError(f"cannot make the folder {path} ({reason}); this format is a folder: name a new or existing one") from error
     for name, pieces in files:
         write_text(path / name, pieces)
 

@@ -16,7 +16,7 @@ from xml.sax.saxutils import quoteattr
 from kg.exports.files import clean, write_text
 from kg.model import Article, Fact
 from kg.network import layout, to_networkx
-from kg.palette import colour, edge_colour
+from kg.palette import edge_colour, look
 
 NODE_ATTRIBUTES = {
     "type": "string", "aliases": "liststring", "same_as": "liststring", "known": "boolean", "facts": "integer",
@@ -65,7 +65,7 @@ def _declared(kind: str, attributes: Mapping[str, str]) -> Iterator[str]:
 
 def _node(name: str, attributes: Mapping[str, object], place: tuple[float, float]) -> str:
     size = round(8 + 6 * sqrt(int(str(attributes["facts"]))), 1)
-    red, green, blue = _channels(colour(str(attributes["type"])))
+    red, green, blue = _channels(look(str(attributes["type"])).colour)
     return (
         f"<node id={_quoted(name)} label={_quoted(attributes['label'])}>{_values(attributes, NODE_ATTRIBUTES)}"
         f'<viz:color r="{red}" g="{green}" b="{blue}"/><viz:position x="{place[0]}" y="{-place[1]}" z="0.0"/>'  # Gephi's y points up
