@@ -201,7 +201,9 @@ def _gold_lines(file: Path) -> Iterator[Gold]:
             raise InputError(message) from error
 
 
-def _gold(row: dict[str, Any]) -> Gold:
+def _gold(row: Any) -> Gold:
+    if not isinstance(row, dict):
+        raise TypeError("no object")
     said = row.get("attribution") or ()
     relation = tuple(map(str, row["relation"]))
     if not relation:
