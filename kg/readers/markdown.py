@@ -18,7 +18,7 @@ from kg.readers.decode import decode
 from kg.readers.draft import Draft, described
 from kg.readers.markup import plain
 
-MAX_MARKDOWN = 2_000_000  # characters; the parser's time grows faster than the text
+MAX_MARKDOWN = 500_000  # characters; the parser's time grows faster than the text
 
 
 def read(data: bytes) -> Iterator[Draft]:

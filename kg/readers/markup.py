@@ -10,64 +10,15 @@ import re
 
 from lxml import etree, html
 
-_TRAFILATURA_BLOCKS = frozenset({"head", "item", "list", "quote"})  # its own names for h1 to h6, li, ul, blockquote
-BLOCKS = _TRAFILATURA_BLOCKS | frozenset(
-    {
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "section",
-        "ul",
-    }
+_HTML_BLOCKS = (
+    "address article aside blockquote body center dd div dl dt footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p section ul"
 )
+_TRAFILATURA_BLOCKS = "head item list quote"  # its own names for h1 to h6, li, ul and blockquote
+_NO_PROSE = "audio button embed figure iframe img input math noscript object pre script select style svg table textarea title video"
+
+BLOCKS = frozenset(f"{_HTML_BLOCKS} {_TRAFILATURA_BLOCKS}".split())
 BREAKS = frozenset({"br", "lb"})
-DROPPED = frozenset(
-    {
-        "audio",
-        "button",
-        "code",
-        "embed",
-        "figure",
-        "iframe",
-        "img",
-        "input",
-        "math",
-        "noscript",
-        "object",
-        "pre",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "table",
-        "textarea",
-        "title",
-        "video",
-    }
-)
+DROPPED = frozenset(_NO_PROSE.split())
 
 _MARKUP = re.compile(r"</?(?:a|b|br|div|em|h[1-6]|i|img|li|ol|p|span|strong|ul)\b[^<>]{0,500}>", re.IGNORECASE)
 
