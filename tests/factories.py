@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from kg.model import Article, Claim, Entity, Evidence, Fact, Literal, Mention, Reading, Rejection, Relation, Sentence, Span
@@ -62,3 +63,12 @@ def _rejections(article: Article) -> Iterator[Rejection]:
         ends = [Mention(found[end], found.start(end), found.end(end), "name", found[end], article.language) for end in "so"]
         span = Span(found.start("r"), found.end("r"))
         yield Rejection(Claim(article.id, words, ends[0], found["r"], span, ends[1], (), "toy"), "only an opinion")
+
+
+def by_article(facts: tuple[Fact, ...], articles: dict[str, Article]) -> list[Reading]:
+    """Facts merged over articles, taken apart again into one reading an article."""
+    readings = []
+    for id, source in sorted(articles.items()):
+        mine = [replace(found, evidence=tuple(e for e in found.evidence if e.article == id)) for found in facts]
+        readings.append(Reading(source, tuple(found for found in mine if found.evidence)))
+    return readings
