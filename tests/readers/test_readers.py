@@ -37,9 +37,7 @@ GOOD = {
     "en-front.md": [("brightwave-lumen", "Brightwave buys Lumen Labs", "2020-09-14", "Circuit Weekly", "en", LUMEN)],
     "nl-heading.md": [("nl-heading", "Noordkabel bouwt kabel naar Schotland", None, None, "nl", KABEL)],
     "en-page.html": [("en-page", "Brightwave buys Lumen Labs", "2020-09-14", "Circuit Weekly", "en", LUMEN)],
-    "nl-western.html": [
-        ("nl-western", "Financiën wil geen coöperatie", "2020-09-14", "De Dagkoers", "nl", "Het ministerie van Financiën steunt de coöperatie")
-    ],
+    "nl-western.html": [("nl-western", "Financiën wil geen coöperatie", "2020-09-14", "De Dagkoers", "nl", "Het ministerie van Financiën")],
     "en-news.json": [("cw-2020-0914", "Brightwave buys Lumen Labs", "2020-09-14", "Circuit Weekly", "en", LUMEN)],
     "graph.json": [
         ("graph-1", "Noordkabel bouwt kabel naar Schotland", "2020-09-14", "De Dagkoers", "nl", KABEL),
@@ -69,9 +67,9 @@ BAD = {
     "noise.txt": (bytes(range(128, 256)) * 8, "neither UTF-8"),
     "half-utf16.txt": (b"\xff\xfeA\x00B\x00C\x00\x01", "byte order mark says utf-16-le"),
     "short.txt": (b"Te kort.", "has 6 letters"),
-    "long-line.txt": (b"word " * 2_000_000, "10,000,0"),
+    "long-line.txt": (b"word " * 2_000_000, "1,000,000 are read at most"),
     "wide.txt": (b"word " * 4_100, "a paragraph has 20,499 characters"),
-    "german.txt": ("Die Regierung verhängt Sanktionen gegen das Unternehmen und seine Zulieferer, sagte der Minister.".encode(), "German (de)"),
+    "german.txt": ("Die Regierung verhängt Sanktionen gegen das Unternehmen, sagte der Minister.".encode(), "German (de)"),
     "french.md": (b"---\nlanguage: fr\n---\nLe gouvernement impose des sanctions aux entreprises.", "French (fr)"),
     "nothing.txt": (b"123 456 789 ... 123 456 789 ...", "has 0 letters"),
     "yaml.md": (b"---\nid: [a\ntitle: b: c\n---\nSome words that are long enough.", "front matter is not YAML"),
@@ -87,6 +85,48 @@ BAD = {
     "other.xml": (b"<invoice><amount>3</amount></invoice>", "no RSS or Atom feed"),
     "empty.atom": (b'<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title></feed>', "no entries"),
 }
+
+
+PAGE_LINES = """\
+Powered by WordPress
+Lees ook: iets over chips
+Wij gebruiken cookies om de site te verbeteren.
+Meld je aan voor de nieuwsbrief!
+Sign up for our daily newsletter
+Share on Facebook
+Facebook Twitter WhatsApp
+Deel dit artikel
+© 2020 De Dagkoers
+Advertentie
+Created by Jane Doe
+Image credits: Foto BV
+Read more
+3 min read
+* * *
+Alle rechten voorbehouden
+Volg ons op Instagram
+""".splitlines()
+
+ARTICLE_LINES = """\
+Created by President Clinton in 1996, the agency monitors exports.
+Powered by its own chips, the phone sells well.
+Shares fell 3 percent.
+Huawei uses cookies to track users.
+Follow the money, he said on Twitter.
+Deel van de fabriek sluit.
+Meer sancties volgen
+Home sales fell
+Foto's van de fabriek lekten uit.
+Read the report, he said.
+Lees de brief, zei hij.
+Latest sanctions hurt Huawei
+Kijk: het werkt.
+Video surveillance is banned.
+The copyright case of 2012 was settled.
+Sign of trouble
+More than 100 people died.
+Save the bank, they say
+""".splitlines()
 
 
 def read_all(*sources: str | Path) -> tuple[list[Article], list[Problem]]:
@@ -227,8 +267,9 @@ def test_surrogates_in_json_do_not_reach_the_article(tmp_path: Path) -> None:
 
 
 def test_a_declared_language_holds_unless_the_text_is_clearly_another_of_ours(tmp_path: Path) -> None:
-    long = " ".join([GOOD_TEXT, "Het bedrijf wil niet reageren op de sancties.", "De minister geeft morgen uitleg aan de Tweede Kamer."] * 2)
-    for declared, text, expected in (("en", long, "nl"), ("nl-BE", long, "nl"), ("de", long, "nl"), ("nl", "Huawei, TSMC and Apple.", "nl")):
+    long = f"{GOOD_TEXT} Het bedrijf wil niet reageren op de sancties. De minister geeft morgen uitleg aan de Tweede Kamer. " * 2
+    short = "Huawei, TSMC, Samsung and Apple."
+    for declared, text, expected in (("en", long, "nl"), ("nl-BE", long, "nl"), ("de", long, "nl"), ("nl", short, "nl")):
         data = json.dumps({"text": text, "lang": declared}).encode()
         assert [a.language for a in read_bytes(tmp_path, "a.json", data)[0]] == [expected]
 
@@ -246,7 +287,7 @@ def test_a_name_without_any_safe_letter_still_gives_an_id(tmp_path: Path) -> Non
     assert re.fullmatch(r"article-[0-9a-f]{8}", articles[0].id)
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "/relative", "https://", "http://a b", "http://[", ""])
+@pytest.mark.parametrize("url", "javascript:alert(1) file:///etc/passwd data:text/html,x /relative https:// http://a|b http://[ x".split())
 def test_only_web_addresses_become_urls(url: str) -> None:
     assert draft.address(url) is None
 
@@ -256,23 +297,12 @@ def test_what_is_no_day_gives_no_date(value: str) -> None:
     assert iso_date(value) is None
 
 
-@pytest.mark.parametrize(
-    "line",
-    ["Powered by WordPress", "Lees ook: iets over chips", "Wij gebruiken cookies om de site te verbeteren.", "Meld je aan voor de nieuwsbrief!"]
-    + ["Sign up for our daily newsletter", "Share on Facebook", "Facebook Twitter WhatsApp", "Deel dit artikel", "© 2020 De Dagkoers", "Advertentie"]
-    + ["Created by Jane Doe", "Image credits: Foto BV", "Read more", "3 min read", "* * *", "Alle rechten voorbehouden", "Volg ons op Instagram"],
-)
+@pytest.mark.parametrize("line", PAGE_LINES)
 def test_lines_of_the_page_are_boilerplate(line: str) -> None:
     assert is_boilerplate(line)
 
 
-@pytest.mark.parametrize(
-    "line",
-    ["Created by President Clinton in 1996, the agency monitors exports.", "Powered by its own chips, the phone sells well.", "Shares fell 3 percent."]
-    + ["Huawei uses cookies to track users.", "Follow the money, he said on Twitter.", "Deel van de fabriek sluit.", "Meer sancties volgen", "Home sales fell"]
-    + ["Foto's van de fabriek lekten uit.", "Read the report, he said.", "Lees de brief, zei hij.", "Latest sanctions hurt Huawei", "Kijk: het werkt."]
-    + ["Video surveillance is banned.", "The copyright case of 2012 was settled.", "Sign of trouble", "More than 100 people died.", "Save the bank, they say"],
-)
+@pytest.mark.parametrize("line", ARTICLE_LINES)
 def test_sentences_and_headings_that_look_like_page_furniture_are_kept(line: str) -> None:
     assert not is_boilerplate(line)
 
@@ -310,12 +340,13 @@ def test_a_page_never_reaches_for_the_network(monkeypatch: pytest.MonkeyPatch) -
 
 def test_the_same_page_gives_the_same_article_whatever_the_year() -> None:
     """A date in our future is still the page's date: the clock has no say."""
-    page = (DATA / "en-page.html").read_bytes().replace(b"2020-09-14", b"2095-09-14")
-    assert next(html.read(page)).published == "2095-09-14"
+    page = (DATA / "en-page.html").read_bytes().replace(b"2020-09-14", b"2039-09-14")
+    assert next(html.read(page)).published == "2039-09-14"
 
 
 def test_script_and_tables_are_no_prose() -> None:
-    assert markup.plain("<p>Ja.</p><script>alert(1)</script><style>p{}</style><table><tr><td>1</td></tr></table><!-- nee --><p>En nog.</p>") == "Ja.\n\nEn nog."
+    left_out = "<script>alert(1)</script><style>p{}</style><table><tr><td>1</td></tr></table><!-- nee -->"
+    assert markup.plain(f"<p>Ja.</p>{left_out}<p>En nog.</p>") == "Ja.\n\nEn nog."
 
 
 _JUNK = st.one_of(
