@@ -1,0 +1,117 @@
+"""What a pipeline scores on the test parts of the treebanks and on names: `python -m training.evaluate FOLDER en --data DIR`."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+import argparse
+import json
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.training import Example
+
+from training import conllu, names_en, names_nl, samples
+from training.treebanks import Group, to_doc
+
+PARAGRAPH = 5  # sentences of one document that are read together
+MEASURES = {"dep_las": "LAS", "dep_uas": "UAS", "pos_acc": "UPOS", "tag_acc": "XPOS", "lemma_acc": "lemma", "sents_f": "sentence F"}
+
+
+def treebanks(language: str, data: Path) -> Iterator[tuple[str, list[Path]]]:
+    """The test parts by name: held out from training and from the choice of the model."""
+    if language == "en":
+        gum = data / "GUM"
+        test = [gum / "dep" / f"{name}.conllu" for name in (gum / "files.test").read_text().split()]
+        yield "EWT test", [data / "UD_English-EWT" / "en_ewt-ud-test.conllu"]
+        yield "GUM test", [path for path in test if path.exists()]
+        yield "GUM test, news", [path for path in test if path.exists() and "news" in path.stem]
+        yield "PUD", [data / "UD_English-PUD" / "en_pud-ud-test.conllu"]
+    else:
+        yield "Alpino test", [data / "UD_Dutch-Alpino" / "nl_alpino-ud-test.conllu"]
+        yield "LassySmall test", [data / "UD_Dutch-LassySmall" / "nl_lassysmall-ud-test.conllu"]
+
+
+def named(language: str, data: Path) -> Iterator[tuple[str, Iterable[list[samples.Sample]]]]:
+    """Documents with names by name of the source."""
+    if language == "en":
+        yield "GUM test", names_en.gum(data / "GUM", "test")
+        yield "UNER EWT test", [list(names_en.uner(data / "UNER_English-EWT" / "en_ewt-ud-test.iob2"))]
+        yield "CrossNER politics test", [list(names_en.crossner(data / "CrossNER" / "ner_data" / "politics" / "test.txt"))]
+    else:
+        yield "MEANTIME Apple (development)", names_nl.meantime(data / "meantime-dev" / "nl" / "ne")
+
+
+def paragraphs(path: Path) -> Iterator[Group]:
+    """The sentences of a file, a few of one document at a time."""
+    group: Group = []
+    for sentence in conllu.read(path):
+        if group and (sentence.new_document or len(group) == PARAGRAPH):
+            yield group
+            group = []
+        group.append(sentence)
+    if group:
+        yield group
+
+
+def examples(nlp: Language, docs: Iterable[Doc]) -> list[Example]:
+    return [Example(nlp.make_doc(doc.text), doc) for doc in docs]
+
+
+def parse_scores(nlp: Language, files: list[Path], every: int = 1) -> dict[str, float]:
+    """Scores in percent on every n-th paragraph of some files. Without punctuation for LAS and UAS; tokens are the pipeline's."""
+    groups = [group for path in files for group in paragraphs(path)][::every]
+    scores = nlp.evaluate(examples(nlp, (to_doc(group, nlp.vocab) for group in groups)))
+    return {name: round(100 * scores[key], 2) for key, name in MEASURES.items()}
+
+
+def name_scores(nlp: Language, documents: Iterable[list[samples.Sample]], every: int = 1) -> dict[str, Any]:
+    """Precision, recall and F of names in percent, and F by label; names that the source leaves open count neither way."""
+    joined = [samples.join(document[at : at + PARAGRAPH]) for document in documents for at in range(0, len(document), PARAGRAPH)][::every]
+    scores = nlp.evaluate(examples(nlp, (samples.to_doc(sample, nlp) for sample in joined)))
+    result: dict[str, Any] = {name: round(100 * (scores[key] or 0), 2) for key, name in (("ents_p", "P"), ("ents_r", "R"), ("ents_f", "F"))}
+    return result | {label: round(100 * values["f"], 2) for label, values in sorted((scores["ents_per_type"] or {}).items())}
+
+
+def speed(nlp: Language, files: list[Path]) -> int:
+    """Words a second, one thread, all components."""
+    texts = [to_doc(group, nlp.vocab).text for path in files for group in paragraphs(path)]
+    start = time.perf_counter()
+    words = sum(len(doc) for doc in nlp.pipe(texts))
+    return int(round(words / (time.perf_counter() - start), -2))
+
+
+def megabytes(folder: Path) -> float:
+    return round(sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6, 1)
+
+
+def evaluate(folder: Path, language: str, data: Path) -> dict[str, Any]:
+    """Everything that we report of a pipeline."""
+    nlp = spacy.load(folder)
+    tests = dict(treebanks(language, data))
+    return {
+        "treebanks": {name: parse_scores(nlp, files) for name, files in tests.items()},
+        "names": {name: name_scores(nlp, documents) for name, documents in named(language, data)} if "ner" in nlp.pipe_names else {},
+        "words per second": speed(nlp, next(iter(tests.values()))),
+        "megabytes": megabytes(folder),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("language", choices=("en", "nl"))
+    parser.add_argument("--data", type=Path, required=True, help="the folder with the treebanks and the name data")
+    arguments = parser.parse_args()
+    print(json.dumps(evaluate(arguments.folder, arguments.language, arguments.data), indent=1))
+
+
+if __name__ == "__main__":
+    main()

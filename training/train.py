@@ -1,0 +1,119 @@
+"""Trains the pipeline of a language, from the data to a folder that spaCy loads: `python -m training.train en --data DIR`.
+
+The treebank run, the names run, one pipeline of both, its scores. A run that has ended is not done again: what was broken off goes on.
+"""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # one thread: the same numbers everywhere, and room for the other language
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy import util
+from spacy.training.initialize import init_nlp
+from spacy.training.loop import train as run
+
+from training import evaluate, names, treebanks
+
+CONFIGS = Path(__file__).parent / "configs"
+STEPS = {"treebank": {"en": 7500, "nl": 6800}, "names": {"en": 4500, "nl": 3500}}
+CONVERT = {"treebank": treebanks.write, "names": names.write}
+VERSION = "0.1.0"
+SOURCES = {
+    "en": (
+        "UD English EWT",
+        "GUM (genres with open licences)",
+        "UNER English EWT (development part)",
+        "Wikigold",
+        "re3d (without the BBC part)",
+        "Re-DocRED (development part)",
+        "CrossNER (training and development parts)",
+        "alpino-names",
+    ),
+    "nl": ("alpino-treebank", "UD Dutch LassySmall (development part)", "UD Dutch Alpino (development part)", "alpino-names"),
+}
+LICENCE = {"en": "CC BY-SA 4.0", "nl": "CC BY-SA 4.0, with data under LGPL 2.1"}
+
+
+def stage(kind: str, language: str, data: Path, out: Path) -> Path:
+    """Converts and trains one of the two runs; returns its best model."""
+    folder = out / language / kind
+    if not (folder / "dev.spacy").exists():
+        CONVERT[kind](language, data, folder)
+    if not (folder / "done").exists():
+        fit(kind, language, folder)
+        (folder / "done").touch()
+    return folder / "model-best"
+
+
+def fit(kind: str, language: str, folder: Path) -> None:
+    """Trains one configuration on folder/train.spacy and leaves folder/model-best."""
+    overrides = {
+        "nlp.lang": language,
+        "paths.train": str(folder / "train.spacy"),
+        "paths.dev": str(folder / "dev.spacy"),
+        "training.max_steps": STEPS[kind][language],
+    }
+    nlp = init_nlp(util.load_config(CONFIGS / f"{kind}.cfg", overrides=overrides, interpolate=False))
+    run(nlp, folder, stdout=sys.stdout, stderr=sys.stderr)
+
+
+def assemble(language: str, parser: Path, tagger: Path | None, out: Path) -> Path:
+    """One pipeline of the treebank run and the names run, without what only training needs; the names keep their own network."""
+    nlp = spacy.load(parser)
+    if tagger is not None:
+        nlp.add_pipe("ner", source=spacy.load(tagger))
+    config = nlp.config
+    config["paths"] = {"train": None, "dev": None}
+    config["initialize"]["before_init"] = None
+    nlp.config = config
+    nlp.meta.update(
+        name="kg_news",
+        version=VERSION,
+        description="News in Universal Dependencies, with names; trained by the recipe in training/.",
+        license=LICENCE[language],
+        sources=[{"name": name} for name in SOURCES[language]],
+        author="kg",
+        performance={},
+    )
+    nlp.to_disk(out)
+    return out
+
+
+def describe(folder: Path, scores: dict[str, Any]) -> None:
+    """Puts the scores into the pipeline's meta data: flat, as fractions, as spaCy has them."""
+    path = folder / "meta.json"
+    meta = json.loads(path.read_text(encoding="utf-8"))
+    meta["performance"] = {
+        f"{name}: {measure}": round(value / 100, 4)
+        for part in ("treebanks", "names")
+        for name, values in scores[part].items()
+        for measure, value in values.items()
+    }
+    path.write_text(json.dumps(meta, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("language", choices=sorted(treebanks.TREEBANKS))
+    parser.add_argument("--data", type=Path, required=True, help="the folder with the treebanks and the name data")
+    parser.add_argument("--out", type=Path, default=Path("training/work"), help="where everything is written")
+    arguments = parser.parse_args()
+    language, data, out = arguments.language, arguments.data, arguments.out
+    parsing, naming = (stage(kind, language, data, out) for kind in CONVERT)
+    folder = assemble(language, parsing, naming, out / language / "pipeline")
+    scores = evaluate.evaluate(folder, language, data)
+    describe(folder, scores)
+    (out / language / "scores.json").write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(scores, indent=1))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,177 @@
+"""Treebanks (CoNLL-U) become training documents: a few consecutive sentences each, with some copies made more like news."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import spacy
+from spacy.tokens import Doc, DocBin
+from spacy.vocab import Vocab
+
+from training import conllu
+from training.conllu import Sentence, Word
+
+Group = list[Sentence]
+# One in so many runs of twenty sentences selects the model, the others train it.
+DUTCH_HELD_OUT = {"UD_Dutch-Alpino/nl_alpino-ud-dev.conllu": 4, "UD_Dutch-LassySmall/nl_lassysmall-ud-dev.conllu": 8}
+ATTRIBUTES = ["ORTH", "TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START", "SPACY"]
+
+
+def english(data: Path) -> tuple[list[Group], list[Group]]:
+    """Training and development documents: EWT and GUM without GUM's test files."""
+    ewt, gum = data / "UD_English-EWT", data / "GUM"
+    held = {name: (gum / f"files.{name}").read_text().split() for name in ("dev", "test")}
+    train = [list(conllu.read(ewt / "en_ewt-ud-train.conllu"))]
+    dev = [list(conllu.read(ewt / "en_ewt-ud-dev.conllu"))[:500]]
+    for path in sorted((gum / "dep").glob("*.conllu")):
+        if path.stem in held["dev"]:
+            dev.append(list(conllu.read(path))[:40])
+        elif path.stem not in held["test"]:
+            train.append(list(conllu.read(path)))
+    return train, dev
+
+
+def dutch(data: Path) -> tuple[list[Group], list[Group]]:
+    """Training and development documents: alpino-treebank, LassySmall's and most of Alpino's development part."""
+    train = [list(conllu.read(path)) for path in sorted((data / "alpino-treebank").glob("*.conllu"))]
+    dev: list[Group] = []
+    for name, held in DUTCH_HELD_OUT.items():
+        sentences = list(conllu.read(data / name))
+        for number, start in enumerate(range(0, len(sentences), 20)):
+            (dev if number % held == 0 else train).append(sentences[start : start + 20])
+    return train, dev
+
+
+TREEBANKS = {"en": english, "nl": dutch}
+
+
+def write(language: str, data: Path, out: Path, seed: int = 7) -> None:
+    """Writes train.spacy and dev.spacy."""
+    out.mkdir(parents=True, exist_ok=True)
+    vocab = spacy.blank(language).vocab
+    train, dev = TREEBANKS[language](data)
+    chance = random.Random(seed)
+    groups = [group for document in train for group in grouped(document, chance)]
+    more = list(newslike(groups, chance))
+    save([to_doc(group, vocab) for group in chance.sample(groups + more, len(groups) + len(more))], out / "train.spacy")
+    save([to_doc(group, vocab) for document in dev for group in grouped(document, chance)], out / "dev.spacy")
+
+
+def save(docs: Iterable[Doc], path: Path) -> None:
+    DocBin(docs=docs, attrs=ATTRIBUTES).to_disk(path)
+
+
+def grouped(sentences: Group, chance: random.Random) -> Iterator[Group]:
+    """Runs of one to eight sentences of one document; sentences with and without tags are not mixed."""
+    group: Group = []
+    size = chance.randint(1, 8)
+    for sentence in sentences:
+        if group and (len(group) >= size or sentence.new_document or sentence.tagged != group[0].tagged):
+            yield group
+            group, size = [], chance.randint(1, 8)
+        group.append(sentence)
+    if group:
+        yield group
+
+
+def to_doc(group: Group, vocab: Vocab) -> Doc:
+    """One document with everything that the treebank knows; what it does not know stays unset, which spaCy takes for missing."""
+    words = [word for sentence in group for word in sentence.words]
+    spaces = [word.space for word in words]
+    for sentence, end in zip(group, ends(group), strict=True):
+        spaces[end - 1] = spaces[end - 1] or sentence is not group[-1]
+    spaces[-1] = False
+    offsets = [end - len(sentence.words) for sentence, end in zip(group, ends(group), strict=True)]
+    heads = [word.head + offset for sentence, offset in zip(group, offsets, strict=True) for word in sentence.words]
+    layers = {}
+    if group[0].tagged:
+        layers = {
+            "tags": [word.xpos for word in words],
+            "pos": [word.upos for word in words],
+            "morphs": [word.feats for word in words],
+            "lemmas": [word.lemma or word.form for word in words],
+        }
+    deps = ["ROOT" if word.deprel == "root" else word.deprel for word in words]
+    return Doc(vocab, words=[word.form for word in words], spaces=spaces, heads=heads, deps=deps, **layers)
+
+
+def ends(group: Group) -> list[int]:
+    total, result = 0, []
+    for sentence in group:
+        total += len(sentence.words)
+        result.append(total)
+    return result
+
+
+def newslike(groups: list[Group], chance: random.Random) -> Iterator[Group]:
+    """Extra copies: curly quotes for straight ones and the other way round, other names in the names' places, single sentences without full
+    stop (headlines, captions), some of these in capitals."""
+    names = name_pool(groups)
+    for group in groups:
+        if any(swap(word.form) != word.form for sentence in group for word in sentence.words) and chance.random() < 0.5:
+            yield [curled(sentence) for sentence in group]
+        if chance.random() < 0.25 and any(word.upos == "PROPN" for sentence in group for word in sentence.words):
+            yield [renamed(sentence, names, chance) for sentence in group]
+        if chance.random() < 0.15:
+            yield [headline(chance.choice(group), chance)]
+
+
+def curled(sentence: Sentence) -> Sentence:
+    inside, words = False, []
+    for word in sentence.words:
+        form = swap(word.form)
+        if word.form == '"':
+            form, inside = "”" if inside else "“", not inside
+        elif word.form == "'" and word.upos == "PUNCT" and word.xpos != "''" and not inside and word.space is False:
+            form = "‘"
+        words.append(replace(word, form=form))
+    return replace(sentence, words=words)
+
+
+def swap(form: str) -> str:
+    """
+    >>> swap("n't"), swap("’s"), swap("“")
+    ('n’t', "'s", '"')
+    """
+    return form.translate({ord("'"): "’", ord("’"): "'", ord("‘"): "'", ord("“"): '"', ord("”"): '"', ord('"'): "“"})
+
+
+def name_pool(groups: list[Group]) -> dict[str, list[str]]:
+    """Proper nouns by tag, features and label, once each, so that rare names come as often as common ones."""
+    pool: dict[str, set[str]] = defaultdict(set)
+    for group in groups:
+        for sentence in group:
+            for word in sentence.words:
+                if word.upos == "PROPN" and word.form[0].isupper():
+                    pool[kind(word)].add(word.form)
+    return {key: sorted(forms) for key, forms in pool.items() if len(forms) > 20}
+
+
+def kind(word: Word) -> str:
+    return f"{word.xpos} {word.feats} {word.deprel in ('flat', 'compound')}"
+
+
+def renamed(sentence: Sentence, names: dict[str, list[str]], chance: random.Random) -> Sentence:
+    """The sentence with other proper nouns of the same grammar: the words around a name, not the name, are what should be learnt."""
+    words = []
+    for word in sentence.words:
+        if word.upos == "PROPN" and word.form[0].isupper() and kind(word) in names and chance.random() < 0.8:
+            form = chance.choice(names[kind(word)])
+            word = replace(word, form=form, lemma=form if word.lemma == word.form else "")
+        words.append(word)
+    return replace(sentence, words=words)
+
+
+def headline(sentence: Sentence, chance: random.Random) -> Sentence:
+    """The sentence without its final full stop; now and then in Title Case, CAPITALS or lower case."""
+    words = sentence.words
+    last = len(words) - 1
+    if len(words) > 3 and words[-1].form in (".", "!") and all(word.head != last for word in words):
+        words = words[:-1]
+    draw = chance.random()
+    case = str.upper if draw < 0.1 else str.title if draw < 0.25 else str.lower if draw < 0.3 else str
+    return replace(sentence, words=[replace(word, form=case(word.form)) for word in words])
