@@ -9,10 +9,9 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from importlib import import_module
 from typing import Any
-
-import trafilatura
-from trafilatura.utils import load_html
 
 from kg.errors import InputError
 from kg.readers.clean import line
@@ -26,8 +25,6 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.
 _CHARSET_BYTES = 4096
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
 _BY_PRECISION: tuple[dict[str, Any], ...] = ({"favor_precision": True}, {}, {"favor_recall": True})
-
-logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # its remarks on odd pages are our Problems
 
 
 def read(data: bytes) -> Iterator[Draft]:
@@ -60,11 +57,11 @@ def read(data: bytes) -> Iterator[Draft]:
 def _extracted(markup: str, options: dict[str, Any]) -> tuple[Any, str | None]:
     """Return what trafilatura makes of a page, and the language that the page declares."""
     try:
-        tree = load_html(markup)
+        tree = _trafilatura().load_html(markup)
         if tree is None:
             return None, None
         language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
-        found = trafilatura.bare_extraction(
+        found = _trafilatura().bare_extraction(
             tree, include_comments=False, include_tables=False, with_metadata=True, date_extraction_params=_DATES, **options
         )
     except Exception as error:
@@ -77,3 +74,10 @@ def _after_title(text: str, title: str | None) -> str:
     """Return the text without the headline that it opens with."""
     first, _, rest = text.partition("\n\n")
     return rest if rest and title and line(first) == title else text
+
+
+@lru_cache(maxsize=1)
+def _trafilatura() -> Any:
+    """Return trafilatura, loaded when the first page needs it: that takes most of a second, which no other command should wait."""
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # its remarks on odd pages are our Problems
+    return import_module("trafilatura")

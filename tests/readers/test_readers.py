@@ -287,7 +287,9 @@ def test_a_name_without_any_safe_letter_still_gives_an_id(tmp_path: Path) -> Non
     assert re.fullmatch(r"article-[0-9a-f]{8}", articles[0].id)
 
 
-@pytest.mark.parametrize("url", "javascript:alert(1) file:///etc/passwd data:text/html,x /relative https:// http://a|b http://[ x".split())
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "/relative", "https://", "http://a|b", "http://[", "x"]
+)
 def test_only_web_addresses_become_urls(url: str) -> None:
     assert draft.address(url) is None
 

@@ -11,6 +11,8 @@ import pytest
 
 from kg.model import Article
 from kg.readers import READERS, Problem, html, json, read, sniff
+from kg.readers.draft import FIELDS
+from kg.readers.language import SUPPORTED
 from kg.readers.sources import MAX_BYTES, walk
 
 TEXT = "De regering legt sancties op aan het bedrijf, zegt minister nummer {}."
@@ -23,7 +25,7 @@ def read_all(*sources: str | Path) -> tuple[list[Article], list[Problem]]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    names = "b.txt a.md sub/c.txt sub/deep/d.txt .hidden.txt .git/e.txt README.md sub/readme.txt".split()
+    names = ["b.txt", "a.md", "sub/c.txt", "sub/deep/d.txt", ".hidden.txt", ".git/e.txt", "README.md", "sub/readme.txt"]
     for number, name in enumerate(names):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -191,3 +193,10 @@ def test_walk_yields_nothing_that_no_reader_knows(folder: Path) -> None:
     found = list(walk([folder], suffixes=[".md"], on_problem=problems.append))
     assert [source.stem for source in found] == ["a"]
     assert len(problems) == 3
+
+
+def test_the_page_on_formats_names_every_suffix_key_and_language() -> None:
+    """Documentation cannot fall behind the tables."""
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "formats.md").read_text(encoding="utf-8")
+    keys = {key for names in FIELDS.values() for key in names}
+    assert [name for name in sorted({*READERS, *keys, *json.TEXTS, *SUPPORTED}) if f"`{name}`" not in page] == []
