@@ -101,7 +101,7 @@ def known_names(
 def _territories(languages: tuple[str, ...], excluded: frozenset[str]) -> Mapping[str, Mapping[str, str]]:
     """Names by language of every territory of the CLDR with a code of two letters."""
     names = {language: Locale(language).territories for language in languages}
-    codes = sorted(code for code in names["en"] if len(code) == 2 and code.isalpha() and code not in excluded)
+    codes = sorted(code for code in map(str, names["en"]) if len(code) == 2 and code.isalpha() and code not in excluded)
     return MappingProxyType(
         {code: {language: str(names[language].get(code, names["en"][code])) for language in languages} for code in codes}
     )

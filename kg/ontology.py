@@ -15,11 +15,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
-import babel
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
@@ -165,7 +165,7 @@ def _load(folder: Path) -> Ontology:
     relations = _relations(terms, classes, str(vocabulary))
     languages = {language for kind in classes.values() for language, _ in kind.labels}
     known = known_names(names, country=terms.get(KGO + "Country", {}), classes=classes, languages=languages, file=str(entities))
-    content = sha256(vocabulary.read_bytes() + b"\0" + entities.read_bytes() + b"\0" + babel.__version__.encode())
+    content = sha256(vocabulary.read_bytes() + b"\0" + entities.read_bytes() + b"\0" + version("babel").encode())
     return Ontology(MappingProxyType(classes), MappingProxyType(relations), known, content.hexdigest()[:16])
 
 
