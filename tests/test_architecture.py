@@ -33,7 +33,7 @@ LAYERS = (
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 
 CORNERS = {
-    "spacy": {"annotate", "universal", "coreference", "extract", "lang", "pipelines", "reading"},
+    "spacy": {"annotate", "universal", "coreference", "extract", "lang", "pipelines"},
     "thinc": {"pipelines"},
     "rdflib": {"rdf", "ontology", "stores", "query", "check"},
     "oxrdflib": {"rdf", "stores", "query", "check"},
