@@ -104,13 +104,27 @@ def evaluate(folder: Path, language: str, data: Path) -> dict[str, Any]:
     }
 
 
+def table(language: str, scores: dict[str, Any]) -> str:
+    """The scores as Markdown."""
+    lines = [f"**{language}**: {scores['megabytes']} MB, {scores['words per second']:,} words a second (one thread, everything)", ""]
+    for part, title, measures in (("treebanks", "structure", [*MEASURES.values()]), ("names", "names", ["P", "R", "F", *samples.LABELS])):
+        lines += [f"| {title} | {' | '.join(measures)} |", "|---" * (len(measures) + 1) + "|"]
+        for name, values in scores[part].items():
+            cells = [f"{values[measure]:.1f}" if measure in values else "" for measure in measures]
+            lines.append(f"| {name} | {' | '.join(cells)} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("language", choices=("en", "nl"))
     parser.add_argument("--data", type=Path, required=True, help="the folder with the treebanks and the name data")
+    parser.add_argument("--json", action="store_true", help="JSON instead of a Markdown table")
     arguments = parser.parse_args()
-    print(json.dumps(evaluate(arguments.folder, arguments.language, arguments.data), indent=1))
+    scores = evaluate(arguments.folder, arguments.language, arguments.data)
+    print(json.dumps(scores, indent=1) if arguments.json else table(arguments.language, scores))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from training import treebanks
+from training import conllu, treebanks
 from training.conllu import Sentence, Word
 from training.samples import Sample, from_words
 from training.words import countries, word_list
@@ -20,6 +20,7 @@ ORGANISATION_WORDS = word_list("nl", "organisation_words")
 PLACE_WORDS = word_list("nl", "place_words")
 PLACE_PREPOSITIONS = word_list("nl", "place_prepositions")
 SPEECH = word_list("nl", "speech")
+OPEN = word_list("nl", "open_type")
 COUNTRIES = countries("nl") | {"Verenigde Staten"}
 NAME = re.compile(r"[A-Z][\w.'&-]*(?: (?:[A-Z][\w.'&-]*|van|der|den|de|of|en|and|voor|the)){0,3}")
 TITLE = re.compile(r"[A-Z][\w-]+(?: [A-Z0-9][\w-]*){0,2}")
@@ -63,7 +64,8 @@ def documents(data: Path, part: str) -> Iterator[list[Sample]]:
         yield from meantime(data / "meantime-dev" / "nl" / "ne")
         return
     train, _ = treebanks.dutch(data)
-    for document in train:
+    wikipedia = data / "UD_Dutch-LassySmall" / "nl_lassysmall-ud-train.old-ccd0244.conllu"  # its old labels do not matter here
+    for document in (*train, list(conllu.read(wikipedia))):
         tagged = [sentence for sentence in document if sentence.tagged]
         yield [sample for sentence in tagged if (sample := weak(sentence, data)) is not None]
 
@@ -73,7 +75,7 @@ def weak(sentence: Sentence, data: Path) -> Sample | None:
     spans = [(a, b, kind(sentence, a, b, data)) for a, b in names(sentence)]
     known = {i for a, b, _ in spans for i in range(a, b)}
     for i, word in enumerate(sentence.words):
-        if i not in known and word.upos in ("PROPN", "X") and word.form[0].isupper() and "eigen|mv" not in word.xpos:
+        if i not in known and word.upos in ("PROPN", "X") and word.form[0].isupper() and not plural(word):
             spans.append((i, i + 1, ""))
     return from_words([word.form for word in sentence.words], spans, [word.space for word in sentence.words])
 
@@ -82,14 +84,19 @@ def names(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Runs of a proper noun and what hangs on it as flat; months, days and inhabitants are none."""
     i, row = 0, sentence.words
     while i < len(row):
-        if row[i].upos != "PROPN" or not row[i].form[0].isupper() or "eigen|mv" in row[i].xpos:
+        if row[i].upos != "PROPN" or not row[i].form[0].isupper() or plural(row[i]):
             i += 1
             continue
         end = i + 1
-        while end < len(row) and row[end].deprel == "flat" and i <= row[end].head < end and row[end].upos in ("PROPN", "X"):
+        while end < len(row) and row[end].deprel.startswith("flat") and i <= row[end].head < end and row[end].upos in ("PROPN", "X"):
             end += 1
         yield i, end
         i = end
+
+
+def plural(word: Word) -> bool:
+    """True for inhabitants ("Duitsers"), which are no names here."""
+    return word.upos == "PROPN" and "Number=Plur" in word.feats
 
 
 def kind(sentence: Sentence, start: int, end: int, data: Path) -> str:
@@ -102,13 +109,16 @@ def kind(sentence: Sentence, start: int, end: int, data: Path) -> str:
         return "LOC"
     if re.search(r"(?:krant|dagblad|courant|telegraaf)$", text.lower()):
         return "ORG"
-    if (hint := context(sentence, start, words[0])) and (hint in listed or not listed or len(words) > 1):
+    if text in OPEN:
+        return ""
+    hint = context(sentence, start, words[0])
+    if hint and (hint in listed or (hint != "LOC" and (not listed or len(words) > 1))):
         return hint
     if len(words) > 1:
         return compound(words, listed, data)
     if text.isupper() and 2 <= len(text) <= 6 and "ORG" in listed:
         return "ORG"
-    place, person = "|onz|" in words[0].xpos, "|zijd|" in words[0].xpos
+    place, person = "Gender=Neut" in words[0].feats, "Gender=Com" in words[0].feats
     if place and "LOC" in listed and "ORG" not in listed:
         return "LOC"
     if person and "PERSON" in listed and "ORG" not in listed and (text in first_names(data) or "LOC" not in listed):
@@ -141,7 +151,7 @@ def context(sentence: Sentence, start: int, head: Word) -> str:
     if lemma in PLACE_WORDS or (before is not None and before.form.lower() in PLACE_PREPOSITIONS and before.upos == "ADP"):
         return "LOC"
     governor = sentence.words[head.head]
-    if head.deprel == "nsubj" and governor.lemma in SPEECH and "onz" not in head.xpos and "deeleigen" not in head.xpos:
+    if head.deprel == "nsubj" and governor.lemma in SPEECH and "Gender=Com" in head.feats:
         return "PERSON"
     return ""
 

@@ -37,7 +37,12 @@ SOURCES = {
         "CrossNER (training and development parts)",
         "alpino-names",
     ),
-    "nl": ("alpino-treebank", "UD Dutch LassySmall (development part)", "UD Dutch Alpino (development part)", "alpino-names"),
+    "nl": (
+        "alpino-treebank",
+        "UD Dutch LassySmall (development part; older training part for names)",
+        "UD Dutch Alpino (development part)",
+        "alpino-names",
+    ),
 }
 LICENCE = {"en": "CC BY-SA 4.0", "nl": "CC BY-SA 4.0, with data under LGPL 2.1"}
 
