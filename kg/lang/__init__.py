@@ -58,7 +58,9 @@ def lexicon(language: str) -> Lexicon:
     """
     path = FOLDER / language / "lexicon.toml"
     if not path.is_file():
-        raise UnsupportedLanguage(f"There is no lexicon for {language!r}; kg reads {', '.join(languages())}: add kg/lang/{language}/lexicon.toml.")
+        raise UnsupportedLanguage(
+            f"There is no lexicon for {language!r}; kg reads {', '.join(languages())}: add kg/lang/{language}/lexicon.toml."
+        )
     lists: dict[tuple[str, str], frozenset[str]] = {}
     tables: dict[tuple[str, str], Mapping[str, Any]] = {}
     values: dict[tuple[str, str], str] = {}

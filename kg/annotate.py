@@ -1,0 +1,81 @@
+"""Article -> spaCy Doc, in Universal Dependencies, with the offsets of the article's own text.
+
+An article is parsed paragraph by paragraph: a line break inside a text would become a token that harms the parse, and
+a sentence never crosses a paragraph. Every white-space character is read as one space, so the length of the text, and
+with it every offset, stays what it was. The paragraphs are put back together in one `Doc`; `offset(token)` is where a
+token stands in `Article.text`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from kg.model import Article, Sentence
+from kg.pipelines import load, scheme
+from kg.universal import to_universal
+
+_PARAGRAPH = re.compile(r"(?:[^\n]{50,}[^\n.!?:;”\"'’)]\n(?=[^\n]))*[^\n]+")
+"""A paragraph ends at a line break; the break inside a wrapped text, after a long line that ends no sentence, is a space."""
+_SPACE = re.compile(r"\s")
+LONGEST = 20_000
+"""Characters of a paragraph that are parsed at once; a longer one is cut at a space, to bound time and memory."""
+
+
+def annotate(article: Article, nlp: Language | None = None) -> Doc:
+    """The article as one spaCy Doc with sentences, tags, lemmas, UD dependencies and names.
+
+    Args:
+        article: what was read; its language decides the pipeline.
+        nlp: the pipeline to use; by default the best one at hand for the language.
+
+    Raises:
+        UnsupportedLanguage: no pipeline reads the article's language.
+    """
+    nlp = nlp or load(article.language)
+    pieces = list(_paragraphs(article.text))
+    docs = list(nlp.pipe(text for _, text in pieces))
+    if scheme(nlp) == "clearnlp":
+        docs = [to_universal(doc) for doc in docs]
+    starts = [start + token.idx for (start, _), doc in zip(pieces, docs, strict=True) for token in doc]
+    merged = Doc.from_docs(docs, ensure_whitespace=False) if docs else Doc(nlp.vocab)
+    assert merged is not None
+    merged.user_data["starts"] = starts
+    merged.user_data["article"] = article
+    return merged
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    for match in _PARAGRAPH.finditer(text):
+        line, start = _SPACE.sub(" ", match.group()), match.start()
+        cuts = [0]
+        while len(line) - cuts[-1] > LONGEST:
+            space = line.rfind(" ", cuts[-1] + 1, cuts[-1] + LONGEST)
+            cuts.append(space + 1 if space > 0 else cuts[-1] + LONGEST)
+        for begin, end in pairwise((*cuts, len(line))):
+            piece = line[begin:end]
+            body = piece.strip()
+            if body:
+                yield start + begin + piece.index(body[0]), body
+
+
+def offset(token: Token) -> int:
+    """Where the token begins in its article's text; for a Doc that `annotate` did not make, in the Doc's own text."""
+    starts: list[int] | None = token.doc.user_data.get("starts")
+    return starts[token.i] if starts else token.idx
+
+
+def end(token: Token) -> int:
+    """Where the token ends in its article's text."""
+    return offset(token) + len(token)
+
+
+def sentence(sent: Span) -> Sentence:
+    """A sentence of the Doc as range and words of the article's text."""
+    begin, stop = offset(sent[0]), end(sent[-1])
+    article: Article | None = sent.doc.user_data.get("article")
+    return Sentence(begin, stop, article.text[begin:stop] if article else sent.text)

@@ -1,0 +1,83 @@
+"""Amounts of money in a sentence: "$12 billion", "3,5 miljoen euro", "US$1.2bn".
+
+Currencies, scales and the decimal sign are language data. The value is written as a plain number and an ISO 4217 code:
+"12000000000 USD".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from kg.lang import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount: the words that it covers (half-open) and its value, "12000000000 USD"."""
+
+    first: int
+    last: int
+    value: str
+
+
+_NUMBER = re.compile(r"\d[\d.,]*")
+_GLUED = re.compile(r"(?P<sign>[^\d\s]*)(?P<number>\d[\d.,]*)(?P<scale>[a-z]*)", re.IGNORECASE)
+
+
+def amounts(words: list[str], lexicon: Lexicon) -> list[Amount]:
+    """The amounts of money among the words of a sentence, left to right.
+
+    >>> from kg.lang import lexicon
+    >>> [amount.value for amount in amounts("een bedrag van 3,5 miljoen euro".split(), lexicon("nl"))]
+    ['3500000 EUR']
+    >>> [amount.value for amount in amounts(["$", "12", "billion"], lexicon("en"))]
+    ['12000000000 USD']
+    """
+    found: list[Amount] = []
+    i = 0
+    while i < len(words):
+        hit = _at(words, i, lexicon)
+        if hit:
+            found.append(hit)
+        i = hit.last if hit else i + 1
+    return found
+
+
+def _at(words: list[str], i: int, lexicon: Lexicon) -> Amount | None:
+    currencies, scales = lexicon.table("amounts", "currencies"), lexicon.table("amounts", "scales")
+    first, currency = i, currencies.get(words[i].lower())
+    if (currency and not words[i][0].isalpha()) or (currency and words[i].lower().endswith("$")):
+        i += 1
+    else:
+        currency = None
+    glued = _GLUED.fullmatch(words[i]) if i < len(words) else None
+    if not glued:
+        return None
+    currency = currency or currencies.get(glued["sign"].lower())
+    if glued["sign"] and not currencies.get(glued["sign"].lower()):
+        return None
+    number = _number(glued["number"], lexicon.value("amounts", "decimal"))
+    scale = scales.get(glued["scale"].lower(), 0)
+    i += 1
+    if i < len(words) and words[i].lower() in scales and not scale:
+        scale, i = scales[words[i].lower()], i + 1
+    if not currency and i < len(words) and words[i].lower() in currencies:
+        currency, i = currencies[words[i].lower()], i + 1
+    if currency is None or number is None:
+        return None
+    value = (number.scaleb(scale)).normalize()
+    return Amount(first, i, f"{value:f} {currency}")
+
+
+def _number(text: str, decimal: str) -> Decimal | None:
+    other = "," if decimal == "." else "."
+    plain = text.rstrip(".,")
+    head, sign, tail = plain.rpartition(other)
+    if sign and decimal not in plain and len(tail) != 3:  # "3.5 miljoen" in Dutch, "3,5" in English: the other sign was meant
+        plain = f"{head}{decimal}{tail}"
+    try:
+        return Decimal(plain.replace(other, "").replace(decimal, "."))
+    except InvalidOperation:
+        return None

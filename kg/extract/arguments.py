@@ -1,0 +1,174 @@
+"""From a token in a frame to the mention that fills the slot of a relation.
+
+A slot is filled by a name, by a pronoun or description whose antecedent is known, by the first half of a compound, or,
+where the relation asks for a product, technology, agreement or event, by a common noun phrase ("5G equipment"). Where
+the noun itself names no one and the relation reaches through property ("bans Huawei's equipment" bans Huawei as well),
+its possessor does, with less confidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.annotate import end, offset
+from kg.extract.amounts import Amount, amounts
+from kg.extract.frames import Argument, Frame
+from kg.extract.mentions import Found
+from kg.extract.nouns import Nouns
+from kg.extract.syntax import case, children, conjuncts, label, possessive, prefix
+from kg.lang import Lexicon
+from kg.link import Linker
+from kg.model import Mention
+
+THINGS = frozenset({"Product", "Technology", "Agreement", "Event"})
+"""Classes whose members may be common nouns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A mention in a slot, and how much the way it was found lowers the confidence."""
+
+    mention: Mention
+    discount: float = 0.0
+
+
+@dataclass(slots=True)
+class Fillers:
+    """The mentions of one article by the tokens that carry them."""
+
+    doc: Doc
+    lexicon: Lexicon
+    nouns: Nouns
+    linker: Linker
+    names: dict[int, Found]
+    anaphora: Mapping[int, Mention]
+    speakers: dict[int, Mention] = field(default_factory=dict)  # "we" -> who speaks
+    money: dict[int, tuple[Amount, Mention]] = field(default_factory=dict)
+    described: dict[int, Mention] = field(default_factory=dict)  # "the Japanese investor" beside "SoftBank"
+
+    def fill(self, argument: Argument, *, things: bool = False, owner: bool = False, role: str = "") -> Filler | None:
+        """The mention that an argument stands for, or None.
+
+        Args:
+            things: the slot takes products and the like, so a common noun may fill it.
+            owner: the relation reaches through property to the owner.
+        """
+        token = argument.token
+        if argument.role == "prefix":
+            mention = self._prefix(token)
+            return Filler(mention, 0.05) if mention else None
+        found = self.names.get(token.i)
+        if found is not None:
+            if found.mention.adjectival and argument.role not in {"adj", "compound", "poss", "subj", "obj"}:
+                return None
+            return Filler(found.mention, 0.05 if argument.lifted else 0.0)
+        mention = self.described.get(token.i) or self.anaphora.get(token.i) or self.speakers.get(token.i) or self._antecedent(token)
+        if mention is not None:
+            return Filler(mention, 0.15)
+        return self._common(token, things=things, owner=owner)
+
+    def _common(self, token: Token, *, things: bool, owner: bool) -> Filler | None:
+        if things and (thing := self.thing(token)):
+            return Filler(thing, 0.1)
+        if owner and token.pos_ in {"NOUN", "ADJ"}:
+            for holder in (child for child in token.children if self._owns(child)):
+                found = self.names.get(holder.i)
+                mention = found.mention if found else self.anaphora.get(holder.i)
+                if mention is not None:
+                    return Filler(mention, 0.2)
+            if first := self._prefix(token):
+                return Filler(first, 0.2)
+        return None
+
+    def describe(self, found: Iterable[Frame]) -> None:
+        """Remember of which name a noun in apposition speaks, for clauses that hang on the noun."""
+        for frame in found:
+            if not (self.nouns.class_of(frame.lemma) or self.nouns.post(frame.head)):
+                continue
+            bearer = next((self.names[argument.token.i] for argument in frame.role("self") if argument.token.i in self.names), None)
+            if bearer and frame.head.i not in self.names and not bearer.mention.adjectival:
+                self.described[frame.head.i] = bearer.mention
+
+    def _antecedent(self, token: Token) -> Mention | None:
+        """The name right before a relative pronoun that the parse left without a noun ("Huawei, which …")."""
+        if token.lower_ not in self.lexicon("pronouns", "relative") or token.i < 2 or token.nbor(-1).text != ",":
+            return None
+        found = self.names.get(token.i - 2)
+        return found.mention if found and not found.mention.adjectival else None
+
+    def _owns(self, child: Token) -> bool:
+        of = self.lexicon("possessive", "of")
+        return possessive(child, self.lexicon) or (label(child) == "nmod" and case(child) in of) or child.dep_ == "compound"
+
+    def _prefix(self, token: Token) -> Mention | None:
+        first = prefix(token, self.lexicon)
+        if not first:
+            return None
+        start = offset(token)
+        sense = self.linker.lookup(first, self.lexicon.language)
+        if sense is None and not any(found.mention.name == first for found in self.names.values()):
+            return None
+        types = (sense.entity.type,) if sense else next(found.mention.types for found in self.names.values() if found.mention.name == first)
+        return Mention(first, start, start + len(first), "name", first, self.lexicon.language, types)
+
+    def thing(self, token: Token) -> Mention | None:
+        """A common noun phrase as a product, technology, agreement or event; None where its noun is of no such class."""
+        if token.pos_ != "NOUN":
+            return None
+        kind = self.nouns.class_of(token.lemma_)
+        if kind not in THINGS:
+            return None
+        first, last = phrase(token)
+        text = self.doc[first : last + 1].text
+        return Mention(text, offset(self.doc[first]), end(self.doc[last]), "nominal", text, self.lexicon.language, (kind,))
+
+    def amount(self, token: Token) -> Mention | None:
+        """The amount of money of which the token is a part, or None."""
+        found = self.money.get(token.i)
+        return found[1] if found else None
+
+    def measure(self, sent: Span) -> None:
+        """Find the amounts of a sentence."""
+        for amount in amounts([token.text for token in sent], self.lexicon):
+            first, last = sent[amount.first], sent[amount.last - 1]
+            text = self.doc[first.i : last.i + 1].text
+            mention = Mention(text, offset(first), end(last), "literal", amount.value, self.lexicon.language)
+            for i in range(first.i, last.i + 1):
+                self.money[i] = (amount, mention)
+
+
+def phrase(noun: Token) -> tuple[int, int]:
+    """First and last token of a noun with its adjectives and compounds, without article and possessor."""
+    first = noun.i
+    for child in reversed([child for child in noun.children if child.i < noun.i]):
+        if label(child) not in {"amod", "compound", "nmod", "punct"} or case(child) or child.dep_ == "nmod:poss" or child.i + 1 != first:
+            break
+        first = min(part.i for part in child.subtree)
+    while noun.doc[first].is_punct and first < noun.i:
+        first += 1
+    return first, noun.i
+
+
+def make(doc: Doc, found: list[Found], anaphora: Mapping[int, Mention], lexicon: Lexicon, nouns: Nouns, linker: Linker) -> Fillers:
+    """The fillers of an article, from its names and anaphora."""
+    names = {i: item for item in found for i in range(item.first, item.last + 1)}
+    fillers = Fillers(doc, lexicon, nouns, linker, names, anaphora)
+    for sent in doc.sents:
+        fillers.measure(sent)
+    return fillers
+
+
+def voices(fillers: Fillers, speaker: Token) -> Mention | None:
+    """Who a source phrase names: a name, its antecedent, or the organisation of an unnamed spokesperson ("a Huawei executive")."""
+    for token in conjuncts(speaker):
+        filler = fillers.fill(Argument("subj", token), owner=True)
+        if filler:
+            return filler.mention if not filler.mention.adjectival else replace(filler.mention, adjectival=False)
+        for child in children(token, "nmod", "appos", "flat", "compound"):
+            found = fillers.names.get(child.i)
+            if found and not found.mention.adjectival:
+                return found.mention
+    return None

@@ -1,0 +1,284 @@
+"""Doc -> claims: every frame of every sentence is held against the relations, and what it says is kept with its words.
+
+Three sources of claims, by rule:
+
+    typed        a frame that fulfils a phrase of the ontology (`extract.patterns`)
+    construction nationality and possession (`extract.constructions`)
+    open         any other verb with two named arguments, as an open relation named by its lemma and preposition
+
+Each claim carries the exact characters of subject, relation and object, whether it is so (`extract.status`), who says it
+(`extract.attribution`) and when (`extract.time`). Tokens do not leave this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.annotate import end, offset, sentence
+from kg.coreference import resolve
+from kg.extract.arguments import THINGS, Filler, Fillers, make, phrase, voices
+from kg.extract.attribution import Source, quoted, source
+from kg.extract.constructions import constructions
+from kg.extract.frames import Argument, Frame, frames
+from kg.extract.mentions import names
+from kg.extract.nouns import Nouns, nouns_of
+from kg.extract.patterns import Index, Match, match
+from kg.extract.status import Status, status
+from kg.extract.syntax import lemma, prefix
+from kg.extract.time import When, times
+from kg.lang import Lexicon, lexicon
+from kg.link import Linker
+from kg.model import Article, Claim, Mention, Sentence
+from kg.model import Span as Range
+from kg.ontology import Ontology, is_a
+
+TYPED, OPEN = 0.8, 0.5
+"""Confidence before discounts; to be calibrated on gold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reading in one language needs: its words, the ontology, the known names and the compiled patterns."""
+
+    lexicon: Lexicon
+    ontology: Ontology
+    linker: Linker
+    nouns: Nouns
+    patterns: Index
+
+
+def reader(language: str, ontology: Ontology, linker: Linker, patterns: Index) -> Reader:
+    """The reader of a language."""
+    return Reader(lexicon(language), ontology, linker, nouns_of(ontology, language), patterns)
+
+
+def claims(doc: Doc, reader: Reader) -> Iterator[Claim]:
+    """What the article says, sentence by sentence.
+
+    Args:
+        doc: from `annotate`.
+        reader: for the article's language.
+    """
+    article: Article = doc.user_data["article"]
+    found = names(doc, reader.lexicon, reader.linker, reader.nouns)
+    anaphora = resolve(doc, found, reader.lexicon, reader.nouns, reader.ontology)
+    fillers = make(doc, found, anaphora, reader.lexicon, reader.nouns, reader.linker)
+    quotation = quoted(doc)
+    for sent in doc.sents:
+        scene = _scene(sent, article, fillers, quotation, reader)
+        for claim in (*_typed(scene), *_constructed(scene), *_open(scene)):
+            if claim.subject.name != claim.object.name:
+                yield claim
+
+
+@dataclass(slots=True)
+class _Scene:
+    """One sentence with all that is known of it while its claims are read."""
+
+    sent: Span
+    article: Article
+    sentence: Sentence
+    fillers: Fillers
+    quotation: frozenset[int]
+    reader: Reader
+    frames: list[Frame]
+    nouns: dict[int, Frame]
+    times: list[When]
+    seen: set[tuple[int, int]]  # ends of typed claims, by the offsets of their mentions
+
+
+def _scene(sent: Span, article: Article, fillers: Fillers, quotation: frozenset[int], reader: Reader) -> _Scene:
+    found = frames(sent, reader.lexicon)
+    fillers.describe(frame for frame in found if frame.kind == "noun")
+    _speakers(sent, fillers, quotation, reader)
+    return _Scene(
+        sent, article, sentence(sent), fillers, quotation, reader, found, {frame.head.i: frame for frame in found if frame.kind == "noun"},
+        times([token.text for token in sent], reader.lexicon, article.published), set(),
+    )  # fmt: skip
+
+
+def _speakers(sent: Span, fillers: Fillers, quotation: frozenset[int], reader: Reader) -> None:
+    """ "We" in a quotation is the organisation that speaks."""
+    forms = reader.lexicon("pronouns", "speaker")
+    for token in sent:
+        if token.lower_ in forms and token.i in quotation and (said := source(token.head, reader.lexicon, quotation)):
+            mention = voices(fillers, said.speaker)
+            if mention and mention.types and is_a(reader.ontology, mention.types[0], "Organization"):
+                fillers.speakers[token.i] = Mention(
+                    token.text, offset(token), end(token), "pronoun", mention.name, mention.language, mention.types
+                )
+
+
+# ── typed ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _typed(scene: _Scene) -> Iterator[Claim]:
+    for frame in scene.frames:
+        hits = match(frame, scene.reader.patterns, scene.reader.lexicon, nouns=scene.nouns, roles=scene.reader.nouns.post)
+        pairs: dict[tuple[tuple[int, int], tuple[int, int]], list[tuple[Match, Filler, Filler]]] = {}
+        for hit in hits:
+            for subject, target in _ends(hit, scene):
+                ends = ((subject.mention.start, subject.mention.end), (target.mention.start, target.mention.end))
+                if ends[0] != ends[1]:
+                    pairs.setdefault(ends, []).append((hit, subject, target))
+        for options in pairs.values():
+            yield _claim_of(options, scene)
+
+
+def _ends(hit: Match, scene: _Scene) -> Iterator[tuple[Filler, Filler]]:
+    relation = scene.reader.ontology.relations[hit.pattern.relation]
+    takes = {
+        end: any(kind in THINGS for kind in kinds)
+        for end, kinds in (("subject", relation.subject_types), ("object", relation.object_types))
+    }
+    for first, second in product(hit.subjects, hit.objects):
+        subject = scene.fillers.fill(first, things=takes["subject"], owner="subject" in relation.through_owner or _speaks_for(first, scene))
+        if hit.pattern.amount:
+            amount = scene.fillers.amount(second.token)
+            target = Filler(amount) if amount else None
+        else:
+            target = scene.fillers.fill(second, things=takes["object"], owner="object" in relation.through_owner)
+        if (subject and target and first.token.i != second.token.i) or (subject and target and "prefix" in {first.role, second.role}):
+            yield subject, target
+
+
+def _speaks_for(argument: Argument, scene: _Scene) -> bool:
+    """An official or a ministry acts for its country, a spokesman for his company: "Chinese regulators", "US officials"."""
+    nouns = scene.reader.nouns
+    return argument.token.pos_ == "NOUN" and nouns.class_of(argument.token.lemma_) == "GovernmentBody"
+
+
+def _claim_of(options: list[tuple[Match, Filler, Filler]], scene: _Scene) -> Claim:
+    hit, subject, target = options[0]
+    scene.seen.add((subject.mention.start, target.mention.start))
+    frame = hit.frame
+    relations = tuple(dict.fromkeys(option.pattern.relation for option, _, _ in options))
+    words = " ".join(lemma(word) if word.i == frame.head.i else word.lemma_.lower() for word in sorted(hit.words, key=lambda word: word.i))
+    role = _role(hit, scene)
+    confidence = TYPED - subject.discount - target.discount - 0.05 * (not hit.pattern.fixed and frame.kind == "noun")
+    return _claim(
+        scene,
+        frame.head,
+        subject.mention,
+        target.mention,
+        words,
+        relations,
+        hit.pattern.rule,
+        confidence,
+        role=role,
+        span=_range(hit.words),
+    )
+
+
+def _role(hit: Match, scene: _Scene) -> str | None:
+    """The post in its own words, when the relation is about one: "rotating chairman"."""
+    noun = next((word for word in hit.words if scene.reader.nouns.post(word)), None)
+    if noun is None or (not scene.reader.ontology.relations[hit.pattern.relation].role_nouns and not hit.pattern.role):
+        return None
+    first, last = phrase(noun)
+    words = [token.text for token in scene.sent.doc[first : last + 1] if token.i not in scene.fillers.names or token.i == noun.i]
+    name = prefix(noun, scene.reader.lexicon)
+    return " ".join(words).removeprefix(f"{name}-") if name else " ".join(words)
+
+
+def _range(words: tuple[Token, ...]) -> Range:
+    """The characters from the first to the last word when they stand together, else of the head alone."""
+    ordered = sorted(words, key=lambda word: word.i)
+    close = ordered[-1].i - ordered[0].i < len(ordered)
+    first, last = (ordered[0], ordered[-1]) if close else (words[0], words[0])
+    return Range(offset(first), end(last))
+
+
+# ── constructions ────────────────────────────────────────────────────────────────────────────────
+
+
+def _constructed(scene: _Scene) -> Iterator[Claim]:
+    for hit in constructions(scene.sent, scene.nouns, scene.fillers, scene.reader.ontology):
+        relations = tuple(name for name, relation in sorted(scene.reader.ontology.relations.items()) if hit.kind in relation.constructions)
+        if relations and (hit.subject.start, hit.object.start) not in scene.seen:
+            scene.seen.add((hit.subject.start, hit.object.start))
+            span = Range(hit.object.start, hit.object.end) if hit.kind == "nationality" else Range(offset(hit.word), end(hit.word))
+            yield _claim(scene, None, hit.subject, hit.object, hit.kind, relations, hit.kind, TYPED - 0.1, span=span)
+
+
+# ── open ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _open(scene: _Scene) -> Iterator[Claim]:
+    """Verbs with a subject and another argument that both are named, where no typed relation took the pair."""
+    reporting = scene.reader.lexicon("reporting", "verbs")
+    for frame in scene.frames:
+        if frame.kind != "verb" or (frame.lemma in reporting and frame.role("comp")):
+            continue
+        subjects = [(argument, filler) for argument in frame.role("subj") if (filler := scene.fillers.fill(argument))]
+        for argument in frame.arguments:
+            if argument.role in {"subj", "comp", "performer", "compound"} or argument.lifted:
+                continue
+            target = scene.fillers.fill(argument)
+            for _, subject in subjects:
+                if target and (subject.mention.start, target.mention.start) not in scene.seen and target.mention.kind != "literal":
+                    name = frame.lemma if argument.role in {"obj", "iobj", "bare"} else f"{frame.lemma} {argument.role}"
+                    yield _claim(
+                        scene,
+                        frame.head,
+                        subject.mention,
+                        target.mention,
+                        name,
+                        (),
+                        "open",
+                        OPEN - subject.discount - target.discount,
+                        span=_range((frame.head,)),
+                    )
+
+
+# ── status, speaker, time ────────────────────────────────────────────────────────────────────────
+
+
+def _claim(
+    scene: _Scene,
+    predicate: Token | None,
+    subject: Mention,
+    target: Mention,
+    words: str,
+    candidates: tuple[str, ...],
+    rule: str,
+    confidence: float,
+    *,
+    span: Range,
+    role: str | None = None,
+) -> Claim:
+    """A claim with its status; a construction (`predicate` None) is presupposed, so it stands whatever the sentence does."""
+    state = status(predicate, scene.reader.lexicon) if predicate is not None else Status()
+    said = source(predicate, scene.reader.lexicon, scene.quotation) if predicate is not None and role is None else None
+    voice = _voice(said, scene)
+    if said and said.denies:
+        state = state.negated()
+    amount = next((mention.name for _, mention in scene.fillers.money.values() if predicate is not None and _inside(mention, scene)), None)
+    return Claim(
+        scene.article.id, scene.sentence, subject, words, span, target, candidates, rule,
+        polarity=state.polarity, modality=state.modality, attribution=voice, attribution_text=said.words if said else None,
+        time=_time(predicate, scene), amount=amount if target.kind != "literal" else target.name, role=role, confidence=round(max(0.05, confidence), 2),
+    )  # fmt: skip
+
+
+def _voice(said: Source | None, scene: _Scene) -> Mention | None:
+    return voices(scene.fillers, said.speaker) if said else None
+
+
+def _inside(mention: Mention, scene: _Scene) -> bool:
+    return scene.sentence.start <= mention.start < scene.sentence.end
+
+
+def _time(predicate: Token | None, scene: _Scene) -> str | None:
+    """The time expression nearest above or below the predicate: in its own clause first."""
+    if predicate is None or not scene.times:
+        return None
+    clause = predicate
+    while clause.pos_ not in {"VERB", "AUX"} and clause.head.i != clause.i:
+        clause = clause.head
+    inside = {token.i - scene.sent.start for token in clause.subtree}
+    return next((when.value for when in scene.times if when.first in inside), None)

@@ -1,0 +1,94 @@
+"""Common nouns that say what something is: "chipmaker" a company, "woordvoerder" a person's post, "N.V." a company.
+
+All of them stand in the ontology (`kgo:noun`, `kgo:roleNoun`, `kgo:suffix`, `kgo:prefix`); here they are only indexed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.lang import lexicon
+from kg.link import key
+from kg.ontology import Ontology
+
+SHORTEST = 4
+"""Letters that the second half of a compound needs to be recognised in it ("telecombedrijf" ends in "bedrijf")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """The class nouns, role nouns and affixes of one language."""
+
+    classes: dict[str, str]
+    roles: dict[str, str]  # role noun -> relation
+    suffixes: dict[str, str]
+    prefixes: dict[str, str]
+    compounds: bool  # written as one word, as in Dutch
+
+    def class_of(self, noun: str) -> str | None:
+        """The class that a noun (its lemma) names a member of, or None; "telecombedrijf" is a company."""
+        return self._find(self.classes, noun)
+
+    def is_role(self, noun: str) -> bool:
+        """True for a post or function: "chairman", "tech-analist"."""
+        return self.role_of(noun) is not None
+
+    def role_of(self, noun: str) -> str | None:
+        """The relation between the holder of a post and where it is held, or None."""
+        return self._find(self.roles, noun)
+
+    def post(self, token: Token) -> str | None:
+        """`role_of` for a token, with the word before it where both make the post: "chief executive", "vice president"."""
+        if token.i > token.sent.start:
+            pair = f"{token.nbor(-1).lower_} {token.lemma_.lower()}"
+            if pair in self.roles:
+                return self.roles[pair]
+        return self.role_of(token.lemma_)
+
+    def begins(self, words: str) -> bool:
+        """True where these words begin names of a class: "Department of"."""
+        return key(words) in self.prefixes
+
+    def by_affix(self, name: str) -> str | None:
+        """The class that a part of the name itself tells: "Example Holdings N.V.", "Ministry of Trade"."""
+        words = key(name).split()
+        if len(words) < 2:
+            return None
+        for length in range(min(3, len(words) - 1), 0, -1):
+            last, first = " ".join(words[-length:]), " ".join(words[:length])
+            if last in self.suffixes:
+                return self.suffixes[last]
+            if first in self.prefixes:
+                return self.prefixes[first]
+        return None
+
+    def _find(self, table: dict[str, str], noun: str) -> str | None:
+        noun = noun.lower()
+        if noun in table:
+            return table[noun]
+        tail = noun.rpartition("-")[2]
+        if tail in table:
+            return table[tail]
+        if self.compounds:
+            for start in range(1, len(noun) - SHORTEST + 1):
+                if noun[start:] in table:
+                    return table[noun[start:]]
+        return None
+
+
+@cache
+def nouns_of(ontology: Ontology, language: str) -> Nouns:
+    """The nouns of a language, indexed."""
+    compounds = bool(lexicon(language)("compounds", "joiners"))
+    classes = {noun.lower(): name for name, kind in sorted(ontology.classes.items()) for noun in kind.nouns.get(language, ())}
+    roles = {
+        noun.lower(): name
+        for name, relation in sorted(ontology.relations.items(), reverse=True)
+        for noun in relation.role_nouns.get(language, ())
+    }
+    suffixes = {key(affix): name for name, kind in sorted(ontology.classes.items()) for affix in kind.suffixes}
+    prefixes = {key(affix): name for name, kind in sorted(ontology.classes.items()) for affix in kind.prefixes}
+    return Nouns(classes, roles, suffixes, prefixes, compounds)

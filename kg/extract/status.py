@@ -1,0 +1,136 @@
+"""Is it so? Polarity and modality of a predicate, read off its auxiliaries, adverbs and the verbs that govern it.
+
+"The US may impose sanctions" is possible; "plans to build" planned; "does not use", "failed to deliver", "banned from
+using" negated; "would ban" possible. The walk goes from the predicate up through the clauses that contain it as long as
+each is the complement of the next; the strongest reading wins (negation flips, a possibility inside a plan is possible).
+The table of governing verbs is language data; the idea is CAMEO's verb patterns and Saurí and Pustejovsky's FactBank.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.frames import is_passive
+from kg.extract.syntax import case, children, first_conjunct, label, lemma
+from kg.lang import Lexicon
+from kg.model import Modality, Polarity
+
+_STRENGTH = (Modality.ASSERTED, Modality.REPORTED, Modality.PLANNED, Modality.POSSIBLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Polarity and modality of one predicate."""
+
+    polarity: Polarity = Polarity.AFFIRMED
+    modality: Modality = Modality.ASSERTED
+
+    def negated(self) -> Status:
+        """The same with its polarity turned."""
+        return Status(Polarity.AFFIRMED if self.polarity is Polarity.NEGATED else Polarity.NEGATED, self.modality)
+
+    def weakened(self, modality: Modality) -> Status:
+        """The same with the weaker of its own and the given modality."""
+        return Status(self.polarity, max(self.modality, modality, key=_STRENGTH.index))
+
+
+def status(predicate: Token, lexicon: Lexicon) -> Status:
+    """Polarity and modality of the clause or noun phrase that the token heads.
+
+    Args:
+        predicate: the head of a frame.
+    """
+    found = Status()
+    token, steps = predicate, 0
+    while steps < 10:
+        found = _own(token, found, lexicon)
+        above = _governor(token, lexicon)
+        if above is None:
+            return found
+        found = _governed(token, above, found, lexicon)
+        token, steps = above, steps + 1
+    return found
+
+
+def _own(token: Token, found: Status, lexicon: Lexicon) -> Status:
+    """What the clause itself says: its auxiliaries, adverbs and negative objects."""
+    if children(token, "cop", "aux") and any(child.lower_ in lexicon("modality", "infinitive_marks") for child in children(token, "mark")):
+        found = found.weakened(Modality.PLANNED)  # "is to buy"
+    for child in token.children:
+        word = child.lower_
+        if label(child) in {"aux", "cop"} or (child.pos_ == "AUX" and label(child) != "conj"):
+            found = _auxiliary(word, found, lexicon)
+        elif (label(child) in {"advmod", "obl"} and word in lexicon("negation", "adverbs") and not _limits(child, lexicon)) or (
+            label(child) == "det" and word in lexicon("negation", "determiners")
+        ):
+            found = found.negated()
+        elif word in lexicon("modality", "possible_adverbs"):
+            found = found.weakened(Modality.POSSIBLE)
+        elif word in lexicon("modality", "reported_adverbs"):
+            found = found.weakened(Modality.REPORTED)
+        elif label(child) == "mark" and word in lexicon("modality", "conditions") and label(token) in {"advcl", "conj", "parataxis"}:
+            found = found.weakened(Modality.POSSIBLE)
+        elif (label(child) in {"mark", "case"} and word in lexicon("negation", "prepositions") and token.pos_ == "VERB") or (
+            label(child) in {"nsubj", "obj", "obl"} and _none(child, lexicon)
+        ):
+            found = found.negated()
+    return found
+
+
+def _auxiliary(word: str, found: Status, lexicon: Lexicon) -> Status:
+    if word in lexicon("modality", "possible"):
+        return found.weakened(Modality.POSSIBLE)
+    return found.weakened(Modality.PLANNED) if word in lexicon("modality", "planned") else found
+
+
+def _limits(adverb: Token, lexicon: Lexicon) -> bool:
+    """ "not only" denies nothing."""
+    return adverb.i + 1 < len(adverb.doc) and adverb.nbor(1).lower_ in lexicon("negation", "limits")
+
+
+def _none(argument: Token, lexicon: Lexicon) -> bool:
+    return argument.lower_ in lexicon("negation", "pronouns") or any(
+        child.lower_ in lexicon("negation", "determiners") for child in children(argument, "det", "advmod", "amod")
+    )
+
+
+def _governor(token: Token, lexicon: Lexicon) -> Token | None:
+    """The predicate whose complement the token is, or None at the top of what is said as such."""
+    kind, head = label(token), token.head
+    if head.i == token.i:
+        return None
+    if kind == "conj":
+        return _governor(first_conjunct(token), lexicon) if first_conjunct(token).i != token.i else None
+    if kind in {"xcomp", "ccomp", "csubj"} and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
+        return head
+    if kind == "advcl" and head.pos_ in {"VERB", "ADJ"} and "Fin" not in token.morph.get("VerbForm", []) and not children(token, "nsubj"):
+        return head
+    if kind == "acl" and token.dep_ != "acl:relcl" and head.pos_ == "NOUN" and "Part" not in token.morph.get("VerbForm", []):
+        return head
+    if token.pos_ == "NOUN" and head.pos_ in {"VERB", "AUX", "ADJ"} and _affects(token, head, lexicon):
+        return head
+    return None
+
+
+def _affects(noun: Token, verb: Token, lexicon: Lexicon) -> bool:
+    """True where the verb decides whether what the noun names is so: "imposed", "lifts", "threatens with" sanctions."""
+    if label(noun) not in {"obj", "obl"} and not (label(noun) == "nsubj" and is_passive(verb, lexicon)):
+        return False
+    groups = ("performs", "possible", "planned", "reported") if label(noun) == "obl" else ("performs", "ends", "possible", "planned")
+    return any(lemma(verb) in lexicon("governors", group) for group in groups)
+
+
+def _governed(token: Token, above: Token, found: Status, lexicon: Lexicon) -> Status:
+    """What the governing word makes of its complement."""
+    word = lemma(above)
+    if token.pos_ == "NOUN" and label(token) in {"nsubj", "obj", "obl"} and word in lexicon("governors", "ends"):
+        return found.negated()
+    if label(token) == "advcl" and not case(token) and word not in lexicon("governors", "negated"):
+        return found
+    for group, modality in (("planned", Modality.PLANNED), ("possible", Modality.POSSIBLE), ("reported", Modality.REPORTED)):
+        if word in lexicon("governors", group):
+            found = found.weakened(modality)
+    complement = token.pos_ != "NOUN" or label(token) not in {"nsubj", "obj", "obl"}
+    return found.negated() if complement and word in lexicon("governors", "negated") else found

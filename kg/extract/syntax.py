@@ -1,0 +1,122 @@
+"""Small questions to a Universal Dependencies tree, the same for every language.
+
+Labels are compared by their universal part (`nmod:poss` is an `nmod`) unless the subtype matters. Every function is a
+walk over tokens; no word is named here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.lang import Lexicon
+from kg.lang import lexicon as words_of
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+OBLIQUE = frozenset({"obl", "nmod"})
+TITLE = frozenset({"nmod:desc", "flat", "appos", "compound", "nmod", "flat:name"})
+
+
+def label(token: Token) -> str:
+    """The universal part of a token's dependency label.
+
+    `nsubj:pass` gives `nsubj`.
+    """
+    return token.dep_.partition(":")[0]
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """The children of the token whose label, or the universal part of it, is one of `labels`; in order of the text."""
+    return [child for child in token.children if child.dep_ in labels or label(child) in labels]
+
+
+def case(token: Token) -> str:
+    """The preposition or postposition of a phrase, lower case, with its fixed parts ("according to"); "" without one."""
+    words: list[Token] = []
+    marked = [token, *children(token, "compound", "flat", "amod")]  # a parser may hang it on the first word of a name
+    for child in (child for part in marked for child in children(part, "case")):
+        if child.pos_ == "PART" or child.i > token.i:
+            continue
+        words += [child, *children(child, "fixed")]
+    return " ".join(word.lower_ for word in sorted(words, key=lambda word: word.i))
+
+
+def possessive(token: Token, lexicon: Lexicon) -> bool:
+    """True where the token possesses its head ("Huawei's", "its", "whose", "hun")."""
+    if token.dep_ == "nmod:poss" or (token.lower_ in lexicon("pronouns", "possessive") and label(token) in {"nmod", "det"}):
+        return True
+    suffixes = lexicon("possessive", "suffixes")
+    return label(token) in OBLIQUE and any(child.lower_ in suffixes for child in children(token, "case"))
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """The token and everything that is coordinated with it, in order of the text."""
+    yield token
+    for child in children(token, "conj"):
+        yield from conjuncts(child)
+
+
+def first_conjunct(token: Token) -> Token:
+    """The token that a coordination hangs on; the token itself when it is not coordinated."""
+    while label(token) == "conj" and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def prefix(token: Token, lexicon: Lexicon) -> str:
+    """The name in front of the hyphen of a compound written as one token: "Huawei" of "Huawei-topman"; "" without one."""
+    for joiner in sorted(lexicon("compounds", "joiners")):
+        first, found, rest = token.text.partition(joiner)
+        if found and rest and any(char.isupper() for char in first) and rest[0].islower():
+            return str(first)
+    return ""
+
+
+def lemma(token: Token) -> str:
+    """The lemma of a predicate, lower case, with its particle: "cut off", "opleggen".
+
+    A Dutch particle is a prefix of the infinitive ("legt … op" is `opleggen`), an English one follows its verb.
+    """
+    base: str = token.lemma_.lower() or token.lower_
+    if token.pos_ == "NOUN" and "-" in base.strip("-"):
+        base = base.rpartition("-")[2]
+    for particle in children(token, "compound"):
+        if particle.dep_ != "compound:prt":
+            continue
+        base = joined(base, particle.lower_, token.doc.lang_)
+    return base
+
+
+def joined(verb: str, particle: str, language: str) -> str:
+    """A verb with its particle, as its lemma is written: one word in Dutch, two in English.
+
+    >>> joined("leggen", "op", "nl"), joined("cut", "off", "en")
+    ('opleggen', 'cut off')
+    """
+    if words_of(language)("compounds", "joiners"):
+        return verb if verb.startswith(particle) else particle + verb
+    return verb if verb.endswith(" " + particle) else f"{verb} {particle}"
+
+
+def relative_pronoun(verb: Token, lexicon: Lexicon) -> Token | None:
+    """The pronoun by which a relative clause takes up its noun, or None ("the chips Huawei makes")."""
+    forms = lexicon("pronouns", "relative")
+    for token in verb.subtree:
+        if token.i >= verb.i and token.doc.lang_ != "nl":
+            break
+        if token.lower_ in forms and (token.pos_ in {"PRON", "DET"} or "Rel" in token.morph.get("PronType", [])) and token.i != verb.i:
+            return token
+    return None
+
+
+def is_participle(token: Token) -> bool:
+    """True for a past participle without an auxiliary: passive in its meaning ("backed by", "opgelegde")."""
+    if "Part" not in token.morph.get("VerbForm", []):
+        return False
+    return "Pres" not in token.morph.get("Tense", []) and not children(token, "aux") and not token.tag_.startswith("WW|od")
+
+
+def sentence_root(token: Token) -> Token:
+    """The root of the token's sentence."""
+    return token.sent.root

@@ -1,0 +1,145 @@
+"""When: the dates and periods of a sentence, resolved against the article's date.
+
+Values are ISO 8601 by precision ("2020", "2020-05", "2020-05-18"), an open interval in EDTF ("2012/.."). Names of months,
+weekdays and units are language data. What cannot be resolved (no article date) gives nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from kg.lang import Lexicon
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ISO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_DAY = re.compile(r"([1-9]|[12]\d|3[01])(?:st|nd|rd|th|e)?")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time expression: the words it covers (half-open) and its value."""
+
+    first: int
+    last: int
+    value: str
+
+
+def times(words: list[str], lexicon: Lexicon, published: str | None) -> list[When]:
+    """The time expressions among the words of a sentence, left to right.
+
+    >>> from kg.lang import lexicon
+    >>> [when.value for when in times("The rule of May 2020 took effect on Friday".split(), lexicon("en"), "2020-09-14")]
+    ['2020-05', '2020-09-11']
+    """
+    lower = [word.lower().strip(",.") for word in words]
+    today = _date(published)
+    found: list[When] = []
+    i = 0
+    while i < len(lower):
+        hit = _calendar(lower, i, lexicon, today) or (today and _relative(lower, i, lexicon, today)) or None
+        if hit:
+            found.append(_opened(lower, hit, lexicon))
+            i = hit.last
+        else:
+            i += 1
+    return found
+
+
+def _date(text: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None
+
+
+def _opened(words: list[str], when: When, lexicon: Lexicon) -> When:
+    """ "since 2012" is 2012 and after."""
+    if when.first and words[when.first - 1] in lexicon("time", "since"):
+        return When(when.first - 1, when.last, f"{when.value}/..")
+    return when
+
+
+def _calendar(words: list[str], i: int, lexicon: Lexicon, today: dt.date | None) -> When | None:
+    """Month with day and year in any usual order, a year, an ISO date."""
+    months = lexicon.table("time", "months")
+    if _ISO.fullmatch(words[i]):
+        return When(i, i + 1, words[i])
+    after = words[i + 1] if i + 1 < len(words) else ""
+    day = _DAY.fullmatch(words[i])
+    if day and after in months:
+        year = next((word for word in words[i + 2 : i + 3] if _YEAR.fullmatch(word)), None)
+        return When(i, i + 2 + bool(year), _dated(months[after], int(day.group(1)), year, today))
+    if words[i] in months:
+        day = _DAY.fullmatch(after)
+        rest = words[i + 1 + bool(day) : i + 4]
+        year = next((word for word in rest[:2] if _YEAR.fullmatch(word)), None) if day else (after if _YEAR.fullmatch(after) else None)
+        if not day and not year and (today is None or words[i] in lexicon("time", "ambiguous")):
+            return None
+        return When(i, i + 1 + bool(day) + bool(year), _dated(months[words[i]], int(day.group(1)) if day else None, year, today))
+    if _YEAR.fullmatch(words[i]):
+        return When(i, i + 1, words[i])
+    return None
+
+
+def _dated(month: int, day: int | None, year: str | None, today: dt.date | None) -> str:
+    """Without a year: the nearest such month, not more than four months ahead of the article."""
+    if year is None:
+        assumed = today.year if today else 0
+        if today and (month - today.month) > 4:
+            assumed -= 1
+        year = str(assumed)
+    return f"{year}-{month:02d}" + (f"-{day:02d}" if day else "")
+
+
+def _relative(words: list[str], i: int, lexicon: Lexicon, today: dt.date) -> When | None:
+    days, weekdays, units = (lexicon.table("time", name) for name in ("days", "weekdays", "units"))
+    if words[i] in days:
+        return When(i, i + 1, (today + dt.timedelta(days=days[words[i]])).isoformat())
+    direction = _direction(words[i], lexicon)
+    after = words[i + 1] if i + 1 < len(words) else ""
+    if words[i] in weekdays:
+        return When(i, i + 1, _weekday(today, weekdays[words[i]], 0).isoformat())
+    if direction is not None and after in weekdays:
+        return When(i, i + 2, _weekday(today, weekdays[after], direction).isoformat())
+    if direction is not None and after in units:
+        return When(i, i + 2, _unit(today, units[after], direction))
+    return _ago(words, i, lexicon, today)
+
+
+def _ago(words: list[str], i: int, lexicon: Lexicon, today: dt.date) -> When | None:
+    numbers, units = lexicon.table("time", "numbers"), lexicon.table("time", "units")
+    amount = int(words[i]) if words[i].isdecimal() and len(words[i]) < 4 else numbers.get(words[i])
+    if amount is None or i + 2 >= len(words) or words[i + 2] not in lexicon("time", "ago"):
+        return None
+    unit = units.get(words[i + 1]) or units.get(words[i + 1].removesuffix("s"))
+    return When(i, i + 3, _unit(today, unit, -amount)) if unit else None
+
+
+def _direction(word: str, lexicon: Lexicon) -> int | None:
+    for name, direction in (("past", -1), ("present", 0), ("future", 1)):
+        if word in lexicon("time", name):
+            return direction
+    return None
+
+
+def _weekday(today: dt.date, day: int, direction: int) -> dt.date:
+    """The last such day up to the article's, unless the text says that it is to come."""
+    ahead = (day - today.weekday()) % 7
+    if direction > 0:
+        return today + dt.timedelta(days=ahead or 7)
+    back = (today.weekday() - day) % 7
+    return today - dt.timedelta(days=back or (7 if direction < 0 else 0))
+
+
+def _unit(today: dt.date, unit: str, shift: int) -> str:
+    if unit == "year":
+        return str(today.year + shift)
+    if unit in {"month", "quarter"}:
+        months = today.year * 12 + today.month - 1 + shift * (3 if unit == "quarter" else 1)
+        return f"{months // 12}-{months % 12 + 1:02d}"
+    if unit == "week":
+        monday = today - dt.timedelta(days=today.weekday()) + dt.timedelta(weeks=shift)
+        return f"{monday.isoformat()}/{(monday + dt.timedelta(days=6)).isoformat()}"
+    return (today + dt.timedelta(days=shift)).isoformat()

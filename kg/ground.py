@@ -1,0 +1,109 @@
+"""Claim -> Fact, typed by the ontology or open, or Rejection with its reason.
+
+A claim's candidate relations are tried in their order; the first whose subject and object classes fit is taken. The
+inverse of a relation is stored in its canonical direction, the ends of a symmetric one are ordered by IRI, so the same
+fact is the same triple however it was worded. A name that nothing types takes the class that the relation asks for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.link import Linker
+from kg.model import Claim, Entity, Evidence, Fact, Literal, Mention, Rejection, Relation, Span
+from kg.ontology import Ontology, RelationType, fits, is_a, slug
+
+XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+
+
+def ground(claim: Claim, linker: Linker) -> Fact | Rejection:
+    """The fact that a claim states, or why there is none.
+
+    Args:
+        claim: from `extract.claims`.
+        linker: turns its mentions into entities; its ontology types them.
+    """
+    subject = linker.named(claim.subject)
+    target = _target(claim.object, linker)
+    if isinstance(target, Entity) and subject.id == target.id:
+        return Rejection(claim, "subject and object are the same")
+    if not claim.candidates:
+        return _open(claim, subject, target)
+    ontology = linker.ontology
+    for name in claim.candidates:
+        ends = _typed_ends(ontology, name, claim, subject, target)
+        if ends:
+            return _fact(claim, *ends, ontology.relations[name])
+    return Rejection(claim, _misfit(ontology, claim, subject, target))
+
+
+def _target(mention: Mention, linker: Linker) -> Entity | Literal:
+    return Literal(mention.name) if mention.kind == "literal" else linker.named(mention)
+
+
+def _open(claim: Claim, subject: Entity, target: Entity | Literal) -> Fact | Rejection:
+    if isinstance(target, Literal):
+        return Rejection(claim, "an open relation needs two entities")
+    return Fact(subject, Relation(slug(claim.relation), claim.relation, typed=False), target, (_evidence(claim, subject),))
+
+
+def _typed_ends(
+    ontology: Ontology, name: str, claim: Claim, subject: Entity, target: Entity | Literal
+) -> tuple[Entity, Entity | Literal] | None:
+    """Both ends with their classes, when they fit the relation."""
+    relation = ontology.relations[name]
+    if isinstance(target, Literal):
+        return (subject, target) if fits(ontology, name, subject.type, "Literal") else None
+    first = _adapted(ontology, subject, claim.subject, relation.subject_types)
+    second = _adapted(ontology, target, claim.object, relation.object_types)
+    return (first, second) if fits(ontology, name, first.type, second.type) else None
+
+
+def _adapted(ontology: Ontology, entity: Entity, mention: Mention, wanted: tuple[str, ...]) -> Entity:
+    """A new name takes the most specific of its own votes that fits, or, without any, the class that the relation asks for."""
+    if entity.known or not wanted or any(is_a(ontology, entity.type, kind) for kind in wanted):
+        return entity
+    fitting = [kind for kind in mention.types if any(is_a(ontology, kind, end) for end in wanted)]
+    if fitting:
+        return replace(entity, type=fitting[0])
+    below = [kind for kind in wanted if is_a(ontology, kind, entity.type)]
+    if below or not mention.types:
+        return replace(entity, type=(below or list(wanted))[0])
+    return entity
+
+
+def _misfit(ontology: Ontology, claim: Claim, subject: Entity, target: Entity | Literal) -> str:
+    name = claim.candidates[0]
+    relation = ontology.relations[name]
+    kind = target.type if isinstance(target, Entity) else "Literal"
+    if not any(is_a(ontology, subject.type, wanted) for wanted in relation.subject_types):
+        return f"{name} takes no {subject.type} as subject"
+    return f"{name} takes no {kind} as object"
+
+
+def _fact(claim: Claim, subject: Entity, target: Entity | Literal, relation: RelationType) -> Fact:
+    turned = relation.symmetric and isinstance(target, Entity) and target.id < subject.id
+    evidence = _evidence(claim, subject)
+    named = Relation(relation.name, relation.label(), typed=True, parents=relation.parents)
+    if turned and isinstance(target, Entity):
+        return Fact(target, named, subject, (replace(evidence, subject=evidence.object, object=evidence.subject),))
+    return Fact(subject, named, target, (evidence,))
+
+
+def _evidence(claim: Claim, subject: Entity) -> Evidence:
+    return Evidence(
+        claim.article, claim.sentence, _span(claim.subject), claim.relation_span, _span(claim.object), claim.rule,
+        claim.polarity, claim.modality, None, claim.attribution_text, claim.time, claim.amount, claim.role, claim.confidence,
+    )  # fmt: skip
+
+
+def _span(mention: Mention) -> Span:
+    return Span(mention.start, mention.end)
+
+
+def attributed(fact: Fact, claim: Claim, linker: Linker) -> Fact:
+    """The fact with the speaker of its claim as an entity."""
+    if claim.attribution is None:
+        return fact
+    speaker = linker.named(claim.attribution)
+    return replace(fact, evidence=tuple(replace(piece, attribution=speaker) for piece in fact.evidence))

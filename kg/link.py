@@ -1,0 +1,146 @@
+"""Mention -> Entity: a name in the text becomes one identity.
+
+Known names come from the ontology (labels, other names, demonyms, and the metonyms by which news speaks of a
+government: "Washington", "Den Haag"); a name that is not known becomes a new entity whose IRI is made from the name, so
+it is the same in every article and in every order of reading.
+
+Case counts: "US" is a country and "us" is not; a known name in lower case ("chips") is a common noun and is found in
+any case. Full stops and accents do not count ("U.S.", "US").
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from kg.model import Entity, Mention
+from kg.ontology import KnownName, Ontology, is_a, load, slug
+
+ENTITY = "https://kg.example/entity/"
+UNTYPED = "Organization"
+"""The class of a new name that nothing speaks for: in news of this kind most names without a clue are organisations."""
+
+_GAPS = re.compile(r"[\s\u2010-\u2015-]+")
+
+
+def key(name: str) -> str:
+    """The form under which names are compared: no accents, full stops or apostrophes, one space for any gap.
+
+    >>> key("U.S."), key("Société-Générale"), key("Huawei’s")
+    ('US', 'Societe Generale', 'Huaweis')
+    """
+    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    for char in ".,'’‘\"“”":
+        plain = plain.replace(char, "")
+    return _GAPS.sub(" ", plain).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One thing that a name may stand for: the entity, the language of the name, and how the name names it."""
+
+    entity: Entity
+    language: str
+    kind: str  # "label", "alias", "demonym", "metonym"
+
+
+_RANK = {"label": 0, "alias": 1, "metonym": 2, "demonym": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Linker:
+    """The index of known names and the way from a mention to its entity."""
+
+    ontology: Ontology
+    senses: dict[str, tuple[Sense, ...]] = field(default_factory=dict)
+    common: dict[str, tuple[Sense, ...]] = field(default_factory=dict)
+    longest: int = 1
+
+    def lookup(self, name: str, language: str, *, types: Iterable[str] = ()) -> Sense | None:
+        """The best sense of a name, or None where it is not known.
+
+        Args:
+            name: the words as they stand.
+            language: the article's; a name in that language goes before one in another.
+            types: classes that the context speaks for; a sense of such a class goes first.
+        """
+        form = key(name)
+        found = self.senses.get(form) or self.common.get(form.lower()) or self.senses.get(self._without_suffix(form), ())
+        wanted = tuple(types)
+        ordered = sorted(
+            found, key=lambda sense: (not self._suits(sense, wanted), _RANK[sense.kind], sense.language != language, sense.entity.id)
+        )
+        return ordered[0] if ordered else None
+
+    def link(self, mention: Mention) -> Entity:
+        """The entity that a mention stands for, with the words of the mention among its names.
+
+        >>> linker().link(Mention("VS", 0, 2, "name", "VS", "nl")).label
+        'United States'
+        """
+        sense = self.lookup(mention.name, mention.language, types=mention.types)
+        if sense is None:
+            kind = mention.types[0] if mention.types else UNTYPED
+            names = () if mention.kind != "name" or mention.text == mention.name else ((mention.language, mention.text),)
+            return Entity(ENTITY + slug(mention.name), mention.name, kind, aliases=names)
+        return sense.entity
+
+    def named(self, mention: Mention) -> Entity:
+        """Like `link`, with the name of the mention kept as an alias when the entity is known under other names only."""
+        entity = self.link(mention)
+        if mention.adjectival or mention.kind == "pronoun" or mention.name in {entity.label, *entity.names}:
+            return entity
+        return replace(entity, aliases=tuple(sorted({*entity.aliases, (mention.language, mention.name)})))
+
+    def _suits(self, sense: Sense, types: tuple[str, ...]) -> bool:
+        return not types or any(
+            is_a(self.ontology, sense.entity.type, wanted) or is_a(self.ontology, wanted, sense.entity.type) for wanted in types
+        )
+
+    def _without_suffix(self, form: str) -> str:
+        suffixes = _legal_forms(self.ontology)
+        words = form.split()
+        while len(words) > 1 and words[-1].lower() in suffixes:
+            words = words[:-1]
+        return " ".join(words)
+
+
+@cache
+def _legal_forms(ontology: Ontology) -> frozenset[str]:
+    return frozenset(key(form).lower() for kind in ontology.classes.values() for form in kind.legal_forms)
+
+
+def linker_of(ontology: Ontology) -> Linker:
+    """The linker over the known names of an ontology."""
+    senses: dict[str, list[Sense]] = defaultdict(list)
+    common: dict[str, list[Sense]] = defaultdict(list)
+    for known in ontology.names:
+        for sense, name in _names(known):
+            form = key(name)
+            if not form:
+                continue
+            senses[form].append(sense)
+            if name == name.lower() and any(char.isalpha() for char in name):
+                common[form].append(sense)
+    longest = max((len(form.split()) for form in senses), default=1)
+    return Linker(
+        ontology, {form: tuple(found) for form, found in senses.items()}, {form: tuple(found) for form, found in common.items()}, longest
+    )
+
+
+def _names(known: KnownName) -> Iterable[tuple[Sense, str]]:
+    entity = known.entity
+    yield Sense(entity, "", "label"), entity.label
+    for kind, pairs in (("label", entity.labels), ("alias", entity.aliases), ("metonym", known.metonyms), ("demonym", known.demonyms)):
+        for language, name in pairs:
+            yield Sense(entity, language, kind), name
+
+
+@cache
+def linker() -> Linker:
+    """The linker over the ontology that comes with the program; built once a process."""
+    return linker_of(load())

@@ -1,0 +1,90 @@
+"""Article -> Reading: annotate, extract, link and ground in a row, for one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from kg.annotate import annotate
+from kg.extract.claims import Reader, claims, reader
+from kg.extract.patterns import compile_patterns
+from kg.ground import attributed, ground
+from kg.lang import languages, lexicon
+from kg.link import linker
+from kg.model import Article, Entity, Evidence, Fact, Literal, Reading, Rejection
+from kg.ontology import load as load_ontology
+from kg.pipelines import describe
+from kg.pipelines import load as load_pipeline
+
+
+def read_article(article: Article) -> Reading:
+    """Everything that the article says: facts with their evidence, and what was rejected.
+
+    Raises:
+        UnsupportedLanguage: no pipeline reads the article's language.
+    """
+    index = linker()
+    found: list[Fact] = []
+    rejected: list[Rejection] = []
+    for claim in claims(annotate(article), _reader(article.language)):
+        result = ground(claim, index)
+        if isinstance(result, Rejection):
+            rejected.append(result)
+        else:
+            found.append(attributed(result, claim, index))
+    return Reading(article, merge(found), tuple(rejected))
+
+
+@cache
+def _reader(language: str) -> Reader:
+    ontology = load_ontology()
+    patterns = compile_patterns(ontology, load_pipeline(language), lexicon(language), cache=cache_folder())
+    return reader(language, ontology, linker(), patterns)
+
+
+def cache_folder() -> Path:
+    """Where compiled patterns are kept between runs: the user's cache folder."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("kg")
+
+
+def pipelines_used() -> tuple[tuple[str, str], ...]:
+    """Names and versions of the pipelines that articles are read with, for the record of a run."""
+    return tuple((info.name, info.version) for info in describe() if info.language in languages())
+
+
+def merge(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """One fact for each subject, relation and object, with all evidence; entities with all names and one class each."""
+    facts = list(facts)
+    entities = _entities(facts)
+    merged: dict[str, Fact] = {}
+    for fact in facts:
+        subject, target = entities[fact.subject.id], fact.object if isinstance(fact.object, Literal) else entities[fact.object.id]
+        pieces = tuple(replace(piece, attribution=entities[piece.attribution.id] if piece.attribution else None) for piece in fact.evidence)
+        known = merged.get(fact.id)
+        evidence = {*(known.evidence if known else ()), *pieces}
+        merged[fact.id] = Fact(subject, fact.relation, target, tuple(sorted(evidence, key=_place)))
+    return tuple(merged[name] for name in sorted(merged))
+
+
+def _place(piece: Evidence) -> tuple[str, int, int, int, int, str]:
+    return piece.article, piece.sentence.start, piece.subject.start, piece.relation.start, piece.object.start, piece.rule
+
+
+def _entities(facts: list[Fact]) -> dict[str, Entity]:
+    """Every entity of the facts, its aliases put together; of several classes the one most facts gave it, else the first by name."""
+    seen: dict[str, list[Entity]] = {}
+    for fact in facts:
+        for entity in (fact.subject, fact.object, *(piece.attribution for piece in fact.evidence)):
+            if isinstance(entity, Entity):
+                seen.setdefault(entity.id, []).append(entity)
+    merged = {}
+    for name, copies in seen.items():
+        types = [copy.type for copy in copies]
+        kind = min(types, key=lambda kind: (-types.count(kind), kind))
+        aliases = tuple(sorted({alias for copy in copies for alias in copy.aliases}))
+        merged[name] = replace(copies[0], type=kind, aliases=aliases)
+    return merged
