@@ -7,6 +7,7 @@
 from kg.rdf.describe import change
 from kg.rdf.facts import Refusal, articles, entities, facts, rejections
 from kg.rdf.quads import Run, quads
+from kg.rdf.serialize import serialize
 from kg.rdf.terms import PREFIXES, Triple, Triples, article_id, article_iri, order, short
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "order",
     "quads",
     "rejections",
+    "serialize",
     "short",
 ]

@@ -148,7 +148,8 @@ def _evidence(store: t.Triples, nodes: set[str] | None) -> dict[str, list[tuple[
 def _named(statements: dict[str, Record], evidence: dict[str, list[tuple[Record, str]]], nodes: set[str] | None) -> set[str] | None:
     if nodes is None:
         return None
-    ends = {term.value for record in statements.values() for end in (t.SUBJECT, t.OBJECT) for term in record.get(end.value, ())}
+    terms = (term for record in statements.values() for end in (t.SUBJECT, t.OBJECT) for term in record.get(end.value, ()))
+    ends = {term.value for term in terms if isinstance(term, ox.NamedNode)}
     speakers = {term.value for found in evidence.values() for record, _ in found for term in record.get(t.KG + "attributedTo", ())}
     return ends | speakers
 

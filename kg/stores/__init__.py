@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 import pyoxigraph as ox
+import rdflib
 
 from kg.model import Reading
 from kg.rdf import Run
@@ -44,8 +45,12 @@ class Store(Protocol):
         """All triples that match; None stands for any term."""
         ...
 
-    def dump(self, format: str = "nt") -> bytes:
-        """The whole graph as sorted N-Triples ("nt") or Turtle ("ttl"): the same bytes for the same graph."""
+    def dump(self, format: str = "nquads") -> bytes:
+        """The whole graph in one of the formats of `kg.rdf.serialize`: the same bytes for the same graph."""
+        ...
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """The same triples as an rdflib graph, without a copy; use it while the store is open."""
         ...
 
     def close(self) -> None:
@@ -75,3 +80,8 @@ def open(address: str | os.PathLike[str], *, read_only: bool = False) -> Store:
     if str(address) == "memory:":
         return OxigraphStore(None)
     return OxigraphStore(address, read_only=read_only)
+
+
+def to_rdflib(store: Store) -> rdflib.Graph:
+    """The store as an rdflib graph over the same triples, without a copy; its queries run on the store's own engine."""
+    return store.to_rdflib()

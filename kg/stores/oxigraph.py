@@ -15,11 +15,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeAlias
 
+import oxrdflib
 import pyoxigraph as ox
+import rdflib
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from kg.errors import StoreError
 from kg.model import Reading
-from kg.rdf import PREFIXES, Run, article_iri, change, order, quads
+from kg.rdf import PREFIXES, Run, article_iri, change, quads, serialize
 from kg.rdf.terms import DIGEST, Term, Triple
 
 Answer: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -28,7 +31,6 @@ VERSION = 1
 """The version of the graph's shape. A store of a higher one is refused, for we would misread it."""
 
 MARKER = "kg-version"
-_FORMATS = {"nt": ox.RdfFormat.N_TRIPLES, "ttl": ox.RdfFormat.TURTLE}
 
 
 class OxigraphStore:
@@ -91,18 +93,16 @@ class OxigraphStore:
         # Nothing but `Triple` is ever written, so no blank node and no triple term comes out.
         return (Triple(quad.subject, quad.predicate, quad.object) for quad in found)  # type: ignore[arg-type]
 
-    def dump(self, format: str = "nt") -> bytes:
-        """The whole graph as sorted N-Triples ("nt") or Turtle ("ttl"): the same bytes for the same graph.
+    def dump(self, format: str = "nquads") -> bytes:
+        """The whole graph in one of the formats of `kg.rdf.serialize`: the same bytes for the same graph."""
+        return serialize(self.triples(), format).encode()
 
-        Raises:
-            StoreError: another format; `kg.exports` writes the rest.
-        """
-        if format not in _FORMATS:
-            raise StoreError(f"A store dumps no {format!r}: choose one of {', '.join(_FORMATS)}, or use an export.")
-        written = ox.serialize(
-            (ox.Triple(*triple) for triple in sorted(self.triples(), key=order)), format=_FORMATS[format], prefixes=PREFIXES
-        )
-        return written or b""
+    def to_rdflib(self) -> rdflib.Graph:
+        """The same triples as an rdflib graph, without a copy."""
+        graph = rdflib.Graph(oxrdflib.OxigraphStore(store=self._open), identifier=DATASET_DEFAULT_GRAPH_ID, bind_namespaces="none")
+        for prefix, namespace in PREFIXES.items():
+            graph.bind(prefix, namespace)
+        return graph
 
     def backup(self, path: str | os.PathLike[str]) -> None:
         """Copies the store to a new folder, by hard links where it can, for another program to read while we write.
