@@ -25,7 +25,7 @@ import pyoxigraph as ox
 from kg.errors import OntologyError
 from kg.knownnames import KGO, TYPE, KnownName, Term, Value, known_names, slug
 
-__all__ = ["EntityClass", "KnownName", "Ontology", "RelationType", "fits", "fitting", "is_a", "load", "slug"]
+__all__ = ["EntityClass", "KnownName", "Ontology", "RelationType", "fits", "fitting", "is_a", "load", "shipped", "slug"]
 
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 OWL = "http://www.w3.org/2002/07/owl#"
@@ -148,18 +148,19 @@ def load(folder: str | Path | None = None) -> Ontology:
     Raises:
         OntologyError: a file that cannot be read or parsed, or a term that is not well formed; the message names both.
     """
-    return _load(Path(folder).resolve() if folder is not None else _shipped())
+    return _load(Path(folder).resolve() if folder is not None else shipped())
 
 
 @cache
-def _shipped() -> Path:
+def shipped() -> Path:
+    """The folder of the ontology that comes with the program: kg.ttl, entities.ttl, shapes.ttl."""
     installed = Path(str(files("kg"))) / "ontologies"
     return installed if installed.is_dir() else Path(__file__).resolve().parent.parent / "ontologies"
 
 
 @cache
-def _load(folder: Path) -> Ontology:
-    vocabulary, entities = folder / "kg.ttl", folder / "entities.ttl"
+def _load(place: Path) -> Ontology:
+    vocabulary, entities = place / "kg.ttl", place / "entities.ttl"
     terms, names = _read(vocabulary), _read(entities)
     classes = _classes(terms, str(vocabulary))
     relations = _relations(terms, classes, str(vocabulary))
