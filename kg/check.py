@@ -1,0 +1,99 @@
+"""Whether a graph keeps its own rules: SHACL shapes over what a store holds, as data.
+
+The shapes are `ontologies/shapes.ttl`: the ends of a relation are of its classes, evidence says where and how, a sentence
+has its words. Follows SHACL (W3C Recommendation, 20 July 2017) as pySHACL runs it; nothing is fetched, nothing inferred
+but that a member of a class is one of its superclasses.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import pyshacl
+import rdflib
+from rdflib.namespace import RDF, RDFS, SH
+from rdflib.term import Node
+
+from kg.errors import OntologyError
+from kg.rdf import short
+from kg.stores import Store
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Violation:
+    """One node that breaks a rule: the node, the property and value at fault, in words, and the rule (its shape's IRI)."""
+
+    focus: str
+    path: str
+    value: str
+    message: str
+    shape: str
+
+    def __str__(self) -> str:
+        """The violation as one sentence.
+
+        >>> str(Violation("https://kg.example/entity/asml", "", "", "must be of class Person", "s"))
+        'kge:asml: must be of class Person'
+        """
+        about = f" {short(self.path)}" if self.path else ""
+        got = f" (got {self.value!r})" if self.value and self.value != self.focus else ""
+        return f"{short(self.focus)}{about}: {self.message}{got}"
+
+
+def check(store: Store, *, shapes: Path | None = None, ontology: Path | None = None) -> list[Violation]:
+    """Every violation of the shapes in a store, sorted; none where the graph is as it should be.
+
+    `shapes` and `ontology` (its class hierarchy) are Turtle files, those that come with the program where not given.
+
+    Raises:
+        OntologyError: a file that cannot be read, is no Turtle, or holds a shape that is not well formed.
+    """
+    rules = _read(shapes or _shipped("shapes.ttl"))
+    classes = _read(ontology or _shipped("kg.ttl"))
+    data = rdflib.Graph(bind_namespaces="none")
+    data += _needed(store, rules)
+    data += classes.triples((None, RDFS.subClassOf, None))
+    try:
+        _, report, words = pyshacl.validate(data, shacl_graph=rules, inference="none", inplace=True, do_owl_imports=False)
+    except pyshacl.errors.ReportableRuntimeError as error:
+        raise OntologyError(f"The shapes cannot be run ({error}): mend the shape that it names.") from error
+    if not isinstance(report, rdflib.Graph):
+        raise OntologyError(f"The shapes are not well formed ({words.strip().splitlines()[-1]}): mend them.")
+    return sorted({_violation(report, result) for result in report.objects(None, SH.result)})
+
+
+def _needed(store: Store, rules: rdflib.Graph) -> Iterable[tuple[Node, Node, Node]]:
+    """The triples that a shape can look at: those with a predicate that the shapes name. The rest is most of a graph."""
+    named = {term for triple in rules for term in triple if isinstance(term, rdflib.URIRef)} | {RDF.type, RDFS.subClassOf}
+    source = store.to_rdflib()
+    return (triple for predicate in sorted(named) for triple in source.triples((None, predicate, None)))
+
+
+def _violation(report: rdflib.Graph, result: Node) -> Violation:
+    found: dict[Node, list[str]] = defaultdict(list)
+    for _, predicate, value in report.triples((result, None, None)):
+        found[predicate].append(str(value))
+
+    def first(predicate: Node) -> str:
+        return min(found[predicate], default="")
+
+    return Violation(first(SH.focusNode), first(SH.resultPath), first(SH.value), first(SH.resultMessage), first(SH.sourceShape))
+
+
+def _shipped(name: str) -> Path:
+    installed = Path(str(files("kg"))) / "ontologies"
+    folder = installed if installed.is_dir() else Path(__file__).resolve().parent.parent / "ontologies"
+    return folder / name
+
+
+def _read(path: Path) -> rdflib.Graph:
+    try:
+        return rdflib.Graph(bind_namespaces="none").parse(path, format="turtle")
+    except OSError as error:
+        raise OntologyError(f"{path} cannot be read ({error.strerror or error}): give a Turtle file.") from error
+    except SyntaxError as error:
+        raise OntologyError(f"{path} is no valid Turtle (line {getattr(error, 'lines', 0) + 1}): mend it there.") from error
