@@ -19,9 +19,10 @@ from typing import Annotated, Any
 import typer
 
 from kg import __version__, terminal
-from kg.errors import ExportError, InputError, KgError
+from kg import query as queries
+from kg.errors import ExportError, InputError, KgError, QueryError
 from kg.exports import jsonl
-from kg.graph import SUFFIXES, Graph, formats
+from kg.graph import SUFFIXES, Graph, Summary, formats
 from kg.graph import open as open_graph
 
 app = typer.Typer(
@@ -50,6 +51,17 @@ class Lines(StrEnum):
 
     TABLE = "table"
     JSONL = "jsonl"
+
+
+class AnswerForm(StrEnum):
+    """How the answer to a query is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    TSV = "tsv"
+    XML = "xml"
+    TURTLE = "turtle"
 
 
 Folder = Annotated[Path, typer.Option("-g", "--graph", metavar="DIR", help="The folder of the graph.")]
@@ -86,7 +98,7 @@ def kg(
 
 @app.command(short_help="Read articles into a graph, or add to one.")
 def build(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, patterns, or - for standard input.")],
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE", help="Files, folders, patterns, or - for standard input.")],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help="The folder of the graph; made if it is new.")] = BUILT,
     form: FormOption = Form.TABLE,
 ) -> None:
@@ -103,7 +115,7 @@ def build(
         terminal.complain(f"Stopped. What was read so far is kept in {str(out)!r}; the same command goes on from there")
         raise typer.Exit(130) from None
     with graph:
-        done = graph.summary
+        done = graph.summary or Summary()
         for problem in done.problems:
             terminal.complain(f"skipped  {problem}")
         if form is Form.JSON:
@@ -125,11 +137,33 @@ def remove(article: Annotated[str, typer.Argument(metavar="ARTICLE", help="The i
     terminal.say(terminal.plain(f"removed    {article}"))
 
 
+@app.command(short_help="Ask a graph in SPARQL, or a stock question.")
+def query(
+    question: Annotated[str | None, typer.Argument(metavar="SPARQL|FILE|@NAME|-", help="What to ask.")] = None,
+    values: Annotated[list[str] | None, typer.Argument(metavar="NAME=VALUE", help="Parameters of the question.")] = None,
+    graph: Folder = BUILT,
+    form: Annotated[AnswerForm, typer.Option("-f", "--format", help="turtle is for graphs, the others for rows.")] = AnswerForm.TABLE,
+    stock: Annotated[bool, typer.Option("--list", help="List the stock questions.")] = False,
+) -> None:
+    """Example: kg query -g build @who-sanctions whom=Huawei
+
+    Answer SPARQL 1.1, whose prefixes need no declaration, or a stock question by its name.
+    """
+    if stock:
+        terminal.questions(queries.stock().values())
+        return
+    if question is None:
+        raise QueryError("There is no question; give SPARQL, a file of it, or @NAME (see `kg query --list`).")
+    with open_graph(graph) as opened:
+        answer = opened.query(_text(question), **dict(map(_parameter, values or ())))
+    terminal.answer(answer, form.value)
+
+
 @app.command(short_help="Show the sentences behind a fact.")
 def why(
     subject: Annotated[str, typer.Argument(metavar="SUBJECT", help="A name or alias, or _ for anything.")],
-    relation: Annotated[str | None, typer.Argument(metavar="[RELATION]", help="A relation, or _ for any.")] = None,
-    object: Annotated[str | None, typer.Argument(metavar="[OBJECT]", help="A name or alias, or _ for anything.")] = None,
+    relation: Annotated[str | None, typer.Argument(metavar="RELATION", help="A relation, or _ for any.")] = None,
+    object: Annotated[str | None, typer.Argument(metavar="OBJECT", help="A name or alias, or _ for anything.")] = None,
     graph: Folder = BUILT,
     absent: Annotated[bool, typer.Option("--not", help="Show claims about SUBJECT (and OBJECT) that did not become facts.")] = False,
     form: FormOption = Form.TABLE,
@@ -160,7 +194,7 @@ def why(
 
 @app.command(short_help="Show the facts of one text.")
 def extract(
-    text: Annotated[str, typer.Argument(metavar="[TEXT|-]", help="The text itself, or - for standard input.")] = "-",
+    text: Annotated[str, typer.Argument(metavar="TEXT|-", help="The text itself, or - for standard input.")] = "-",
     language: Annotated[str | None, typer.Option("-l", "--language", help="en or nl; found out if not given.")] = None,
     published: Annotated[str | None, typer.Option("--published", metavar="DATE", help="The day from which 'yesterday' counts.")] = None,
     form: LinesOption = Lines.TABLE,
@@ -279,6 +313,23 @@ def _with_progress(pipeline: Any, sources: list[str], out: Path) -> Graph:
 
         graph: Graph = pipeline.build(sources, out=out, progress=tell)
     return graph
+
+
+def _text(question: str) -> str:
+    """The question itself: standard input for -, what a file holds, else the words as they are."""
+    if question == "-":
+        return _stdin()
+    try:
+        return Path(question).read_text(encoding="utf-8") if Path(question).is_file() else question
+    except (OSError, ValueError) as error:
+        raise QueryError(f"The query in {question!r} cannot be read ({error}); give a file of SPARQL in UTF-8.") from error
+
+
+def _parameter(pair: str) -> tuple[str, str]:
+    name, sign, value = pair.partition("=")
+    if not sign or not name:
+        raise QueryError(f"{pair!r} is no parameter; give it as NAME=VALUE, such as whom=Huawei.")
+    return name, value
 
 
 def _stdin() -> str:

@@ -17,9 +17,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kg import answers
 from kg.exports.files import one_line
 from kg.graph import Summary
 from kg.model import Article, Evidence, Fact
+from kg.query import Result, Rows, StockQuery
 from kg.rdf import Refusal
 from kg.score import Score, Tally
 from kg.status import in_order, strongest
@@ -82,6 +84,23 @@ def complain(text: str) -> None:
     Console(stderr=True, soft_wrap=True).print(
         sentence if sentence.endswith((".", "?", "!")) else f"{sentence}.", markup=False, highlight=False
     )
+
+
+def answer(result: Result, format: str) -> None:
+    """Print the answer to a query; a table on a terminal breaks its lines to fit."""
+    if format == "table" and isinstance(result, Rows) and sys.stdout.isatty():
+        table(result.variables, [[answers.shown(cell) for cell in row] for row in result.rows])
+    else:
+        sys.stdout.write(answers.write(result, format))
+
+
+def questions(stock: Iterable[StockQuery]) -> None:
+    """Print the stock questions and their parameters."""
+    for question in stock:
+        say(plain(f"@{question.name}  {question.answers}"))
+        for blank in question.parameters:
+            default = f" ({blank.default} where it is not given)" if blank.default else ""
+            say(plain(f"    {blank.name}=VALUE  {blank.description}{default}"))
 
 
 def facts(found: Sequence[Fact]) -> None:

@@ -22,7 +22,7 @@ LAYERS = (
     ("readers", "annotate", "universal", "coreference", "extract", "link", "ground"),
     ("reading",),
     ("rdf", "ledger"),
-    ("stores", "query", "sparql", "answers", "network", "check"),
+    ("stores", "query", "sparql", "answers", "network", "shapes", "check"),
     ("view", "exports", "score", "why"),
     ("graph",),
     ("pipeline",),

@@ -1,0 +1,307 @@
+"""The installed command: what it prints where, its exit codes, and one sentence for a user's mistake."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+import kg
+from kg import pipeline, reading
+from kg.exports import FORMATS
+from kg.graph import formats
+from tests.factories import toy_reading
+
+BIN = Path(sys.executable).parent
+KG = [str(BIN / "kg")] if (BIN / "kg").exists() else [sys.executable, "-m", "kg"]
+ENGLISH = """---
+id: harbour-1
+language: en
+date: 2020-09-12
+source: Harbour Wire
+---
+The United States imposed sanctions on Huawei on Friday. The company has its headquarters in Shenzhen.
+"""
+DUTCH = """---
+id: dagkoers-1
+language: nl
+date: 2020-09-14
+source: De Dagkoers
+---
+De Verenigde Staten leggen sancties op aan Huawei. ASML levert machines aan het Chinese bedrijf SMIC.
+"""
+
+
+def run(*words: str | Path, stdin: str | None = None, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    variables = {**os.environ, "PYTHONWARNINGS": "default", "NO_COLOR": "1", "BROWSER": "true", **environment}
+    return subprocess.run(
+        [*KG, *map(str, words)],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=cwd,
+        env=variables,
+        timeout=300,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph of two articles, read by a toy, so that these tests are about the command and not about reading."""
+    folder = tmp_path_factory.mktemp("graph")
+    news = folder / "news"
+    news.mkdir()
+    texts = {
+        "a1": "Huawei sues Verizon. Nokia owns Alcatel. Nokia might sue Huawei.",
+        "a2": "Huawei sues Verizon. Ericsson competesWith Nokia. The rest of the news is dull.",
+    }
+    for name, text in texts.items():
+        (news / f"{name}.txt").write_text(text, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "read_article", toy_reading)
+        patch.setattr(reading, "pipelines_used", lambda: (("toy", "1"),))
+        pipeline.run.cache_clear()
+        kg.build(news, out=folder / "build").close()
+        pipeline.run.cache_clear()
+    return folder / "build"
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two tiny articles and the graph that the installed command builds of them."""
+    folder = tmp_path_factory.mktemp("real")
+    (folder / "news").mkdir()
+    (folder / "news" / "harbour-1.md").write_text(ENGLISH, encoding="utf-8")
+    (folder / "news" / "dagkoers-1.md").write_text(DUTCH, encoding="utf-8")
+    built = run("build", "news", "-o", "g", cwd=folder)
+    assert built.returncode == 0, built.stderr
+    assert "2 added" in built.stdout
+    assert "Traceback" not in built.stderr
+    return folder
+
+
+# reading for real
+
+
+def test_two_articles_become_one_graph(real: Path) -> None:
+    found = json.loads(run("why", "-g", "g", "-f", "json", "VS", "sanctions", "Huawei", cwd=real).stdout)
+    assert [(fact["subject"]["label"], fact["relation"]["id"], fact["object"]["label"]) for fact in found] == [
+        ("United States", "sanctions", "Huawei")
+    ]
+    assert {evidence["article"] for evidence in found[0]["evidence"]} == {"harbour-1", "dagkoers-1"}
+
+
+def test_building_again_reads_nothing_again(real: Path) -> None:
+    before = (real / "g" / "graph.html").read_bytes()
+    again = run("build", "news", "-o", "g", "-f", "json", cwd=real)
+    assert (again.returncode, json.loads(again.stdout)["unchanged"]) == (0, 2)
+    assert (real / "g" / "graph.html").read_bytes() == before
+
+
+def test_an_article_that_cannot_be_read_is_named_and_the_rest_is_built(real: Path, tmp_path: Path) -> None:
+    (tmp_path / "good.md").write_text(ENGLISH, encoding="utf-8")
+    (tmp_path / "german.txt").write_text(
+        "Die Regierung hat am Freitag neue Sanktionen gegen den Konzern verhängt, sagte ein Sprecher. " * 4, encoding="utf-8"
+    )
+    built = run("build", "good.md", "german.txt", "-o", "g", cwd=tmp_path)
+    assert built.returncode == 1
+    assert "german.txt" in built.stderr
+    assert "German" in built.stderr
+    assert "1 added" in built.stdout
+
+
+def test_a_text_is_read_at_once() -> None:
+    told = run("extract", "-", "-f", "jsonl", stdin="The United States imposed sanctions on Huawei.")
+    assert told.returncode == 0, told.stderr
+    facts = [json.loads(line) for line in told.stdout.splitlines()]
+    assert [(fact["subject"]["label"], fact["relation"]["id"], fact["object"]["label"]) for fact in facts] == [
+        ("United States", "sanctions", "Huawei")
+    ]
+
+
+def test_the_pipelines_are_listed() -> None:
+    told = run("models")
+    assert told.returncode == 0
+    assert {"en", "nl"} <= {line.split()[0] for line in told.stdout.splitlines() if line.strip()}
+
+
+# questions
+
+
+def test_why_marks_the_words_of_the_sentence(graph: Path) -> None:
+    told = run("why", "-g", graph, "huawei", "sues", "verizon")
+    assert told.returncode == 0
+    assert told.stdout.count("[Huawei] *sues* [Verizon].") == 2
+    assert "stated" in told.stdout
+
+
+def test_why_not_tells_the_reason(graph: Path) -> None:
+    told = run("why", "-g", graph, "--not", "Nokia", "Huawei")
+    assert told.returncode == 0
+    assert "only an opinion" in told.stdout
+
+
+@pytest.mark.parametrize("words", [("Huawei", "owns", "_"), ("--not", "Ericsson", "Alcatel")])
+def test_nothing_found_is_exit_code_1(graph: Path, words: tuple[str, ...]) -> None:
+    told = run("why", "-g", graph, *words)
+    assert (told.returncode, told.stdout) == (1, "")
+    assert told.stderr.strip()
+
+
+def test_rows_come_as_table_json_and_csv(graph: Path) -> None:
+    text = "SELECT ?who { ?p kgo:sues ?o . ?p rdfs:label ?who }"
+    assert "Huawei" in run("query", "-g", graph, text).stdout
+    rows = json.loads(run("query", "-g", graph, "-f", "json", text).stdout)
+    assert rows["results"]["bindings"][0]["who"]["value"] == "Huawei"
+    assert list(csv.reader(io.StringIO(run("query", "-g", graph, "-f", "csv", text).stdout))) == [["who"], ["Huawei"]]
+    assert ElementTree.fromstring(run("query", "-g", graph, "-f", "xml", text).stdout).tag.endswith("sparql")
+
+
+def test_a_query_comes_from_a_file_or_a_stream(graph: Path, tmp_path: Path) -> None:
+    (tmp_path / "ask.rq").write_text("ASK { ?p kgo:sues ?o }", encoding="utf-8")
+    from_file = run("query", "-g", graph, tmp_path / "ask.rq")
+    from_stream = run("query", "-g", graph, "-", stdin="ASK { ?p kgo:sues ?o }")
+    assert from_file.stdout == from_stream.stdout
+    assert "true" in from_file.stdout.lower() or "yes" in from_file.stdout.lower()
+
+
+def test_a_graph_comes_as_turtle(graph: Path) -> None:
+    told = run("query", "-g", graph, "-f", "turtle", "CONSTRUCT WHERE { ?s kgo:owns ?o }")
+    assert "alcatel" in told.stdout
+
+
+def test_stock_questions_are_listed_and_answered(graph: Path) -> None:
+    assert "@who-sanctions" in run("query", "--list").stdout
+    told = run("query", "-g", graph, "@articles")
+    assert told.returncode == 0
+    assert "a1" in told.stdout
+    about = run("query", "-g", graph, "@neighbours", "who=Nokia")
+    assert about.returncode == 0, about.stderr
+
+
+@pytest.mark.parametrize("format", formats())
+def test_every_format_is_exported(graph: Path, tmp_path: Path, format: str) -> None:
+    told = run("export", "-g", graph, format, "-o", tmp_path)
+    assert told.returncode == 0, told.stderr
+    written = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert written
+    assert all(path.stat().st_size for path in written)
+
+
+@pytest.mark.parametrize("format", ["jsonl", "nquads", "gexf"])
+def test_a_format_of_one_file_can_be_piped(graph: Path, format: str) -> None:
+    told = run("export", "-g", graph, format)
+    assert told.returncode == 0
+    assert "Huawei" in told.stdout
+
+
+def test_a_folder_of_files_cannot_be_piped(graph: Path) -> None:
+    told = run("export", "-g", graph, "neo4j")
+    assert told.returncode == 2
+    assert "-o" in told.stderr
+    assert "neo4j" in FORMATS
+
+
+def test_a_graph_is_checked(graph: Path) -> None:
+    told = run("check", "-g", graph)
+    assert told.returncode in (0, 1), told.stderr
+    assert told.stdout.strip()
+
+
+def test_a_graph_is_scored(graph: Path, tmp_path: Path) -> None:
+    line = {"article": "a1", "subject": ["Huawei"], "relation": ["sues"], "object": ["Verizon"], "core": True}
+    (tmp_path / "gold.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    told = run("score", tmp_path / "gold.jsonl", "-g", graph, "-f", "json")
+    assert told.returncode == 0, told.stderr
+    figures = json.loads(told.stdout)
+    assert (figures["strict"]["recall"], figures["strict"]["precision"]) == (1.0, 0.5)
+    assert figures["by_language"]["en"]["matched"] == 1
+    table = run("score", tmp_path / "gold.jsonl", "-g", graph, "--errors").stdout
+    assert "Alcatel" in table
+    assert "core F1" in table
+
+
+def test_the_page_is_opened(graph: Path) -> None:
+    told = run("view", "-g", graph)
+    assert (told.returncode, told.stdout.strip()) == (0, str(graph / "graph.html"))
+
+
+# mistakes
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("query", "-g", "nowhere", "@articles"), "kg build SOURCE"),
+        (("why", "-g", "nowhere", "Huawei"), "kg build SOURCE"),
+        (("export", "-g", "nowhere", "docx"), "gexf"),
+        (("remove", "a9", "-g", "GRAPH"), "@articles"),
+        (("why", "-g", "GRAPH", "Hauwei"), "did you mean 'Huawei'"),
+        (("query", "-g", "GRAPH", "SELECT ?x { ?x"), "line 1"),
+        (("query", "-g", "GRAPH", "@nothing-of-the-kind"), "@who-sanctions"),
+        (("query", "-g", "GRAPH", "INSERT DATA { kge:a kgo:owns kge:b }"), "read"),
+        (("query", "-g", "GRAPH"), "--list"),
+        (("query", "-g", "GRAPH", "ASK {}", "whom"), "NAME=VALUE"),
+        (("score", "nowhere.jsonl", "-g", "GRAPH"), "nowhere.jsonl"),
+        (("build", "nowhere.txt", "-o", "new"), "nowhere.txt"),
+        (("extract", "   "), "no text"),
+        (("extract", "--language", "fr", "Le gouvernement a imposé des sanctions."), "French"),
+    ],
+)
+def test_a_mistake_is_one_sentence(graph: Path, tmp_path: Path, words: tuple[str, ...], told: str) -> None:
+    failed = run(*(str(graph) if word == "GRAPH" else word for word in words), cwd=tmp_path)
+    assert (failed.returncode, failed.stdout) == (2, ""), failed
+    assert told in failed.stderr
+    assert "Traceback" not in failed.stderr
+    assert failed.stderr.count("\n") <= 2
+
+
+@pytest.mark.parametrize("words", [(), ("nonsense",), ("build",), ("why", "-g"), ("query", "-f", "docx", "x")])
+def test_a_command_that_cannot_be_understood_is_exit_code_2(words: tuple[str, ...]) -> None:
+    failed = run(*words)
+    assert failed.returncode == 2
+    assert "Usage" in failed.stderr + failed.stdout
+    assert "Traceback" not in failed.stderr
+
+
+def test_text_of_an_article_cannot_steer_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Huawei sues Verizon. And [bold red]then\x1b]0;owned\x07 \u202eNokia owns Alcatel.\nNokia owns Alcatel. \x9b31m"
+    monkeypatch.setattr(reading, "read_article", toy_reading)
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    kg.build(tmp_path / "a.txt", out=tmp_path / "g").close()
+    for words in (
+        ("why", "Nokia"),
+        ("query", "SELECT * { ?s ?p ?o }"),
+        ("query", "@facts-of-article", "article=a"),
+        ("why", "-f", "json", "Nokia"),
+    ):
+        told = run(words[0], "-g", tmp_path / "g", *words[1:]).stdout
+        assert told
+        assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(told), words
+
+
+def test_a_pipe_that_closes_early_is_no_error(graph: Path) -> None:
+    command = f"{' '.join(KG)} query -g {graph} 'SELECT * {{ ?s ?p ?o }}' | head -n 1"
+    piped = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, text=True, check=False)
+    assert piped.stderr == ""
+
+
+def test_every_help_begins_with_an_example() -> None:
+    listed = run("--help").stdout
+    for command in ("build", "remove", "query", "why", "extract", "export", "view", "check", "score", "models"):
+        assert f"  {command} " in listed
+        told = run(command, "--help").stdout
+        assert f"Example: kg {command}" in told.split("\n\n")[1]
+
+
+def test_the_version_is_printed() -> None:
+    assert run("--version").stdout == f"kg {kg.__version__}\n"
