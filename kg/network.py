@@ -13,9 +13,10 @@ from __future__ import annotations
 import random
 import re
 from calendar import monthrange
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from math import cos, pi, sin, sqrt
+from math import dist, sqrt
+from statistics import median
 from types import MappingProxyType
 
 import igraph
@@ -26,8 +27,11 @@ from kg.status import in_order, status
 
 NO_ARTICLES: Mapping[str, Article] = MappingProxyType({})
 LITERAL = "Literal"  # the type of a node that is no entity
-SPACING = 150.0  # wished length of an edge, in the units of a page (pixels)
+SPACING = 170.0  # wished length of an edge, in the units of a page (pixels)
+LINE = 64.0  # wished height of a node with its label
 _SEED = 20200912
+_PUSHES = 60
+_EVENNESS = 0.7  # power of a distance from the middle: 1 leaves it, less draws far things in
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?[?~%]?")
 
 Positions = Mapping[str, tuple[float, float]]
@@ -92,8 +96,9 @@ def layout(graph: nx.MultiDiGraph[str], *, spacing: float = SPACING) -> Position
     """Positions for every node, the same for the same graph: connected parts laid out by force, small parts in rows below."""
     parts = [sorted(part) for part in nx.weakly_connected_components(graph)]
     parts.sort(key=lambda part: (-len(part), part[0]))
-    boxes = [_box(_forces(graph, part, spacing)) for part in parts]
-    return dict(_packed(boxes, gap=spacing * 0.9))
+    widths = {name: _width(label) for name, label in graph.nodes(data="label")}
+    boxes = [_box(_apart(_roomy(_forces(graph, part, spacing), widths), widths)) for part in parts]
+    return dict(_packed(boxes, gap=spacing))
 
 
 def _entity(entity: Entity) -> dict[str, object]:
@@ -156,16 +161,75 @@ def _forces(graph: nx.MultiDiGraph[str], part: list[str], spacing: float) -> dic
     index = {name: number for number, name in enumerate(part)}
     pairs = ((index[a], index[b]) for a in part for b in graph.successors(a) if a != b)
     ends = sorted({(min(pair), max(pair)) for pair in pairs})
+    bundle = Counter((min(pair), max(pair)) for pair in ((index[a], index[b]) for a, b in graph.edges(part)))
     drawing = igraph.Graph(n=len(part), edges=ends)
-    circle = [(cos(2 * pi * i / len(part)), sin(2 * pi * i / len(part))) for i in range(len(part))]
     igraph.set_random_number_generator(random.Random(_SEED))
     try:
-        places = drawing.layout_fruchterman_reingold(seed=circle, niter=1000 if len(part) < 1000 else 300)
+        places = drawing.layout_fruchterman_reingold(
+            weights=[1 / bundle[pair] for pair in ends], niter=1000 if len(part) < 300 else 300
+        )
     finally:
         igraph.set_random_number_generator(random)  # igraph's own default
-    lengths = sorted(sqrt((places[a][0] - places[b][0]) ** 2 + (places[a][1] - places[b][1]) ** 2) for a, b in ends)
+    evened = _evened([(x, y) for x, y in places])
+    lengths = sorted(dist(evened[a], evened[b]) for a, b in ends)
     scale = spacing / (lengths[len(lengths) // 2] or 1.0) if lengths else 1.0
-    return {name: (x * scale, y * scale) for name, (x, y) in zip(part, places, strict=True)}
+    return {name: (x * scale, y * scale) for name, (x, y) in zip(part, evened, strict=True)}
+
+
+def _evened(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The points with the crowd in the middle spread and far ones drawn in; directions from the middle stay."""
+    middle = (median(x for x, _ in points), median(y for _, y in points))
+    factors = ((dist(point, middle) or 1.0) ** (_EVENNESS - 1) for point in points)
+    return [((x - middle[0]) * f, (y - middle[1]) * f) for (x, y), f in zip(points, factors, strict=True)]
+
+
+def _roomy(places: dict[str, tuple[float, float]], widths: Mapping[str, float]) -> dict[str, tuple[float, float]]:
+    """The same picture, enlarged where its area could not hold all labels side by side."""
+    xs, ys = [x for x, _ in places.values()], [y for _, y in places.values()]
+    area = max(max(xs) - min(xs), LINE) * max(max(ys) - min(ys), LINE)
+    wanted = 1.5 * sum(widths[name] * LINE for name in places)
+    scale = max(1.0, sqrt(wanted / area)) if len(places) > 2 else 1.0
+    return {name: (x * scale, y * scale) for name, (x, y) in places.items()}
+
+
+def _apart(places: dict[str, tuple[float, float]], widths: Mapping[str, float]) -> dict[str, tuple[float, float]]:
+    """The same picture with labels pushed off each other, each pair along the shorter way."""
+    names = sorted(places)
+    xs, ys = [places[name][0] for name in names], [places[name][1] for name in names]
+    halves = [widths[name] / 2 for name in names]
+    for _ in range(_PUSHES if len(names) < 2000 else _PUSHES // 10):
+        moved = False
+        for a, b in _close(xs, ys, max(halves) * 2):
+            over_x = halves[a] + halves[b] - abs(xs[a] - xs[b])
+            over_y = LINE - abs(ys[a] - ys[b])
+            if over_x <= 0 or over_y <= 0:
+                continue
+            moved = True
+            if over_x < over_y:
+                push = over_x / 2 if xs[a] < xs[b] else -over_x / 2
+                xs[a], xs[b] = xs[a] - push, xs[b] + push
+            else:
+                push = over_y / 2 if ys[a] < ys[b] else -over_y / 2
+                ys[a], ys[b] = ys[a] - push, ys[b] + push
+        if not moved:
+            break
+    return {name: (xs[i], ys[i]) for i, name in enumerate(names)}
+
+
+def _close(xs: list[float], ys: list[float], width: float) -> list[tuple[int, int]]:
+    """Pairs of points that may overlap, found on a grid of cells as wide as the widest label."""
+    cells: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for i, (x, y) in enumerate(zip(xs, ys, strict=True)):
+        cells[int(x // width), int(y // LINE)].append(i)
+    around = [(dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
+    return [
+        (a, b) for (column, row), members in sorted(cells.items()) for a in members
+        for dx, dy in around for b in cells.get((column + dx, row + dy), ()) if a < b
+    ]  # fmt: skip
+
+
+def _width(label: object) -> float:
+    return 26.0 + 9.0 * min(len(str(label)), 34)
 
 
 def _box(places: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
@@ -178,11 +242,11 @@ def _box(places: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float
 
 
 def _packed(boxes: list[dict[str, tuple[float, float]]], *, gap: float) -> Iterator[tuple[str, tuple[float, float]]]:
-    """Boxes set in rows like words on a page, the first as wide as the line; coordinates rounded and centred on the first."""
+    """The first box, and under it the others in rows like words on a page; coordinates rounded and centred on the first."""
     if not boxes:
         return
     sizes = [(max(x for x, _ in box.values()), max(y for _, y in box.values())) for box in boxes]
-    line = max(sizes[0][0], sqrt(1.6 * sum((width + gap) * (height + gap) for width, height in sizes)))
+    line = max(sizes[0][0], sqrt(1.6 * sum((width + gap) * (height + gap) for width, height in sizes[1:])))
     centre = (sizes[0][0] / 2, sizes[0][1] / 2)
     left = top = row = 0.0
     for box, (width, height) in zip(boxes, sizes, strict=True):

@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 import networkx as nx
@@ -95,7 +96,7 @@ def parts(text: str, start: int, marks: Mapping[str, Span]) -> list[list[str]]:
     bounds = sorted(cuts)
     return [
         [text[first:last], next((role for role, (begin, end) in inside.items() if begin <= first and last <= end), "")]
-        for first, last in zip(bounds, bounds[1:], strict=False)
+        for first, last in pairwise(bounds)
     ]
 
 
@@ -136,6 +137,7 @@ def _edge(fact: Fact, articles: Mapping[str, Article], curve: float) -> dict[str
         "modality": stands.evidence.modality.value,
         "disputed": stands.disputed,
         "speaker": stands.speaker,
+        "speakerId": stands.evidence.attribution.id if stands.evidence.attribution else None,
         "confidence": stands.evidence.confidence,
         "first": first,
         "last": last,
@@ -173,11 +175,11 @@ def _curves(facts: Sequence[Fact]) -> dict[str, float]:
         ends = sorted((fact.subject.id, object_id(fact)))
         bundles[ends[0], ends[1]].append(fact)
     curves = {}
-    for ends, bundle in bundles.items():
+    for (low, _), bundle in bundles.items():
         for number, fact in enumerate(bundle):
             rank = number + 1 if len(bundle) % 2 == 0 else number  # an odd bundle has a straight edge in its middle
-            bend = 0.16 * ((rank + 1) // 2) * (1 if rank % 2 else -1)
-            curves[fact.id] = round(bend if fact.subject.id == ends[0] else -bend, 2)
+            bend = 0.2 * ((rank + 1) // 2) * (1 if rank % 2 else -1)
+            curves[fact.id] = round(bend if fact.subject.id == low else -bend, 2)
     return curves
 
 
@@ -202,8 +204,8 @@ def _core(graph: nx.MultiDiGraph[str]) -> list[str] | None:
     """The entities that a large page opens on; None for a small one, which shows them all."""
     if graph.number_of_nodes() <= LARGE:
         return None
-    facts = dict(graph.nodes(data="facts"))
-    return sorted(sorted(facts, key=lambda name: (-int(facts[name]), name))[:CORE])
+    ranked = sorted(graph, key=lambda name: (-graph.nodes[name]["facts"], name))
+    return sorted(ranked[:CORE])
 
 
 def _options(size: int) -> dict[str, object]:

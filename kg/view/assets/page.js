@@ -9,7 +9,7 @@
   const STANDINGS = {
     asserted: { text: 'Stated by the outlet', short: 'stated', dashes: false },
     said: { text: 'Said by a party', short: 'said', dashes: [9, 5] },
-    uncertain: { text: 'Reported, planned, possible', short: 'open', dashes: [2, 5] },
+    uncertain: { text: 'Reported, planned, possible', short: null, dashes: [2, 5] },
     denied: { text: 'Denied', short: 'denied', dashes: false },
   };
   const SHAPES = {
@@ -74,7 +74,7 @@
   }
 
   const plural = (count, one, many) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
-  const percent = (value) => `${Math.round(value * 100)} %`;
+  const percent = (value) => `${Math.round(value * 100)}%`;
 
   function day(date) { // "2020-09-14" as "14 September 2020"
     const read = new Date(`${date}T00:00:00Z`);
@@ -112,10 +112,10 @@
   const look = (node) => {
     const colour = shade(DATA.looks[node.type].colour);
     return {
-      id: node.id, label: node.label.length > 34 ? `${node.label.slice(0, 33)}…` : node.label, x: node.x, y: node.y, size: 7 + 3.4 * Math.sqrt(node.facts),
+      id: node.id, label: node.label.length > 34 ? `${node.label.slice(0, 33)}…` : node.label, x: node.x, y: node.y, size: 8 + 4 * Math.sqrt(node.facts),
       shape: DATA.looks[node.type].shape, borderWidth: 1.5, borderWidthSelected: 4,
       color: { background: colour, border: theme('paper'), highlight: { background: colour, border: theme('ink') } },
-      font: { size: 13 + Math.min(8, node.facts * 0.6), color: theme('ink'), face: theme('sans'), strokeWidth: 4, strokeColor: theme('paper') },
+      font: { size: 16 + Math.min(10, node.facts * 0.6), color: theme('ink'), face: theme('sans'), strokeWidth: 4, strokeColor: theme('paper') },
     };
   };
 
@@ -125,9 +125,10 @@
       id: edge.id, from: edge.from, to: edge.to, dashes: STANDINGS[edge.standing].dashes, width: 1 + Math.log2(edge.evidence.length), selectionWidth: 2,
       color: { color: colour, highlight: theme('accent'), opacity: edge.typed ? 0.85 : 0.55 },
       label: labelled ? edge.name + (edge.disputed ? ' (disputed)' : '') : undefined,
-      font: { size: 11, color: edge.standing === 'denied' ? colour : theme('soft'), face: theme('sans'), strokeWidth: 3, strokeColor: theme('paper'), align: 'horizontal' },
+      font: { size: 13, color: edge.standing === 'denied' ? colour : theme('soft'), face: theme('sans'), strokeWidth: 3, strokeColor: theme('paper'), align: 'horizontal' },
       arrows: { to: { enabled: true, scaleFactor: 0.55 }, middle: { enabled: edge.standing === 'denied', type: 'bar', scaleFactor: 0.9 } },
       smooth: edge.curve ? { enabled: true, type: edge.curve > 0 ? 'curvedCW' : 'curvedCCW', roundness: Math.abs(edge.curve) } : { enabled: false },
+      selfReference: { size: 20 + 50 * Math.abs(edge.curve) },
     };
   };
 
@@ -189,8 +190,12 @@
     const { fact, entity } = selection();
     const needed = fact ? [fact.from, fact.to] : entity ? [entity.id] : [];
     if (needed.some((id) => !opened.has(id))) { needed.forEach((id) => opened.add(id)); neighbours(needed[0]).slice(0, 12).forEach((id) => opened.add(id)); draw(); }
-    $('card').replaceChildren(...(fact ? factCard(fact) : entity ? entityCard(entity) : frontCard()));
-    $('card').scrollTop = 0;
+    const card = $('card');
+    const reading = card.contains(document.activeElement); // replacing the card must not lose a keyboard user's place
+    card.replaceChildren(...(fact ? factCard(fact) : entity ? entityCard(entity) : frontCard()));
+    card.scrollTop = 0;
+    if (reading) card.focus({ preventScroll: true });
+    if ((fact || entity) && window.innerWidth <= 720) card.scrollIntoView();
     mark();
   }
 
@@ -211,12 +216,15 @@
     return el('span', { class: `status ${thing.standing}` }, lineSymbol(thing.standing), words || describe(thing));
   }
 
-  function describe(thing) {
-    if (thing.standing === 'denied') return thing.speaker ? `denied by ${thing.speaker}` : 'denied';
-    if (thing.standing === 'said') return `said by ${thing.speaker}`;
-    if (thing.standing === 'uncertain') return thing.speaker ? `${thing.modality}, says ${thing.speaker}` : thing.modality;
+  function describe(thing) { // words of attribution that name nobody we know are quoted
+    const who = thing.speaker && (thing.speakerId ? thing.speaker : `“${thing.speaker}”`);
+    if (thing.standing === 'denied') return who ? `denied by ${who}` : 'denied';
+    if (thing.standing === 'said') return thing.speakerId ? `said by ${who}` : `said: ${who}`;
+    if (thing.standing === 'uncertain') return who ? `${thing.modality}, says ${who}` : thing.modality;
     return 'stated by the outlet';
   }
+
+  const brief = (thing) => statusOf(thing, STANDINGS[thing.standing].short || thing.modality);
 
   const closing = () => el('button', { class: 'close', 'aria-label': 'Close', title: 'Close (Escape)', onclick: clear }, '×');
   const entityRow = (node) => el('li', null, el('button', { class: 'row', onclick: () => goTo('entity', node.id) },
@@ -237,8 +245,8 @@
   function factRow(edge, seenFrom) {
     const [subject, object] = [nodes.get(edge.from).label, nodes.get(edge.to).label];
     const text = seenFrom === null ? `${subject} ${edge.name} ${object}` : edge.from === seenFrom ? `→ ${object}` : `← ${subject}`;
-    return el('li', null, el('button', { class: 'row', onclick: () => goTo('fact', edge.id) },
-      el('span', { class: 'text' }, text), statusOf(edge, STANDINGS[edge.standing].short)));
+    return el('li', null, el('button', { class: 'row', title: `${subject} ${edge.name} ${object}`, onclick: () => goTo('fact', edge.id) },
+      el('span', { class: 'text' }, text), brief(edge)));
   }
 
   function entityCard(node) {
@@ -302,7 +310,7 @@
     const end = (id) => el('button', { onclick: () => goTo('entity', id) }, nodes.get(id).label);
     return el('tr', { 'data-fact': edge.id },
       el('td', null, end(edge.from)), el('td', { class: 'relation' }, el('button', { onclick: () => goTo('fact', edge.id) }, edge.name)), el('td', null, end(edge.to)),
-      el('td', null, statusOf(edge, STANDINGS[edge.standing].short), edge.disputed ? ' ' : null, edge.disputed ? el('span', { class: 'disputed' }, 'disputed') : null),
+      el('td', null, brief(edge), edge.disputed ? ' ' : null, edge.disputed ? el('span', { class: 'disputed' }, 'disputed') : null),
       el('td', null, edge.speaker || ''), el('td', { class: 'date' }, edge.first || ''), el('td', null, edge.sources.join(', ')), el('td', { class: 'number' }, percent(edge.confidence)));
   }
 
@@ -369,8 +377,9 @@
     search.value = '';
     suggest();
     goTo('entity', node.id);
-    if (!opened.has(node.id)) render();
-    if (shownNodes.get(node.id)) network.focus(node.id, { scale: Math.max(network.getScale(), 0.9), animation: !window.matchMedia('(prefers-reduced-motion: reduce)').matches });
+    $('card').focus({ preventScroll: true });
+    network.once('afterDrawing', () => { if (shownNodes.get(node.id)) network.focus(node.id, { scale: Math.max(network.getScale(), 0.9) }); });
+    network.redraw();
   }
 
   // Events
