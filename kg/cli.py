@@ -12,6 +12,7 @@ import signal
 import sys
 import tempfile
 import webbrowser
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -123,7 +124,7 @@ def build(
         else:
             terminal.summary(done, page=out / "graph.html")
         if done.problems:
-            raise typer.Exit(1 if done.added + done.replaced + done.unchanged else 2)
+            raise typer.Exit(1)
 
 
 @app.command(short_help="Take an article back out of a graph.")
@@ -249,6 +250,26 @@ def view(graph: Folder = BUILT) -> None:
             opened.draw()
     terminal.say(terminal.plain(path))
     webbrowser.open(path.resolve().as_uri())
+
+
+@app.command(short_help="Check a graph against the shapes and the ontology.")
+def check(graph: Folder = BUILT, form: FormOption = Form.TABLE) -> None:
+    """Example: kg check -g build
+
+    Check that the graph keeps its own rules (SHACL shapes and the classes of the ontology), and list what breaks them.
+    """
+    from kg import check as checking  # pySHACL takes a while to load
+
+    with open_graph(graph) as opened:
+        found = checking.check(opened.store)
+    if form is Form.JSON:
+        terminal.as_json([asdict(violation) for violation in found])
+    else:
+        for violation in found:
+            terminal.say(terminal.plain(violation))
+        terminal.say(f"{len(found)} violations" if found else "The graph keeps its rules.")
+    if found:
+        raise typer.Exit(1)
 
 
 @app.command(short_help="Score a graph against annotated facts.")

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass
 from functools import cache
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 from kg import __version__, ontology, rdf, reading, stores
@@ -55,18 +56,24 @@ def build(
         progress: called after each article.
 
     Raises:
+        InputError: there is no article in the sources that could be read; nothing was written then.
         StoreError: the folder cannot be written, or holds something else.
 
-    A source or an article that cannot be read is a `Problem` of the summary and never stops the rest.
+    A source or an article that cannot be read is a `Problem` of the summary and does not stop the rest.
     """
     folder = None if out is None else Path(out)
     problems: list[Problem] = []
     counts: Counter[str] = Counter()
+    articles = read(sources, on_problem=problems.append)
+    first = next(articles, None)
+    if first is None:
+        told = "; ".join(f"{problem.source}: {problem.reason}" for problem in problems[:3])
+        raise InputError(f"No article was found to read ({told or 'the source is empty'}); give files or folders of news.")
     store = stores.open("memory:" if folder is None else _folder(folder))
     try:
         with Ledger(folder and folder / LEDGER) as ledger:
             known = {article.id for article in rdf.articles(store)}
-            for article in read(sources, on_problem=problems.append):
+            for article in chain([first], articles):
                 outcome = _store(article, store, ledger, known, problems)
                 counts[outcome] += 1
                 if progress:

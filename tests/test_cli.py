@@ -14,10 +14,11 @@ from xml.etree import ElementTree
 import pytest
 
 import kg
-from kg import pipeline, reading
+from kg import pipeline, rdf, reading, stores
 from kg.exports import FORMATS
 from kg.graph import formats
-from tests.factories import toy_reading
+from kg.model import Entity, Reading, Span
+from tests.factories import article, evidence, fact, toy_reading
 
 BIN = Path(sys.executable).parent
 KG = [str(BIN / "kg")] if (BIN / "kg").exists() else [sys.executable, "-m", "kg"]
@@ -269,24 +270,26 @@ def test_a_mistake_is_one_sentence(graph: Path, tmp_path: Path, words: tuple[str
 def test_a_command_that_cannot_be_understood_is_exit_code_2(words: tuple[str, ...]) -> None:
     failed = run(*words)
     assert failed.returncode == 2
-    assert "Usage" in failed.stderr + failed.stdout
+    assert "Usage" in failed.stderr or "Error" in failed.stderr
     assert "Traceback" not in failed.stderr
 
 
-def test_text_of_an_article_cannot_steer_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "Huawei sues Verizon. And [bold red]then\x1b]0;owned\x07 \u202eNokia owns Alcatel.\nNokia owns Alcatel. \x9b31m"
-    monkeypatch.setattr(reading, "read_article", toy_reading)
-    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
-    kg.build(tmp_path / "a.txt", out=tmp_path / "g").close()
+def test_text_of_an_article_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    """Readers refuse such text; a graph that others wrote may hold it all the same."""
+    text = "Nokia owns [bold red]A\x1b]0;owned\x07 \u202elcatel\x9b31m."
+    said = evidence(text, article="a", subject=Span(0, 5), relation=Span(6, 10), object=Span(11, 40))
+    found = fact("Nokia", "owns", Entity("https://kg.example/entity/x", text[11:-1], "Company"), said)
+    with stores.open(tmp_path / "g" / "store") as store:
+        store.replace(Reading(article(text, id="a"), (found,)), rdf.Run())
     for words in (
         ("why", "Nokia"),
         ("query", "SELECT * { ?s ?p ?o }"),
         ("query", "@facts-of-article", "article=a"),
         ("why", "-f", "json", "Nokia"),
     ):
-        told = run(words[0], "-g", tmp_path / "g", *words[1:]).stdout
-        assert told
-        assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(told), words
+        told = run(words[0], "-g", tmp_path / "g", *words[1:])
+        assert "[bold red]" in told.stdout, told
+        assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(told.stdout), words
 
 
 def test_a_pipe_that_closes_early_is_no_error(graph: Path) -> None:
