@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Token
 from kg.annotate import end, offset
 from kg.extract.mentions import Found
 from kg.extract.nouns import Nouns
-from kg.extract.syntax import children, label
+from kg.extract.syntax import children, first_conjunct, label
 from kg.lang import Lexicon
 from kg.link import key
 from kg.model import Mention
@@ -107,7 +107,7 @@ def _pronoun(token: Token, number: int, candidates: list[_Candidate], lexicon: L
         wanted += ["Organization", "Country"]
     near = [entry for entry in candidates if number - entry.sentence <= PRONOUN_REACH and _fits(entry, wanted, ontology)]
     if form not in lexicon("pronouns", "possessive"):
-        near = [entry for entry in near if not _same_clause(token, token.doc[entry.token])]
+        near = [entry for entry in near if not _same_clause(token, first_conjunct(token.doc[entry.token]))]
     best = _best(near, number)
     return _stand_in(token, token, best, "pronoun", lexicon) if best else None
 
@@ -121,9 +121,10 @@ def _description(
         return None
     if any(label(child) in {"appos", "flat"} and child.pos_ == "PROPN" for child in token.children) or label(token) == "appos":
         return None
-    if children(token, "nmod") and not role:
+    if (children(token, "nmod") and not role) or "Plur" in token.morph.get("Number", []):
         return None
     near = [entry for entry in candidates if number - entry.sentence <= DESCRIPTION_REACH and _fits(entry, [kind], ontology)]
+    near = [entry for entry in near if not _same_clause(token, first_conjunct(token.doc[entry.token]))]
     best = _best(near, number)
     first = min((child for child in token.children if child.i < token.i), key=lambda child: child.i, default=token)
     return _stand_in(first, token, best, "nominal", lexicon) if best else None
@@ -144,7 +145,10 @@ def _fits(entry: _Candidate, wanted: list[str], ontology: Ontology) -> bool:
 
 
 def _same_clause(pronoun: Token, other: Token) -> bool:
-    """A pronoun that is an argument of the same verb as a name is someone else ("Apple sued it")."""
+    """A pronoun that is an argument of the same verb as a name is someone else ("Apple sued it", "Apple sued X and beat it")."""
+    verb = first_conjunct(pronoun.head)
+    if verb.i != pronoun.head.i and verb.i == other.head.i and label(other) == "nsubj" and label(pronoun) != "nsubj":
+        return not children(pronoun.head, "nsubj")
     return (
         pronoun.head.i == other.head.i
         and label(pronoun) in {"nsubj", "obj", "obl", "iobj"}

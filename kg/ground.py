@@ -31,7 +31,7 @@ def ground(claim: Claim, linker: Linker) -> Fact | Rejection:
         return _open(claim, subject, target)
     ontology = linker.ontology
     for name in claim.candidates:
-        ends = _typed_ends(ontology, name, claim, subject, target)
+        ends = _typed_ends(linker, name, claim, subject, target)
         if ends:
             return _fact(claim, *ends, ontology.relations[name])
     return Rejection(claim, _misfit(ontology, claim, subject, target))
@@ -48,21 +48,26 @@ def _open(claim: Claim, subject: Entity, target: Entity | Literal) -> Fact | Rej
 
 
 def _typed_ends(
-    ontology: Ontology, name: str, claim: Claim, subject: Entity, target: Entity | Literal
+    linker: Linker, name: str, claim: Claim, subject: Entity, target: Entity | Literal
 ) -> tuple[Entity, Entity | Literal] | None:
     """Both ends with their classes, when they fit the relation."""
-    relation = ontology.relations[name]
+    ontology, relation = linker.ontology, linker.ontology.relations[name]
+    first = _adapted(linker, subject, claim.subject, relation.subject_types)
     if isinstance(target, Literal):
-        return (subject, target) if fits(ontology, name, subject.type, "Literal") else None
-    first = _adapted(ontology, subject, claim.subject, relation.subject_types)
-    second = _adapted(ontology, target, claim.object, relation.object_types)
-    return (first, second) if fits(ontology, name, first.type, second.type) else None
+        return (first, target) if fits(ontology, name, first.type, "Literal") else None
+    second = _adapted(linker, target, claim.object, relation.object_types)
+    return (first, second) if fits(ontology, name, first.type, second.type) and first.id != second.id else None
 
 
-def _adapted(ontology: Ontology, entity: Entity, mention: Mention, wanted: tuple[str, ...]) -> Entity:
-    """A new name takes the most specific of its own votes that fits, or, without any, the class that the relation asks for."""
-    if entity.known or not wanted or any(is_a(ontology, entity.type, kind) for kind in wanted):
+def _adapted(linker: Linker, entity: Entity, mention: Mention, wanted: tuple[str, ...]) -> Entity:
+    """A name with several senses takes the one that fits ("Washington" imposes sanctions: the country); a new name takes
+    the most specific of its own votes that fits, or, without any, the class that the relation asks for."""
+    ontology = linker.ontology
+    if not wanted or any(is_a(ontology, entity.type, kind) for kind in wanted):
         return entity
+    other = linker.named(replace(mention, types=wanted))
+    if entity.known:
+        return other if other.known else entity
     fitting = [kind for kind in mention.types if any(is_a(ontology, kind, end) for end in wanted)]
     if fitting:
         return replace(entity, type=fitting[0])

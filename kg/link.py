@@ -104,7 +104,7 @@ class Linker:
     def _without_suffix(self, form: str) -> str:
         suffixes = _legal_forms(self.ontology)
         words = form.split()
-        while len(words) > 1 and words[-1].lower() in suffixes:
+        while len(words) > 1 and words[-1][0].isupper() and words[-1].lower() in suffixes:
             words = words[:-1]
         return " ".join(words)
 

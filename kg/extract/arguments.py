@@ -61,6 +61,8 @@ class Fillers:
             mention = self._prefix(token)
             return Filler(mention, 0.05) if mention else None
         found = self.names.get(token.i)
+        if found is not None and found.mention.kind == "nominal" and not things:
+            return self._common(token, things=False, owner=owner)
         if found is not None:
             if found.mention.adjectival and argument.role not in {"adj", "compound", "poss", "subj", "obj"}:
                 return None
@@ -73,15 +75,19 @@ class Fillers:
     def _common(self, token: Token, *, things: bool, owner: bool) -> Filler | None:
         if things and (thing := self.thing(token)):
             return Filler(thing, 0.1)
-        if owner and token.pos_ in {"NOUN", "ADJ"}:
-            for holder in (child for child in token.children if self._owns(child)):
-                found = self.names.get(holder.i)
-                mention = found.mention if found else self.anaphora.get(holder.i)
-                if mention is not None:
-                    return Filler(mention, 0.2)
-            if first := self._prefix(token):
-                return Filler(first, 0.2)
-        return None
+        return self.owner(token) if owner else None
+
+    def owner(self, token: Token) -> Filler | None:
+        """Who has what the noun names: "the equipment of Huawei", "US officials"; None where no one is named."""
+        if token.pos_ not in {"NOUN", "ADJ"}:
+            return None
+        for holder in (child for child in token.children if self._owns(child)):
+            found = self.names.get(holder.i)
+            mention = found.mention if found else self.anaphora.get(holder.i)
+            if mention is not None and mention.kind != "nominal":
+                return Filler(mention, 0.2)
+        first = self._prefix(token)
+        return Filler(first, 0.2) if first else None
 
     def describe(self, found: Iterable[Frame]) -> None:
         """Remember of which name a noun in apposition speaks, for clauses that hang on the noun."""

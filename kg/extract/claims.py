@@ -20,7 +20,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.annotate import end, offset, sentence
 from kg.coreference import resolve
-from kg.extract.arguments import THINGS, Filler, Fillers, make, phrase, voices
+from kg.extract.arguments import Filler, Fillers, make, phrase, voices
 from kg.extract.attribution import Source, quoted, source
 from kg.extract.constructions import constructions
 from kg.extract.frames import Argument, Frame, frames
@@ -131,18 +131,19 @@ def _typed(scene: _Scene) -> Iterator[Claim]:
 
 def _ends(hit: Match, scene: _Scene) -> Iterator[tuple[Filler, Filler]]:
     relation = scene.reader.ontology.relations[hit.pattern.relation]
-    takes = {
-        end: any(kind in THINGS for kind in kinds)
-        for end, kinds in (("subject", relation.subject_types), ("object", relation.object_types))
-    }
     for first, second in product(hit.subjects, hit.objects):
-        subject = scene.fillers.fill(first, things=takes["subject"], owner="subject" in relation.through_owner or _speaks_for(first, scene))
+        subject = scene.fillers.fill(
+            first, things="subject" in relation.common_nouns, owner="subject" in relation.through_owner or _speaks_for(first, scene)
+        )
         if hit.pattern.amount:
             amount = scene.fillers.amount(second.token)
             target = Filler(amount) if amount else None
         else:
-            target = scene.fillers.fill(second, things=takes["object"], owner="object" in relation.through_owner)
-        if (subject and target and first.token.i != second.token.i) or (subject and target and "prefix" in {first.role, second.role}):
+            target = scene.fillers.fill(second, things="object" in relation.common_nouns, owner="object" in relation.through_owner)
+            holder = scene.fillers.owner(second.token) if "object" in relation.through_owner else None
+            if subject and target and holder and target.mention.types[:1] != holder.mention.types[:1]:
+                yield subject, holder
+        if subject and target and (first.token.i != second.token.i or "prefix" in {first.role, second.role}):
             yield subject, target
 
 

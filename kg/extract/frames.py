@@ -91,8 +91,8 @@ def frames(sent: Span | Doc, lexicon: Lexicon) -> list[Frame]:
 def _kind(token: Token) -> str:
     if token.pos_ == "VERB" or (token.pos_ == "AUX" and label(token) not in {"aux", "cop"}):
         return "verb"
-    if token.pos_ == "NOUN":
-        return "noun"
+    if token.pos_ == "NOUN" or (token.pos_ == "ADJ" and label(token) in {"amod", "compound"} and token.head.pos_ == "PROPN"):
+        return "noun"  # a small tagger takes the title in "Huawei's subsidiary HiSilicon" for an adjective
     return "adj" if token.pos_ == "ADJ" and (children(token, "nsubj", "obl") or is_participle(token)) else ""
 
 
@@ -253,14 +253,11 @@ def _bearer(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
     head, kind = noun.head, label(noun)
     if kind == "appos" and head.pos_ in {"PROPN", "NOUN", "PRON", "X"}:
         yield from (Argument("self", token) for token in conjuncts(first_conjunct(head)) if token.i < noun.i)
-    elif (
-        head.i != noun.i
-        and kind in {"nmod", "compound", "flat"}
-        and head.pos_ in {"PROPN", "X"}
-        and noun.i < head.i
-        and not _marked(noun, lexicon)
-    ):
+    elif head.i != noun.i and kind in {"nmod", "compound", "flat", "amod"} and _is_title(noun, head, lexicon):
         yield Argument("self", head)
+        for child in (child for child in head.children if child.i < noun.i):  # "Huawei's chairman X": the possessor is the title's
+            if possessive(child, lexicon) or label(child) in {"amod", "compound"}:
+                yield from (Argument("poss" if possessive(child, lexicon) else "compound", token) for token in conjuncts(child))
     elif kind == "xcomp" and head.pos_ in {"VERB", "AUX"}:
         objects = children(head, "obj")
         subject = objects[0] if objects else surface_subject(head, lexicon)
@@ -273,8 +270,8 @@ def _bearer(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
         yield from _set_off(noun)
 
 
-def _marked(noun: Token, lexicon: Lexicon) -> bool:
-    return bool(case(noun)) or possessive(noun, lexicon)
+def _is_title(noun: Token, head: Token, lexicon: Lexicon) -> bool:
+    return head.pos_ in {"PROPN", "X"} and noun.i < head.i and not case(noun) and not possessive(noun, lexicon)
 
 
 def _set_off(noun: Token) -> Iterator[Argument]:

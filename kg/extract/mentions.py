@@ -73,7 +73,9 @@ def _known(doc: Doc, lexicon: Lexicon, linker: Linker) -> Iterator[tuple[int, Fo
         for first in range(sent.start, sent.end):
             if doc[first].is_punct or doc[first].is_space:
                 continue
-            for last in range(min(sent.end, first + 8) - 1, first - 1, -1):
+            for last in range(min(sent.end, first + linker.longest + 3) - 1, first - 1, -1):
+                if doc[last].is_punct and last > first:
+                    continue
                 found = _known_at(doc, first, last, lexicon, linker)
                 if found:
                     yield 0, found
@@ -148,7 +150,7 @@ def _links(doc: Doc, first: int, i: int, lexicon: Lexicon, linker: Linker, nouns
     if i + 1 >= len(doc) or doc[i + 1].is_sent_start or not _proper(doc[i + 1], lexicon, nouns):
         return False
     if i > first and doc[i].lower_ in lexicon("names", "inside"):
-        return nouns.begins(doc[first : i + 1].text)
+        return label(doc[i]) == "flat" or nouns.begins(doc[first : i + 1].text)
     adjective = doc[i].pos_ == "ADJ" and doc[i].is_title and not doc[i].is_sent_start
     sense = linker.lookup(doc[i].text, lexicon.language) if adjective else None
     return adjective and (sense is None or sense.kind != "demonym")

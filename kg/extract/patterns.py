@@ -234,11 +234,23 @@ def match(frame: Frame, index: Index, lexicon: Lexicon, *, nouns: Mapping[int, F
         nouns: the noun frames of the sentence by the index of their head, for patterns that reach into one.
         roles: gives the relation of a token that names a post ("chairman" leads), None for any other word.
     """
-    patterns = [*index.get(frame.lemma, ())]
+    patterns = [*index.get(known_lemma(frame.lemma, index), ())]
     if frame.kind == "noun" and (relation := roles(frame.head)):
         patterns += [pattern for pattern in index.get("", ()) if pattern.relation == relation]
     found = [hit for pattern in patterns if (hit := _match(frame, pattern, lexicon, nouns, roles))]
     return sorted(found, key=lambda hit: (-len(hit.pattern.fixed), hit.pattern.rule))
+
+
+def known_lemma(lemma: str, index: Index) -> str:
+    """The predicate of the index that a lemma means: itself, or the only one from which it differs by its last letter.
+
+    A statistical lemmatizer now and then cuts one letter too many or too few ("barr", "stockpil").
+    """
+    if lemma in index:
+        return lemma
+    stem = lemma.split(" ")[0]
+    near = sorted({stem[:-1], stem + "e", stem + stem[-1:]} & index.keys()) if len(stem) > 3 and stem == lemma else []
+    return near[0] if len(near) == 1 else lemma
 
 
 def _match(
@@ -298,4 +310,4 @@ def _equal(place: str, lexicon: Lexicon) -> tuple[str, ...]:
         return (*of, "prefix", "compound")
     if place in of:
         return ("poss", "prefix", "compound")
-    return ("prefix", "adj") if place == "compound" else ()
+    return {"compound": ("prefix", "adj"), "obj": ("iobj",)}.get(place, ())
