@@ -242,9 +242,10 @@ def _turn(tree: Tree, preposition: int, objects: list[int], prepositions: set[in
         if (tree.word(kid), tree.word(preposition)) in FIXED:  # "such as": the first word heads the expression
             tree.labels[kid] = "case"
             tree.attach(preposition, kid, "fixed")
-    for inner in tree.having(thing, ("case",)):
-        if (tree.word(preposition), tree.word(inner)) in FIXED and tree.heads[preposition] == thing and inner != preposition:
-            tree.attach(inner, preposition, "fixed")
+    inner = min(preposition + 1, len(tree.heads) - 1)  # the words of a fixed expression are neighbours
+    siblings = tree.heads[preposition] == tree.heads[inner] == thing and tree.labels[inner] == "case"
+    if siblings and (tree.word(preposition), tree.word(inner)) in FIXED:
+        tree.attach(inner, preposition, "fixed")
 
 
 def _is_clause(tree: Tree, i: int) -> bool:
@@ -293,7 +294,7 @@ def _stranded(tree: Tree) -> None:
 
 
 def _copulas(tree: Tree) -> None:
-    for be in range(len(tree.heads)):
+    for be in _deepest_first(tree):
         if tree.tokens[be].lemma_ != "be" or tree.labels[be] in {"aux", "auxpass", "cop"}:
             continue
         predicate = _predicate(tree, be)
