@@ -26,12 +26,13 @@ from kg.errors import ExportError, StoreError
 from kg.exports import rdf as rdf_exports
 from kg.ledger import Ledger
 from kg.model import Article, Fact
-from kg.readers import Problem
-from kg.view import page
+from kg.network import to_networkx
 
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
+
+    from kg.readers import Problem
 
 STORE, LEDGER, PAGE = "store", "ledger.jsonl", "graph.html"
 TITLE = "Knowledge graph"
@@ -140,7 +141,7 @@ class Graph:
         if self.folder is None:
             return None
         path = self.folder / PAGE
-        page.write(list(self.facts()), self._articles(), path, title=TITLE)
+        self._page(path)
         return path
 
     def write(self, path: str | Path, format: str | None = None) -> Path:
@@ -154,7 +155,7 @@ class Graph:
         path = Path(path)
         name = format or SUFFIXES.get(path.suffix.lower(), "html" if path.suffix.lower() in (".html", ".htm") else "")
         if name == "html":
-            page.write(list(self.facts()), self._articles(), path, title=TITLE)
+            self._page(path)
         elif name in exports.FORMATS:
             exports.FORMATS[name](self.facts(), self._articles(), path)
         elif name in rdf_exports.FORMATS:
@@ -166,8 +167,6 @@ class Graph:
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """The facts as a networkx graph: an edge a fact, keyed by its id."""
-        from kg.network import to_networkx  # igraph and networkx take a while to load
-
         return to_networkx(self.facts(), self._articles())
 
     def to_rdflib(self) -> rdflib.Graph:
@@ -191,6 +190,11 @@ class Graph:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Close the graph."""
         self.close()
+
+    def _page(self, path: Path) -> None:
+        from kg.view import write  # loads pyvis and, through it, IPython; a query should not wait for them
+
+        write(list(self.facts()), self._articles(), path, title=TITLE)
 
     def _articles(self) -> dict[str, Article]:
         return {article.id: article for article in rdf.articles(self.store)}
