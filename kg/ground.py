@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from kg.link import Linker
 from kg.model import Claim, Entity, Evidence, Fact, Literal, Mention, Rejection, Relation, Span
-from kg.ontology import Ontology, RelationType, fits, is_a, slug
+from kg.ontology import Ontology, RelationType, fits, fitting, is_a, slug
 
-XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+CONSTRUCTIONS = frozenset({"nationality", "possession"})
+"""The rules of claims that rest on a form of words, not on a predicate."""
 
 
 def ground(claim: Claim, linker: Linker) -> Fact | Rejection:
@@ -30,10 +31,10 @@ def ground(claim: Claim, linker: Linker) -> Fact | Rejection:
     if not claim.candidates:
         return _open(claim, subject, target)
     ontology = linker.ontology
-    for name in claim.candidates:
-        ends = _typed_ends(linker, name, claim, subject, target)
-        if ends:
-            return _fact(claim, *ends, ontology.relations[name])
+    possible = {name: ends for name in claim.candidates if (ends := _typed_ends(linker, name, claim, subject, target))}
+    if possible:
+        name = _narrowest(ontology, claim, possible)
+        return _fact(claim, *possible[name], ontology.relations[name])
     return Rejection(claim, _misfit(ontology, claim, subject, target))
 
 
@@ -59,6 +60,16 @@ def _typed_ends(
     return (first, second) if fits(ontology, name, first.type, second.type) and first.id != second.id else None
 
 
+def _narrowest(ontology: Ontology, claim: Claim, ends: dict[str, tuple[Entity, Entity | Literal]]) -> str:
+    """Of a verb's relations the first, since it fulfilled the most of its phrase; of a construction, which has no words,
+    the one that asks most of its ends ("the Dutch ministry": part of, not based in)."""
+    names = list(ends)
+    if claim.rule not in CONSTRUCTIONS or len(names) == 1:
+        return names[0]
+    subject, target = ends[names[0]]
+    return fitting(ontology, names, subject.type, target.type if isinstance(target, Entity) else "Literal")[0]
+
+
 def _adapted(linker: Linker, entity: Entity, mention: Mention, wanted: tuple[str, ...]) -> Entity:
     """A name with several senses takes the one that fits ("Washington" imposes sanctions: the country); a new name takes
     the most specific of its own votes that fits, or, without any, the class that the relation asks for."""
@@ -68,9 +79,9 @@ def _adapted(linker: Linker, entity: Entity, mention: Mention, wanted: tuple[str
     other = linker.named(replace(mention, types=wanted))
     if entity.known:
         return other if other.known else entity
-    fitting = [kind for kind in mention.types if any(is_a(ontology, kind, end) for end in wanted)]
-    if fitting:
-        return replace(entity, type=fitting[0])
+    own = [kind for kind in mention.types if any(is_a(ontology, kind, end) for end in wanted)]
+    if own:
+        return replace(entity, type=own[0])
     below = [kind for kind in wanted if is_a(ontology, kind, entity.type)]
     if below or not mention.types:
         return replace(entity, type=(below or list(wanted))[0])

@@ -210,30 +210,41 @@ def _constructed(scene: _Scene) -> Iterator[Claim]:
 
 
 def _open(scene: _Scene) -> Iterator[Claim]:
-    """Verbs with a subject and another argument that both are named, where no typed relation took the pair."""
+    """Verbs with a subject and another argument that both are named, where no typed relation took the pair; and the named
+    owner of what the verb's argument names ("condemned the ruling of the court")."""
     reporting = scene.reader.lexicon("reporting", "verbs")
     for frame in scene.frames:
         if frame.kind != "verb" or (frame.lemma in reporting and frame.role("comp")):
             continue
-        subjects = [(argument, filler) for argument in frame.role("subj") if (filler := scene.fillers.fill(argument))]
+        subjects = [filler for argument in frame.role("subj") if (filler := scene.fillers.fill(argument))]
         for argument in frame.arguments:
-            if argument.role in {"subj", "comp", "performer", "compound"} or argument.lifted:
+            if argument.role in {"subj", "comp", "performer", "compound"} or argument.lifted or not subjects:
                 continue
-            target = scene.fillers.fill(argument)
-            for _, subject in subjects:
-                if target and (subject.mention.start, target.mention.start) not in scene.seen and target.mention.kind != "literal":
-                    name = frame.lemma if argument.role in {"obj", "iobj", "bare"} else f"{frame.lemma} {argument.role}"
-                    yield _claim(
-                        scene,
-                        frame.head,
-                        subject.mention,
-                        target.mention,
-                        name,
-                        (),
-                        "open",
-                        OPEN - subject.discount - target.discount,
-                        span=_range((frame.head,)),
-                    )
+            words = frame.lemma if argument.role in {"obj", "iobj", "bare"} else f"{frame.lemma} {argument.role}"
+            for name, target in _targets(argument, words, scene):
+                yield from _open_claims(frame, name, subjects, target, scene)
+
+
+def _targets(argument: Argument, words: str, scene: _Scene) -> Iterator[tuple[str, Filler]]:
+    """The named argument itself, or the names that hang on it, with the words that lead there."""
+    whole = scene.fillers.fill(argument)
+    if whole:
+        yield words, whole
+        return
+    inner = scene.nouns.get(argument.token.i)
+    for nested in inner.arguments if inner and not argument.token.ent_type_ else ():
+        target = scene.fillers.fill(nested) if nested.role not in {"self", "comp", "performer", "adj"} and not nested.lifted else None
+        if target and target.mention.kind == "name" and inner:
+            link = nested.role if nested.role not in {"poss", "compound", "prefix"} else ""
+            yield f"{words} {inner.lemma} {link}".strip(), target
+
+
+def _open_claims(frame: Frame, name: str, subjects: list[Filler], target: Filler, scene: _Scene) -> Iterator[Claim]:
+    for subject in subjects:
+        ends = (subject.mention.start, target.mention.start)
+        if ends not in scene.seen and target.mention.kind != "literal":
+            confidence = OPEN - subject.discount - target.discount
+            yield _claim(scene, frame.head, subject.mention, target.mention, name, (), "open", confidence, span=_range((frame.head,)))
 
 
 # ── status, speaker, time ────────────────────────────────────────────────────────────────────────

@@ -77,7 +77,7 @@ def frames(sent: Span | Doc, lexicon: Lexicon) -> list[Frame]:
     """
     found = []
     for token in sent:
-        kind = _kind(token)
+        kind = _kind(token, lexicon)
         if kind == "noun":
             arguments = _noun_arguments(token, lexicon)
         elif kind:
@@ -88,11 +88,15 @@ def frames(sent: Span | Doc, lexicon: Lexicon) -> list[Frame]:
     return found
 
 
-def _kind(token: Token) -> str:
+def _kind(token: Token, lexicon: Lexicon) -> str:
+    if token.pos_ == "NOUN" and children(token, "nsubj") and children(token, "obj") and not children(token, "cop"):
+        return "verb"  # a verb that the tagger took for a noun: only a verb has a subject and an object
     if token.pos_ == "VERB" or (token.pos_ == "AUX" and label(token) not in {"aux", "cop"}):
         return "verb"
     if token.pos_ == "NOUN" or (token.pos_ == "ADJ" and label(token) in {"amod", "compound"} and token.head.pos_ == "PROPN"):
         return "noun"  # a small tagger takes the title in "Huawei's subsidiary HiSilicon" for an adjective
+    if token.pos_ != "PROPN" and prefix(token, lexicon):
+        return "noun"
     return "adj" if token.pos_ == "ADJ" and (children(token, "nsubj", "obl") or is_participle(token)) else ""
 
 
@@ -103,7 +107,10 @@ def is_passive(verb: Token, lexicon: Lexicon) -> bool:
     """True where the grammatical subject of the verb is its deep object."""
     if any(child.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass"} for child in verb.children):
         return True
-    return is_participle(verb) and label(verb) in {"acl", "amod", "advcl", "xcomp"} and not children(verb, "nsubj")
+    if not is_participle(verb) or children(verb, "nsubj"):
+        return False
+    first = first_conjunct(verb)
+    return is_passive(first, lexicon) if first.i != verb.i else label(verb) in {"acl", "amod", "advcl", "xcomp"}
 
 
 def _verb_arguments(verb: Token, lexicon: Lexicon) -> list[Argument]:
@@ -154,7 +161,8 @@ def surface_subject(verb: Token, lexicon: Lexicon, depth: int = 0) -> Token | No
     if kind == "conj" and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
         return surface_subject(head, lexicon, depth + 1)
     if kind in {"xcomp", "ccomp", "csubj"} and "Fin" not in verb.morph.get("VerbForm", []):
-        controller = children(head, "obj", "iobj") if not is_passive(head, lexicon) else []
+        keeps = is_passive(head, lexicon) or lemma(head) in lexicon("governors", "subject_control")
+        controller = [] if keeps else children(head, "obj", "iobj")
         return controller[0] if controller else surface_subject(head, lexicon, depth + 1)
     if kind == "advcl" and "Fin" not in verb.morph.get("VerbForm", []):
         return surface_subject(head, lexicon, depth + 1)
@@ -275,7 +283,12 @@ def _is_title(noun: Token, head: Token, lexicon: Lexicon) -> bool:
 
 
 def _set_off(noun: Token) -> Iterator[Argument]:
-    """An apposition that the parser took for something else: "X, the maker of …," right after a name and a comma."""
+    """An apposition that the parser took for something else: a title right before a name ("topman X"), or "X, the maker
+    of …," right after a name and a comma."""
+    after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    if after.pos_ == "PROPN" and after.sent == noun.sent and not any(child.i == after.i for child in noun.children):
+        yield Argument("self", after, lifted=True)
+        return
     edge = noun.left_edge.i
     if edge < 2 or noun.doc[edge - 1].text != "," or noun.doc[edge - 2].pos_ != "PROPN" or not noun.doc[edge].is_alpha:
         return

@@ -150,7 +150,7 @@ def _links(doc: Doc, first: int, i: int, lexicon: Lexicon, linker: Linker, nouns
     if i + 1 >= len(doc) or doc[i + 1].is_sent_start or not _proper(doc[i + 1], lexicon, nouns):
         return False
     if i > first and doc[i].lower_ in lexicon("names", "inside"):
-        return label(doc[i]) == "flat" or nouns.begins(doc[first : i + 1].text)
+        return "flat" in {label(doc[i]), label(doc[i + 1])} or nouns.begins(doc[first : i + 1].text)
     adjective = doc[i].pos_ == "ADJ" and doc[i].is_title and not doc[i].is_sent_start
     sense = linker.lookup(doc[i].text, lexicon.language) if adjective else None
     return adjective and (sense is None or sense.kind != "demonym")
@@ -168,10 +168,10 @@ def _pieces(doc: Doc, first: int, last: int, lexicon: Lexicon, linker: Linker) -
 
 
 def _proper(token: Token, lexicon: Lexicon, nouns: Nouns) -> bool:
-    """A proper noun; in mid-sentence a noun with a capital is one too, whatever the tagger says."""
+    """A proper noun; in mid-sentence any content word with a capital is one too, whatever the tagger says."""
     if token.is_punct or token.like_num or token.lower_ in lexicon("names", "never") | lexicon("names", "titles"):
         return False
-    proper = token.pos_ == "PROPN" or (token.pos_ in {"NOUN", "X"} and not _opens(token) and not prefix(token, lexicon))
+    proper = token.pos_ == "PROPN" or (token.pos_ in {"NOUN", "X", "ADV", "VERB"} and not _opens(token) and not prefix(token, lexicon))
     return proper and any(char.isupper() for char in token.text) and not nouns.is_role(token.lower_)
 
 

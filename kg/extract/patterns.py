@@ -135,7 +135,17 @@ def _parsed(ontology: Ontology, nlp: Language, lexicon: Lexicon) -> Iterator[tup
                 slots[name] = span.root
         found[number] |= set(_patterns(relation, [*frames(doc, lexicon)], slots))
     for number, (relation, phrase) in enumerate(phrases):
-        yield (relation.name, phrase), found[number]
+        yield (relation.name, phrase), _specific(found[number])
+
+
+def _specific(found: set[Pattern]) -> set[Pattern]:
+    """Without the patterns that ask for less than another of the same phrase: that parse lost a word of it."""
+    most = {pattern: _asks(pattern) for pattern in found}
+    return {pattern for pattern in found if not any(other.head == pattern.head and most[pattern] < most[other] for other in found)}
+
+
+def _asks(pattern: Pattern) -> frozenset[str]:
+    return frozenset(word for _, word in pattern.fixed)
 
 
 def _filled(phrase: str, words: Mapping[str, str]) -> tuple[str, dict[str, tuple[int, int]]]:
@@ -242,14 +252,15 @@ def match(frame: Frame, index: Index, lexicon: Lexicon, *, nouns: Mapping[int, F
 
 
 def known_lemma(lemma: str, index: Index) -> str:
-    """The predicate of the index that a lemma means: itself, or the only one from which it differs by its last letter.
+    """The predicate of the index that a lemma means: itself, or the only one that differs by a letter or two at its end.
 
-    A statistical lemmatizer now and then cuts one letter too many or too few ("barr", "stockpil").
+    A statistical lemmatizer now and then cuts too much or too little ("barr", "stockpil", "beschuldig").
     """
-    if lemma in index:
+    if lemma in index or len(lemma) < 4:
         return lemma
-    stem = lemma.split(" ")[0]
-    near = sorted({stem[:-1], stem + "e", stem + stem[-1:]} & index.keys()) if len(stem) > 3 and stem == lemma else []
+    near = [
+        head for head in index if abs(len(head) - len(lemma)) <= 2 and len(head) > 2 and (head.startswith(lemma) or lemma.startswith(head))
+    ]
     return near[0] if len(near) == 1 else lemma
 
 

@@ -17,6 +17,8 @@ from kg.extract.syntax import case, children, first_conjunct, label, lemma
 from kg.lang import Lexicon
 from kg.model import Modality, Polarity
 
+DEEPEST = 10
+"""Clauses above the predicate that are looked at."""
 _STRENGTH = (Modality.ASSERTED, Modality.REPORTED, Modality.PLANNED, Modality.POSSIBLE)
 
 
@@ -42,41 +44,58 @@ def status(predicate: Token, lexicon: Lexicon) -> Status:
     Args:
         predicate: the head of a frame.
     """
-    found = Status()
-    token, steps = predicate, 0
-    while steps < 10:
-        found = _own(token, found, lexicon)
+    found, below = Status(), predicate
+    token = predicate
+    for _ in range(DEEPEST):
+        found = _own(token, below, found, lexicon)
         above = _governor(token, lexicon)
         if above is None:
-            return found
+            break
         found = _governed(token, above, found, lexicon)
-        token, steps = above, steps + 1
+        below, token = token, above
     return found
 
 
-def _own(token: Token, found: Status, lexicon: Lexicon) -> Status:
-    """What the clause itself says: its auxiliaries, adverbs and negative objects."""
+def _own(token: Token, below: Token, found: Status, lexicon: Lexicon) -> Status:
+    """What the clause itself says: its auxiliaries, adverbs and negative objects, but for the complement that was read before."""
     if children(token, "cop", "aux") and any(child.lower_ in lexicon("modality", "infinitive_marks") for child in children(token, "mark")):
         found = found.weakened(Modality.PLANNED)  # "is to buy"
     for child in token.children:
-        word = child.lower_
-        if label(child) in {"aux", "cop"} or (child.pos_ == "AUX" and label(child) != "conj"):
-            found = _auxiliary(word, found, lexicon)
-        elif (label(child) in {"advmod", "obl"} and word in lexicon("negation", "adverbs") and not _limits(child, lexicon)) or (
-            label(child) == "det" and word in lexicon("negation", "determiners")
-        ):
-            found = found.negated()
-        elif word in lexicon("modality", "possible_adverbs"):
-            found = found.weakened(Modality.POSSIBLE)
-        elif word in lexicon("modality", "reported_adverbs"):
-            found = found.weakened(Modality.REPORTED)
-        elif label(child) == "mark" and word in lexicon("modality", "conditions") and label(token) in {"advcl", "conj", "parataxis"}:
-            found = found.weakened(Modality.POSSIBLE)
-        elif (label(child) in {"mark", "case"} and word in lexicon("negation", "prepositions") and token.pos_ == "VERB") or (
-            label(child) in {"nsubj", "obj", "obl"} and _none(child, lexicon)
-        ):
+        if child.i == below.i:
+            continue
+        found = _weakened(token, child, found, lexicon)
+        if _denies(token, child, lexicon):
             found = found.negated()
     return found
+
+
+def _weakened(token: Token, child: Token, found: Status, lexicon: Lexicon) -> Status:
+    words = {child.lower_, _words(child)}
+    if label(child) in {"aux", "cop"} or (child.pos_ == "AUX" and label(child) != "conj"):
+        return _auxiliary(child.lower_, found, lexicon)
+    if words & lexicon("modality", "reported_adverbs"):
+        return found.weakened(Modality.REPORTED)
+    if words & lexicon("modality", "possible_adverbs"):
+        return found.weakened(Modality.POSSIBLE)
+    conditional = label(child) == "mark" and child.lower_ in lexicon("modality", "conditions")
+    return found.weakened(Modality.POSSIBLE) if conditional and label(token) in {"advcl", "conj", "parataxis"} else found
+
+
+def _denies(token: Token, child: Token, lexicon: Lexicon) -> bool:
+    """A negation on the predicate, a preposition like "without" before it, or a negative argument ("no sanctions")."""
+    kind = label(child)
+    if kind in {"advmod", "obl"} and {child.lower_, _words(child)} & lexicon("negation", "adverbs"):
+        return not _limits(child, lexicon)
+    if kind == "det":
+        return child.lower_ in lexicon("negation", "determiners")
+    if kind in {"mark", "case"}:
+        return child.lower_ in lexicon("negation", "prepositions") and token.pos_ == "VERB"
+    return kind in {"nsubj", "obj", "obl"} and _none(child, lexicon)
+
+
+def _words(token: Token) -> str:
+    """A word with those that hang on it: "no longer", "naar verluidt"."""
+    return " ".join(part.lower_ for part in token.subtree)
 
 
 def _auxiliary(word: str, found: Status, lexicon: Lexicon) -> Status:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 
 from kg.lang import Lexicon
 
+AHEAD = 4
+"""Months that a month without a year may lie ahead of the article."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ISO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _DAY = re.compile(r"([1-9]|[12]\d|3[01])(?:st|nd|rd|th|e)?")
@@ -33,18 +36,23 @@ def times(words: list[str], lexicon: Lexicon, published: str | None) -> list[Whe
     >>> [when.value for when in times("The rule of May 2020 took effect on Friday".split(), lexicon("en"), "2020-09-14")]
     ['2020-05', '2020-09-11']
     """
-    lower = [word.lower().strip(",.") for word in words]
+    places = [i for i, word in enumerate(words) if word != ","]  # "May 3, 2017" is a date with a comma inside
+    lower = [words[i].lower().strip(",.") for i in places]
     today = _date(published)
     found: list[When] = []
     i = 0
     while i < len(lower):
         hit = _calendar(lower, i, lexicon, today) or (today and _relative(lower, i, lexicon, today)) or None
         if hit:
-            found.append(_opened(lower, hit, lexicon))
+            found.append(_placed(_opened(lower, hit, lexicon), places))
             i = hit.last
         else:
             i += 1
     return found
+
+
+def _placed(when: When, places: list[int]) -> When:
+    return When(places[when.first], places[when.last - 1] + 1, when.value)
 
 
 def _date(text: str | None) -> dt.date | None:
@@ -70,12 +78,14 @@ def _calendar(words: list[str], i: int, lexicon: Lexicon, today: dt.date | None)
     day = _DAY.fullmatch(words[i])
     if day and after in months:
         year = next((word for word in words[i + 2 : i + 3] if _YEAR.fullmatch(word)), None)
+        if not year and today is None:
+            return None
         return When(i, i + 2 + bool(year), _dated(months[after], int(day.group(1)), year, today))
     if words[i] in months:
         day = _DAY.fullmatch(after)
         rest = words[i + 1 + bool(day) : i + 4]
         year = next((word for word in rest[:2] if _YEAR.fullmatch(word)), None) if day else (after if _YEAR.fullmatch(after) else None)
-        if not day and not year and (today is None or words[i] in lexicon("time", "ambiguous")):
+        if not year and (today is None or (not day and words[i] in lexicon("time", "ambiguous"))):
             return None
         return When(i, i + 1 + bool(day) + bool(year), _dated(months[words[i]], int(day.group(1)) if day else None, year, today))
     if _YEAR.fullmatch(words[i]):
@@ -84,13 +94,14 @@ def _calendar(words: list[str], i: int, lexicon: Lexicon, today: dt.date | None)
 
 
 def _dated(month: int, day: int | None, year: str | None, today: dt.date | None) -> str:
-    """Without a year: the nearest such month, not more than four months ahead of the article."""
-    if year is None:
-        assumed = today.year if today else 0
-        if today and (month - today.month) > 4:
-            assumed -= 1
-        year = str(assumed)
-    return f"{year}-{month:02d}" + (f"-{day:02d}" if day else "")
+    """Without a year: the nearest such month, at most four months ahead of the article. A day that the month does not
+    have is left out."""
+    if year is None and today is not None:
+        ahead = (month - today.month) % 12
+        years = (today.month - 1 + (ahead if ahead <= AHEAD else ahead - 12)) // 12
+        year = str(today.year + years)
+    last = monthrange(int(year), month)[1] if year else 31
+    return f"{year}-{month:02d}" + (f"-{day:02d}" if day and day <= last else "")
 
 
 def _relative(words: list[str], i: int, lexicon: Lexicon, today: dt.date) -> When | None:
@@ -113,7 +124,7 @@ def _ago(words: list[str], i: int, lexicon: Lexicon, today: dt.date) -> When | N
     amount = int(words[i]) if words[i].isdecimal() and len(words[i]) < 4 else numbers.get(words[i])
     if amount is None or i + 2 >= len(words) or words[i + 2] not in lexicon("time", "ago"):
         return None
-    unit = units.get(words[i + 1]) or units.get(words[i + 1].removesuffix("s"))
+    unit = units.get(words[i + 1])
     return When(i, i + 3, _unit(today, unit, -amount)) if unit else None
 
 
