@@ -1,8 +1,9 @@
 """GraphML, which networkx, igraph, yEd, Cytoscape and Neo4j's APOC read.
 
 Nodes are named by IRI, as in every other format here, and edges by fact id: readers that find the same edge id twice
-drop one of the two. APOC takes a node's labels from the XML attribute `labels` and a relationship's type from `label`.
-Lists are joined by a bar, because GraphML has no lists. See http://graphml.graphdrawing.org/primer/graphml-primer.html.
+drop one of the two. The id is an attribute as well, `fact`, because igraph 1.0 names edges by the ids of nodes. APOC takes a
+node's labels from the XML attribute `labels` and a relationship's type from `label`. Lists are joined by a bar, because
+GraphML has no lists. See http://graphml.graphdrawing.org/primer/graphml-primer.html.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ NODE_KEYS = {
     "label": "string", "type": "string", "aliases": "string", "same_as": "string", "known": "boolean", "facts": "int",
 }  # fmt: skip
 EDGE_KEYS = {
-    "label": "string", "relation": "string", "typed": "boolean", "parents": "string", "weight": "double", "standing": "string",
-    "polarity": "string", "modality": "string", "attribution": "string", "disputed": "boolean", "confidence": "double",
-    "first": "string", "last": "string", "sources": "string", "articles": "string", "sentences": "string",
+    "fact": "string", "label": "string", "relation": "string", "typed": "boolean", "parents": "string", "weight": "double",
+    "standing": "string", "polarity": "string", "modality": "string", "attribution": "string", "disputed": "boolean",
+    "confidence": "double", "first": "string", "last": "string", "sources": "string", "articles": "string", "sentences": "string",
 }  # fmt: skip
 
 
@@ -40,7 +41,7 @@ def generate(facts: Iterable[Fact], articles: Mapping[str, Article]) -> Iterator
     for subject, target, key, attributes in graph.edges(keys=True, data=True):
         kind = relationship_type(str(attributes["relation"]))
         ends = f"source={_quoted(subject)} target={_quoted(target)}"
-        yield f'<edge id={_quoted(key)} {ends} label="{kind}">{_data("edge", attributes, EDGE_KEYS)}</edge>\n'
+        yield f'<edge id={_quoted(key)} {ends} label="{kind}">{_data("edge", {**attributes, "fact": key}, EDGE_KEYS)}</edge>\n'
     yield "</graph>\n</graphml>\n"
 
 

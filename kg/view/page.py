@@ -23,12 +23,12 @@ from pyvis.network import Network
 
 from kg.exports.files import clean, write_text
 from kg.model import Article, Evidence, Fact, Span
-from kg.network import dates, layout, object_id, to_networkx
+from kg.network import Positions, dates, layout, object_id, to_networkx
 from kg.palette import look
 from kg.status import in_order, speaker, standing, status
 
 LARGE = 500  # entities; beyond this the page opens on the most connected ones
-CORE = 300
+CORE = 150
 _ROLES = ("subject", "object", "relation")  # where marks overlap, the first wins
 # Inside <script> nothing may look like markup; half a surrogate pair is not UTF-8.
 _UNSAFE = re.compile("[<>&\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -200,12 +200,18 @@ def _looks(graph: nx.MultiDiGraph[str]) -> dict[str, dict[str, str]]:
     return {kind: {"colour": look(kind).colour, "shape": look(kind).shape} for kind in ordered}
 
 
-def _core(graph: nx.MultiDiGraph[str]) -> list[str] | None:
-    """The entities that a large page opens on; None for a small one, which shows them all."""
+def _core(graph: nx.MultiDiGraph[str]) -> Positions | None:
+    """The entities that a large page opens on, and places of their own; None for a small one, which shows them all.
+
+    In the whole picture the core would lie as far apart as all the others need, too far to read a name.
+    """
     if graph.number_of_nodes() <= LARGE:
         return None
     ranked = sorted(graph, key=lambda name: (-graph.nodes[name]["facts"], name))
-    return sorted(ranked[:CORE])
+    core: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    core.add_nodes_from((name, graph.nodes[name]) for name in sorted(ranked[:CORE]))
+    core.add_edges_from((a, b, key) for a, b, key in graph.edges(keys=True) if a in core and b in core)
+    return layout(core)
 
 
 def _options(size: int) -> dict[str, object]:

@@ -26,7 +26,8 @@
     if (edge.to !== edge.from) touching.get(edge.to).push(edge);
   }
   const hidden = { standings: new Set(), classes: new Set(), sources: new Set(), relations: new Set() };
-  const opened = new Set(DATA.core || nodes.keys()); // entities that the picture may show
+  const spots = new Map(Object.entries(DATA.core || {})); // places in a large picture that does not show everything
+  const opened = new Set(DATA.core ? spots.keys() : nodes.keys()); // entities that the picture may show
   let focus = null; // an entity whose neighbourhood alone is shown
   let rows = ROWS;
   let visibleNodes = new Set();
@@ -109,10 +110,26 @@
 
   // The picture
 
+  function place(node) { // its own place where all are shown, else one in the core, else one that it got when opened
+    const [x, y] = opened.size < nodes.size ? spots.get(node.id) : [node.x, node.y];
+    return { x, y };
+  }
+
+  function open(ids, around) { // newcomers stand in a spiral around the entity that they were opened from
+    const [x, y] = spots.get(around) || [...spots.values()][0] || [0, 0];
+    for (const id of ids) {
+      if (opened.has(id)) continue;
+      opened.add(id);
+      const turn = 2.4 * opened.size;
+      const far = 130 + 16 * Math.sqrt(opened.size - Object.keys(DATA.core).length);
+      if (!spots.has(id)) spots.set(id, [x + far * Math.cos(turn), y + far * Math.sin(turn)]);
+    }
+  }
+
   const look = (node) => {
     const colour = shade(DATA.looks[node.type].colour);
     return {
-      id: node.id, label: node.label.length > 34 ? `${node.label.slice(0, 33)}…` : node.label, x: node.x, y: node.y, size: 8 + 4 * Math.sqrt(node.facts),
+      ...place(node), id: node.id, label: node.label.length > 34 ? `${node.label.slice(0, 33)}…` : node.label, size: Math.min(44, 8 + 4 * Math.sqrt(node.facts)),
       shape: DATA.looks[node.type].shape, borderWidth: 1.5, borderWidthSelected: 4,
       color: { background: colour, border: theme('paper'), highlight: { background: colour, border: theme('ink') } },
       font: { size: 16 + Math.min(10, node.facts * 0.6), color: theme('ink'), face: theme('sans'), strokeWidth: 4, strokeColor: theme('paper') },
@@ -170,7 +187,7 @@
   function zoom(factor) { network.moveTo({ scale: network.getScale() * factor }); }
   function openAll() { nodes.forEach((_, id) => opened.add(id)); draw(); fit(); }
   function unfocus() { focus = null; draw(); fit(); }
-  function focusOn(id) { focus = id; touching.get(id).forEach((edge) => opened.add(edge.from).add(edge.to)); draw(); fit(); }
+  function focusOn(id) { focus = id; open(neighbours(id), id); draw(); fit(); }
 
   // The selection lives in the address
 
@@ -189,7 +206,7 @@
   function render() {
     const { fact, entity } = selection();
     const needed = fact ? [fact.from, fact.to] : entity ? [entity.id] : [];
-    if (needed.some((id) => !opened.has(id))) { needed.forEach((id) => opened.add(id)); neighbours(needed[0]).slice(0, 12).forEach((id) => opened.add(id)); draw(); }
+    if (needed.some((id) => !opened.has(id))) { open(needed, needed.find((id) => opened.has(id)) || neighbours(needed[0]).find((id) => opened.has(id))); open(neighbours(needed[0]).slice(0, 12), needed[0]); draw(); }
     const card = $('card');
     const reading = card.contains(document.activeElement); // replacing the card must not lose a keyboard user's place
     card.replaceChildren(...(fact ? factCard(fact) : entity ? entityCard(entity) : frontCard()));
@@ -253,7 +270,7 @@
     const groups = new Map();
     for (const edge of touching.get(node.id)) groups.set(edge.name, [...(groups.get(edge.name) || []), edge]);
     const hiddenNeighbours = neighbours(node.id).filter((id) => !opened.has(id));
-    const open = () => { hiddenNeighbours.slice(0, 60).forEach((id) => opened.add(id)); draw(); render(); };
+    const add = () => { open(hiddenNeighbours.slice(0, 60), node.id); draw(); render(); };
     const ordered = [...groups].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
     return [
       el('div', { class: 'kicker' }, el('span', null, classSymbol(node.type), words(node.type)), closing()),
@@ -262,7 +279,7 @@
       ...node.links.map((url) => el('p', { class: 'soft' }, 'Same as ', link(url, url.replace(/^https?:\/\/(www\.)?/, '')))),
       el('div', { class: 'actions' },
         el('button', { onclick: () => (focus === node.id ? unfocus() : focusOn(node.id)) }, 'Its neighbourhood alone'),
-        hiddenNeighbours.length ? el('button', { onclick: open }, `Add ${plural(Math.min(60, hiddenNeighbours.length), 'neighbour', 'neighbours')}`) : null),
+        hiddenNeighbours.length ? el('button', { onclick: add }, `Add ${plural(Math.min(60, hiddenNeighbours.length), 'neighbour', 'neighbours')}`) : null),
       ...ordered.flatMap(([name, group]) => [el('h3', null, name, ' ', el('small', null, String(group.length))), el('ul', null, ...group.map((edge) => factRow(edge, node.id)))]),
     ].filter(Boolean);
   }
