@@ -36,14 +36,15 @@ $(STAMP): requirements.lock pyproject.toml
 demo: setup  ## build the sample corpus, export every format, answer one question
 	$(BIN)/kg build corpus/articles -o $(GRAPH)
 	@mkdir -p $(GRAPH)/exports
-	@for format in $(FORMATS); do $(BIN)/kg export -g $(GRAPH) $$format -o $(GRAPH)/exports || exit $$?; done
+	@for format in $(FORMATS); do $(BIN)/kg export -g $(GRAPH) $$format -o $(GRAPH)/exports >/dev/null || exit $$?; done
 	@echo
 	@echo "Who sanctions Huawei, and which sentences say so?"
-	@$(BIN)/kg why -g $(GRAPH) "" sanctions Huawei
+	@echo
+	@$(BIN)/kg query -g $(GRAPH) @who-sanctions whom=Huawei
 	@echo
 	@echo "The page:     $(GRAPH)/graph.html (open it in a browser; it needs no network)"
 	@echo "The exports:  $(GRAPH)/exports/"
-	@echo "The store:    $(GRAPH)/store/ (ask it: $(BIN)/kg query -g $(GRAPH) --list)"
+	@echo "The graph:    $(GRAPH)/store/ (more questions: $(BIN)/kg query --list)"
 
 check: setup  ## formatting, lint, types and tests, in that order
 	$(BIN)/ruff format --check .

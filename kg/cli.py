@@ -373,7 +373,7 @@ def _target(out: Path, format: str) -> Path:
     """The file or folder that an export goes to: in a folder that is there, a name of its own."""
     if not out.is_dir():
         return out
-    suffix = next((suffix for suffix, name in SUFFIXES.items() if name == format), ".ttl")
+    suffix = next((suffix for suffix, name in SUFFIXES.items() if name == format), f".{format}.ttl")
     return out / (format if format in FOLDERS else f"graph{suffix}")
 
 

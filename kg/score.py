@@ -8,9 +8,9 @@ articles apart), and
 * lenient  or a parent, child or sibling of one;
 * pair     whatever the relation, in either direction.
 
-Gold line and fact are matched at most once, in the order of the file. The headline figure, `core_f1`, takes precision
-over all lines and recall over those marked `core`: a side remark is welcome, but not required. Precision counts typed
-facts; open relations count for `pair` alone.
+Gold line and fact are matched at most once, in the order of the gold file and of the facts' ids. The headline figure,
+`core_f1`, takes precision over all lines and recall over those marked `core`: a side remark is welcome, but not required.
+Precision counts typed facts; open relations count for `pair` alone.
 """
 
 from __future__ import annotations
@@ -222,7 +222,7 @@ def _gold(row: Any) -> Gold:
 
 
 def _answers(facts: Iterable[Fact], articles: set[str]) -> Iterator[_Answer]:
-    for fact in facts:
+    for fact in sorted(facts, key=lambda fact: fact.id):
         subject, object_ = _names(fact.subject), _names(fact.object)
         for article in sorted({evidence.article for evidence in fact.evidence} & articles):
             yield _Answer(article, fact, subject, object_)

@@ -37,6 +37,9 @@ MARKS = {"subject": ("bold green", "[{}]"), "relation": ("bold", "*{}*"), "objec
 
 WIDE = 100_000
 
+REASONS = 3
+"""How many reasons for rejections a summary names; `-f json` has them all."""
+
 
 def console() -> Console:
     """Standard output: as wide as its terminal, or as its lines."""
@@ -53,18 +56,22 @@ def plain(text: object) -> Text:
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print rows under their heads; a cell may be text or `Text`."""
-    drawn = Table(box=SIMPLE_HEAD, pad_edge=False, highlight=False)
-    for head in heads:
-        drawn.add_column(Text(head), overflow="fold")
-    for row in rows:
-        drawn.add_row(*(cell if isinstance(cell, Text) else plain("" if cell is None else cell) for cell in row))
+    """Print rows under their heads; a cell may be text or `Text`. A pipe gets bare columns."""
+    cells = [[cell if isinstance(cell, Text) else plain("" if cell is None else cell) for cell in row] for row in rows]
     out = console()
-    # rich fills every line to the width of its table
-    with out.capture() as captured:
+    if out.is_terminal:
+        drawn = Table(box=SIMPLE_HEAD, pad_edge=False, highlight=False)
+        for head in heads:
+            drawn.add_column(Text(head), overflow="fold")
+        for row in cells:
+            drawn.add_row(*row)
         out.print(drawn)
-    lines = captured.get().splitlines()
-    print("\n".join(line.rstrip() if not out.is_terminal else line for line in lines).strip("\n"))
+        return
+    lines = [list(heads), *([cell.plain for cell in row] for row in cells)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    lines.insert(1, ["-" * width for width in widths])
+    for line in lines:
+        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
 
 
 def say(text: str | Text = "") -> None:
@@ -152,7 +159,9 @@ def summary(done: Summary, *, page: object) -> None:
     say(f"facts      {done.facts}, on {done.evidence} pieces of evidence")
     rejected = sum(done.rejections.values())
     if rejected:
-        say(plain(f"rejected   {rejected}: " + ", ".join(f"{number} {reason}" for reason, number in done.rejections.items())))
+        shown = list(done.rejections.items())[:REASONS]
+        more = f", and {len(done.rejections) - REASONS} other reasons" if len(done.rejections) > REASONS else ""
+        say(plain(f"rejected   {rejected} claims: {', '.join(f'{reason} ({number})' for reason, number in shown)}{more}"))
     if page:
         say(plain(f"page       {page}"))
 
@@ -173,10 +182,10 @@ def refusal_record(refusal: Refusal) -> dict[str, Any]:
 
 def scores(result: Score) -> None:
     """Print the figures: overall, by relation, by language, and of the statuses."""
-    heads = ("", "precision", "recall", "F1", "core recall", "core F1", "matched", "facts", "gold")
+    heads = ("precision", "recall", "F1", "core recall", "core F1", "matched", "facts", "gold")
     groups = {name: getattr(result, name) for name in ("strict", "lenient", "pair")}
     for title, tallies in (("match", groups), ("language", result.by_language), ("relation", result.by_relation)):
-        table((title, *heads[1:]), ((name, *_figures(tally)) for name, tally in tallies.items()))
+        table((title, *heads), ((name, *_figures(tally)) for name, tally in tallies.items()))
         say()
     for name, share in (("polarity", result.polarity), ("modality", result.modality), ("attribution", result.attribution)):
         say(f"{name:<12} {'not measured' if share is None else f'{share:.3f} of the matched facts'}")

@@ -6,19 +6,21 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from rich.console import Console
 
 import kg
-from kg import pipeline, rdf, reading, stores
+from kg import pipeline, rdf, reading, stores, terminal
 from kg.exports import FORMATS
 from kg.graph import formats
 from kg.model import Entity, Reading, Span
-from tests.factories import article, evidence, fact, toy_reading
+from tests.factories import article, entity, evidence, fact, toy_reading
 
 BIN = Path(sys.executable).parent
 KG = [str(BIN / "kg")] if (BIN / "kg").exists() else [sys.executable, "-m", "kg"]
@@ -185,7 +187,7 @@ def test_stock_questions_are_listed_and_answered(graph: Path) -> None:
     told = run("query", "-g", graph, "@articles")
     assert told.returncode == 0
     assert "a1" in told.stdout
-    about = run("query", "-g", graph, "@neighbours", "who=Nokia")
+    about = run("query", "-g", graph, "@neighbours", "whom=Nokia")
     assert about.returncode == 0, about.stderr
 
 
@@ -214,8 +216,25 @@ def test_a_folder_of_files_cannot_be_piped(graph: Path) -> None:
 
 def test_a_graph_is_checked(graph: Path) -> None:
     told = run("check", "-g", graph)
-    assert told.returncode in (0, 1), told.stderr
-    assert told.stdout.strip()
+    assert (told.returncode, told.stdout) == (0, "The graph keeps its rules.\n"), told.stderr
+
+
+def test_a_graph_that_breaks_a_rule_does_not_pass(tmp_path: Path) -> None:
+    wrong = fact(entity("Alcatel"), "arrests", entity("Nokia"), evidence("Alcatel arrests Nokia."))
+    with stores.open(tmp_path / "store") as store:
+        store.replace(Reading(article("Alcatel arrests Nokia."), (wrong,)), rdf.Run())
+    told = run("check", "-g", tmp_path)
+    assert told.returncode == 1, told
+    assert "class Person" in told.stdout
+
+
+def test_a_terminal_gets_tables_that_fit_it(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(terminal, "console", lambda: Console(force_terminal=True, width=40, no_color=True))
+    terminal.table(("name", "sentence"), [("[b]ING[/b]", "So long a sentence that no line of forty letters can hold it.")])
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out).splitlines()
+    assert "[b]ING[/b]" in "".join(lines)
+    assert len(lines) > 3
+    assert max(map(len, lines)) == 40
 
 
 def test_a_graph_is_scored(graph: Path, tmp_path: Path) -> None:
