@@ -56,7 +56,7 @@ class Fillers:
             things: the slot takes products and the like, so a common noun may fill it.
             owner: the relation reaches through property to the owner.
         """
-        token = argument.token
+        token = self._name_of(argument.token)
         if argument.role == "prefix":
             mention = self._prefix(token)
             return Filler(mention, 0.05) if mention else None
@@ -89,12 +89,22 @@ class Fillers:
         first = self._prefix(token)
         return Filler(first, 0.2) if first else None
 
+    def _name_of(self, token: Token) -> Token:
+        """The name inside a chain that the parser headed by another word ("September Klarna")."""
+        if token.pos_ == "PROPN" and token.i not in self.names:
+            return next(
+                (child for child in children(token, "flat", "compound", "appos") if child.i in self.names and child.i == token.i + 1), token
+            )
+        return token
+
     def describe(self, found: Iterable[Frame]) -> None:
         """Remember of which name a noun in apposition speaks, for clauses that hang on the noun."""
         for frame in found:
             if not (self.nouns.class_of(frame.lemma) or self.nouns.post(frame.head)):
                 continue
-            bearer = next((self.names[argument.token.i] for argument in frame.role("self") if argument.token.i in self.names), None)
+            bearer = next(
+                (self.names[token.i] for argument in frame.role("self") if (token := self._name_of(argument.token)).i in self.names), None
+            )
             if bearer and frame.head.i not in self.names and not bearer.mention.adjectival:
                 self.described[frame.head.i] = bearer.mention
 

@@ -74,6 +74,8 @@ def _reporter(token: Token, predicate: Token, lexicon: Lexicon) -> Source | None
     verbs = lexicon("reporting", "verbs") | lexicon("reporting", "denials")
     if head.i != token.i and label(token) in {"ccomp", "xcomp", "parataxis", "obj"} and lemma(head) in verbs and _clausal(token):
         return _said(head, lexicon)
+    if head.i != token.i and label(token) in {"advcl", "acl", "nmod", "obl"} and lemma(head) in lexicon("reporting", "accusations"):
+        return _said(head, lexicon) if token.pos_ == "VERB" else None
     for child in children(token, "parataxis", "ccomp", "advcl", "discourse"):
         speaks = lemma(child) in verbs and not _within(predicate, child)
         if speaks and (label(child) == "parataxis" or child.nbor(-1).is_punct):

@@ -97,6 +97,8 @@ def _kind(token: Token, lexicon: Lexicon) -> str:
         return "noun"  # a small tagger takes the title in "Huawei's subsidiary HiSilicon" for an adjective
     if token.pos_ != "PROPN" and prefix(token, lexicon):
         return "noun"
+    if token.pos_ == "ADJ" and children(token, "det", "case") and label(token) in {"obl", "nmod", "appos", "conj", "obj", "nsubj"}:
+        return "noun"  # "as its chief executive"
     return "adj" if token.pos_ == "ADJ" and (children(token, "nsubj", "obl") or is_participle(token)) else ""
 
 
@@ -123,11 +125,25 @@ def _verb_arguments(verb: Token, lexicon: Lexicon) -> list[Argument]:
         if role and label(child) != "nsubj":
             filler = antecedent if pronoun is not None and child.i == pronoun.i and antecedent is not None else child
             arguments += [Argument(role, token) for token in conjuncts(filler)]
+    arguments += _misread(verb, arguments)
     arguments += _gap(verb, arguments, antecedent, pronoun, passive)
     if label(verb) == "conj":
         arguments += _shared_objects(verb, arguments, lexicon)
     arguments += list(_lifted(arguments, lexicon))
     return arguments
+
+
+def _misread(verb: Token, arguments: list[Argument]) -> Iterator[Argument]:
+    """A finite verb is no modifier: where the parser hung "X accused" on the name behind it, that name is the object and
+    the noun phrase before it the subject."""
+    if "Fin" not in verb.morph.get("VerbForm", []) or label(verb) not in {"amod", "compound"} or verb.head.i < verb.i:
+        return
+    yield from (Argument("obj", token, lifted=True) for token in conjuncts(verb.head))
+    before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    if not any(argument.role == "subj" for argument in arguments) and before.pos_ in {"NOUN", "PROPN", "PRON"}:
+        while before.head.i < verb.i and label(before) in {"flat", "compound", "appos"} and before.head.i != before.i:
+            before = before.head
+        yield Argument("subj", before, lifted=True)
 
 
 def _verb_role(child: Token, passive: bool, lexicon: Lexicon) -> str:
@@ -170,6 +186,8 @@ def surface_subject(verb: Token, lexicon: Lexicon, depth: int = 0) -> Token | No
 
 
 def _antecedent(verb: Token) -> Token | None:
+    if label(verb) == "amod" and "Fin" in verb.morph.get("VerbForm", []):
+        return None
     if label(verb) in {"acl", "amod"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "X"} and verb.head.i != verb.i:
         return verb.head
     first = first_conjunct(verb)

@@ -83,7 +83,7 @@ def compile_patterns(ontology: Ontology, nlp: Language, lexicon: Lexicon, *, cac
         cache: a folder where the compiled patterns are kept, by the digest of ontology and pipeline; None keeps none.
     """
     digest = sha256(
-        f"{ontology.digest} {nlp.meta.get('name')} {nlp.meta.get('version')} {_code()} {lexicon.language}".encode()
+        f"{ontology.digest} {nlp.meta.get('name')} {nlp.meta.get('version')} {nlp.meta.get('performance')} {_code()} {lexicon.language}".encode()
     ).hexdigest()[:20]
     path = cache / f"patterns-{lexicon.language}-{digest}.json" if cache else None
     if path and path.is_file():
@@ -244,23 +244,29 @@ def match(frame: Frame, index: Index, lexicon: Lexicon, *, nouns: Mapping[int, F
         nouns: the noun frames of the sentence by the index of their head, for patterns that reach into one.
         roles: gives the relation of a token that names a post ("chairman" leads), None for any other word.
     """
-    patterns = [*index.get(known_lemma(frame.lemma, index), ())]
+    patterns = [*index.get(known_lemma(frame.lemma, frame.head.lower_, index), ())]
     if frame.kind == "noun" and (relation := roles(frame.head)):
         patterns += [pattern for pattern in index.get("", ()) if pattern.relation == relation]
     found = [hit for pattern in patterns if (hit := _match(frame, pattern, lexicon, nouns, roles))]
     return sorted(found, key=lambda hit: (-len(hit.pattern.fixed), hit.pattern.rule))
 
 
-def known_lemma(lemma: str, index: Index) -> str:
-    """The predicate of the index that a lemma means: itself, or the only one that differs by a letter or two at its end.
+def known_lemma(lemma: str, form: str, index: Index) -> str:
+    """The predicate of the index that a lemma means: itself, or the only one that differs by a letter or two at its end
+    and, where there are several, begins the form in the text.
 
     A statistical lemmatizer now and then cuts too much or too little ("barr", "stockpil", "beschuldig").
+
+    >>> known_lemma("fin", "fined", {"fine": (), "find": ()})
+    'fine'
     """
-    if lemma in index or len(lemma) < 4:
+    if lemma in index or len(lemma) < 3:
         return lemma
     near = [
         head for head in index if abs(len(head) - len(lemma)) <= 2 and len(head) > 2 and (head.startswith(lemma) or lemma.startswith(head))
     ]
+    if len(near) > 1:
+        near = [head for head in near if form.startswith(head)]
     return near[0] if len(near) == 1 else lemma
 
 
@@ -303,7 +309,7 @@ def _fill(frame: Frame, place: str, fixed: set[int], lexicon: Lexicon, nouns: Ma
             (nouns[argument.token.i] for argument in frame.role(outer) if argument.token.i in fixed and argument.token.i in nouns), None
         )
         return _fill(holder, inner, fixed, lexicon, nouns) if holder else []
-    for roles in ((place,), _equal(place, lexicon)):
+    for roles in (("obj", "iobj") if place == "obj" else (place,), _equal(place, lexicon)):
         found = [argument for argument in frame.role(*roles) if argument.token.i not in fixed or argument.role == "prefix"]
         own = [argument for argument in found if not argument.lifted]
         if found:
@@ -321,4 +327,4 @@ def _equal(place: str, lexicon: Lexicon) -> tuple[str, ...]:
         return (*of, "prefix", "compound")
     if place in of:
         return ("poss", "prefix", "compound")
-    return {"compound": ("prefix", "adj"), "obj": ("iobj",)}.get(place, ())
+    return ("prefix", "adj") if place == "compound" else ()

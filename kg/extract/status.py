@@ -72,7 +72,8 @@ def _own(token: Token, below: Token, found: Status, lexicon: Lexicon) -> Status:
 def _weakened(token: Token, child: Token, found: Status, lexicon: Lexicon) -> Status:
     words = {child.lower_, _words(child)}
     if label(child) in {"aux", "cop"} or (child.pos_ == "AUX" and label(child) != "conj"):
-        return _auxiliary(child.lower_, found, lexicon)
+        hearsay = child.lower_ in lexicon("modality", "hearsay") and _perfect(token, lexicon)
+        return found.weakened(Modality.REPORTED) if hearsay else _auxiliary(child.lower_, found, lexicon)
     if words & lexicon("modality", "reported_adverbs"):
         return found.weakened(Modality.REPORTED)
     if words & lexicon("modality", "possible_adverbs"):
@@ -96,6 +97,13 @@ def _denies(token: Token, child: Token, lexicon: Lexicon) -> bool:
 def _words(token: Token) -> str:
     """A word with those that hang on it: "no longer", "naar verluidt"."""
     return " ".join(part.lower_ for part in token.subtree)
+
+
+def _perfect(token: Token, lexicon: Lexicon) -> bool:
+    """A participle with an auxiliary of the perfect: what "zou" says of the past is hearsay ("zou hebben gevraagd")."""
+    return "Part" in token.morph.get("VerbForm", []) and any(
+        child.lemma_ in lexicon("modality", "perfect") for child in children(token, "aux")
+    )
 
 
 def _auxiliary(word: str, found: Status, lexicon: Lexicon) -> Status:
