@@ -134,10 +134,11 @@ NOT_PLAIN = [
     proof(modality=Modality.POSSIBLE),
     proof(modality=Modality.PLANNED),
     proof(attribution=GUO),
+    proof(attribution_text="sources say"),
 ]
 
 
-@pytest.mark.parametrize("evidence", NOT_PLAIN, ids=["denied", "reported", "possible", "planned", "attributed"])
+@pytest.mark.parametrize("evidence", NOT_PLAIN, ids=["denied", "reported", "possible", "planned", "attributed", "in unnamed mouths"])
 def test_a_naive_query_finds_no_fact_that_the_outlet_does_not_state(evidence: Evidence) -> None:
     fact = Fact(US, SANCTIONS, HUAWEI, (evidence,))
     assert not asks(kept(read(fact)), fact)
@@ -152,6 +153,16 @@ def test_a_plain_triple_stands_while_one_article_states_it() -> None:
     store.remove("a1")
     assert not asks(store, fact)
     assert [found.evidence for found in facts(store)] == [denied.evidence]
+
+
+@settings(max_examples=40, deadline=None)
+@given(readings())
+def test_the_plain_triples_are_those_with_plain_evidence(given: list[Reading]) -> None:
+    store = kept(*given)
+    relations = {t.relation_iri(relation.id, typed=relation.typed) for relation in (SANCTIONS, LEADS, OPEN, RAISES)}
+    plain = {(triple.subject.value, triple.predicate) for relation in relations for triple in store.triples(None, relation)}
+    stated = {fact for fact in facts(store) if any(evidence.plain for evidence in fact.evidence)}
+    assert plain == {(fact.subject.id, t.relation_iri(fact.relation.id, typed=fact.relation.typed)) for fact in stated}
 
 
 def test_an_article_may_change_its_mind() -> None:

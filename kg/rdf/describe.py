@@ -119,10 +119,12 @@ def _of_fact(source: t.Triples, fact: ox.NamedNode) -> Iterator[t.Triple]:
 
 
 def _plain(source: t.Triples, evidence: ox.NamedNode) -> bool:
+    """What `kg.model.Evidence.plain` says of the evidence, read off its node."""
     return (
         any(source.triples(evidence, t.kg("polarity"), t.kg("affirmed")))
         and any(source.triples(evidence, t.kg("modality"), t.kg("asserted")))
         and not any(source.triples(evidence, t.kg("attributedTo")))
+        and not any(source.triples(evidence, t.kg("attributionText")))
     )
 
 

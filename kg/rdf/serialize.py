@@ -70,7 +70,10 @@ def _rdf12(triples: list[t.Triple]) -> str:
 
 
 def _written(triples: Iterable[ox.Triple] | Iterable[ox.Quad], format: ox.RdfFormat) -> str:
-    return (ox.serialize(triples, format=format, prefixes=t.PREFIXES) or b"").decode()
+    text = (ox.serialize(triples, format=format, prefixes=t.PREFIXES) or b"").decode()
+    # The engine declares prefixes in an order of its own, which another version may change.
+    lines = text.split("\n")
+    return "\n".join([*sorted(line for line in lines[: len(t.PREFIXES)]), *lines[len(t.PREFIXES) :]])
 
 
 def _jsonld(triples: list[t.Triple]) -> str:

@@ -74,7 +74,7 @@ class OxigraphStore:
             return
         try:
             self._open.update(" ; ".join(parts))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             reason = f"The store at {self._path} could not be written ({error}): look for a full disk or missing rights."
             raise StoreError(reason) from error
 
@@ -161,7 +161,7 @@ def _open(path: Path | None, read_only: bool) -> ox.Store:
         path.mkdir(parents=True, exist_ok=True)
         store = ox.Store(str(path))
         (path / MARKER).write_text(f"{VERSION}\n", encoding="utf-8")
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise StoreError(_reason(path, error)) from error
     return store
 
@@ -187,7 +187,7 @@ def _check_version(path: Path) -> None:
         raise StoreError(f"The store at {path} has version {version}, but this program knows {VERSION} at most: install a newer kg.")
 
 
-def _reason(path: Path, error: OSError) -> str:
+def _reason(path: Path, error: OSError | RuntimeError) -> str:
     said = str(error)
     if "lock" in said.lower():
         return f"Another program is writing to the store at {path}: wait until it is done, or open the store for reading only."

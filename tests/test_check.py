@@ -1,0 +1,86 @@
+"""Checking a graph by its shapes: nothing to say of a good one, one line for each fault of a bad one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg import stores
+from kg.check import Violation, check
+from kg.errors import OntologyError
+from kg.model import Literal
+from kg.rdf import terms as t
+from tests.readings import GUO, HUAWEI, LEADS, OPEN, RAISES, SANCTIONS, US
+from tests.test_rdf import Fact, kept, proof, read
+
+GOOD = read(
+    Fact(US, SANCTIONS, HUAWEI, (proof(attribution=GUO, time="2020-05"), proof())),
+    Fact(GUO, replace(LEADS, parents=("worksFor",)), HUAWEI, (proof(role="chair"),)),
+    Fact(HUAWEI, RAISES, Literal("$ 5 billion"), (proof(),)),
+    Fact(US, OPEN, HUAWEI, (proof(),)),
+)
+
+
+def test_a_graph_that_we_write_has_no_violation() -> None:
+    assert check(kept(GOOD)) == []
+
+
+def test_a_relation_between_the_wrong_classes_is_a_violation() -> None:
+    (found,) = check(kept(read(Fact(HUAWEI, LEADS, US, (proof(),)))))
+    assert found.focus == HUAWEI.id
+    assert "leads must be of class Person" in str(found)
+
+
+def test_what_is_only_denied_or_planned_need_not_fit() -> None:
+    assert check(kept(read(Fact(HUAWEI, LEADS, US, (proof(attribution=GUO),))))) == []
+
+
+@pytest.mark.parametrize(
+    ("predicate", "path"),
+    [("polarity", "polarity"), ("sentence", "sentence"), ("subjectSpan", "subjectSpan"), ("confidence", "confidence")],
+)
+def test_evidence_that_lacks_a_part_is_a_violation(predicate: str, path: str) -> None:
+    store = kept(GOOD)
+    lost = next(iter(store.triples(None, t.kg(predicate))))
+    store.update((), [lost])
+    (found,) = check(store)
+    assert (found.focus, found.path) == (lost.subject.value, t.KG + path)
+
+
+def test_a_sentence_without_its_words_is_a_violation() -> None:
+    store = kept(GOOD)
+    store.update((), list(store.triples(None, t.kg("text"))))
+    assert {found.path for found in check(store)} == {t.KG + "text"}
+
+
+def test_other_shapes_may_be_given(tmp_path: Path) -> None:
+    shapes = tmp_path / "shapes.ttl"
+    shapes.write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix kgo: <https://kg.example/ontology#> .\n"
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        "kgo:S a sh:NodeShape ; sh:targetClass kgo:Agent ; sh:property kgo:P .\n"
+        'kgo:P sh:path skos:exactMatch ; sh:minCount 1 ; sh:message "has no match elsewhere" .'
+    )
+    assert [(found.focus, found.message, found.shape) for found in check(kept(GOOD), shapes=shapes)] == [
+        (thing.id, "has no match elsewhere", t.KGO + "P") for thing in (GUO, HUAWEI)
+    ]
+
+
+def test_an_empty_graph_is_a_good_graph() -> None:
+    with stores.open("memory:") as store:
+        assert check(store) == []
+
+
+@pytest.mark.parametrize(("text", "sentence"), [(None, "cannot be read"), ("@prefix x", "is no valid Turtle")])
+def test_shapes_that_cannot_be_read_are_told_in_one_sentence(tmp_path: Path, text: str | None, sentence: str) -> None:
+    if text is not None:
+        (tmp_path / "shapes.ttl").write_text(text)
+    with pytest.raises(OntologyError, match=sentence):
+        check(kept(GOOD), shapes=tmp_path / "shapes.ttl")
+
+
+def test_a_violation_reads_as_a_sentence() -> None:
+    found = Violation(US.id, t.KG + "confidence", "1.5", "must be at most 1", "s")
+    assert str(found) == "kge:us kg:confidence: must be at most 1 (got '1.5')"

@@ -1,0 +1,344 @@
+"""Asking: prefixes known, parameters harmless, everything that is not a question refused, answers exact."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from kg import answers, stores
+from kg.errors import QueryError
+from kg.model import Entity, Modality, Polarity, Reading, Relation
+from kg.query import Rows, query, stock
+from kg.rdf import PREFIXES
+from kg.sparql import guard, tokens
+from tests.readings import BASE, GUO, HUAWEI, LEADS, OPEN, RUN, SANCTIONS, US
+from tests.test_rdf import Fact, proof, read
+
+BANS = Relation("bans", "bans", True, ("restricts",))
+SUPPLIES = Relation("supplies", "supplies", True)
+ASML = Entity(BASE + "asml", "ASML", "Company", (), (("", "ASML Holding"),))
+CHINA = Entity(BASE + "china", "China", "Country", (("nl", "Chína"),), (), (), True)
+
+
+def readings() -> list[Reading]:
+    first = (
+        Fact(US, SANCTIONS, HUAWEI, (proof(), proof(polarity=Polarity.NEGATED, attribution=GUO, attribution_text="said Guo Ping"))),
+        Fact(GUO, LEADS, HUAWEI, (proof(role="chairman", time="2020"),)),
+        Fact(US, OPEN, HUAWEI, (proof(modality=Modality.PLANNED),)),
+    )
+    second = (
+        Fact(US, BANS, HUAWEI, (proof("b/2"),)),
+        Fact(ASML, SUPPLIES, HUAWEI, (proof("b/2", modality=Modality.POSSIBLE),)),
+        Fact(CHINA, SANCTIONS, ASML, (proof("b/2"),)),
+    )
+    return [read(*first), read(*second, id="b/2")]
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[stores.Store]:
+    with stores.open("memory:") as opened:
+        for reading in readings():
+            opened.replace(reading, RUN)
+        yield opened
+
+
+def rows(store: stores.Store, text: str, **parameters: str) -> list[dict[str, str | None]]:
+    answer = query(store, text, parameters=parameters)
+    assert isinstance(answer, Rows)
+    return list(answer)
+
+
+# ---- SPARQL ----
+
+
+def test_our_prefixes_need_no_declaration(store: stores.Store) -> None:
+    assert query(store, "ASK { kge:us kgo:sanctions kge:huawei }") is True
+    assert query(store, "PREFIX kge: <https://other.example/> ASK { kge:us kgo:sanctions ?o }") is False
+
+
+@pytest.mark.parametrize("prefix", sorted(PREFIXES))
+def test_every_prefix_of_the_map_is_known(store: stores.Store, prefix: str) -> None:
+    assert query(store, f"ASK {{ {prefix}:x ?p ?o }}") is False
+
+
+def test_a_construct_gives_triples(store: stores.Store) -> None:
+    answer = query(store, "CONSTRUCT { ?s kgo:touches ?o } WHERE { ?s kgo:restricts|kgo:sanctions ?o }")
+    assert isinstance(answer, tuple)
+    assert answers.write(answer, "json").startswith("@prefix")
+    assert "kge:us kgo:touches kge:huawei ." in answers.write(answer, "turtle")
+
+
+def test_rows_that_are_not_ordered_come_sorted(store: stores.Store) -> None:
+    found = [row["label"] for row in rows(store, "SELECT ?label { ?e a kg:Entity ; rdfs:label ?label }")]
+    assert found == ["ASML", "China", "Guo Ping", "Huawei", "United States"]
+    assert [row["l"] for row in rows(store, "SELECT ?l { ?e a kg:Entity ; rdfs:label ?l } ORDER BY DESC(?l)")] == found[::-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("SELECT ?o WHERE {\n ?s ?p o }", "line 2, column 10, at '}'"),
+        ("SELECT ?o WHERE { ?s", "where it ends"),
+        ("SELECT * { ?x foo:bar 1 }", "a prefix is not known; declare it with PREFIX"),
+        ("", "does not parse"),
+        ("@nothing", "There is no stock query '@nothing': choose one of @"),
+    ],
+)
+def test_a_query_that_does_not_parse_is_told_where(store: stores.Store, text: str, sentence: str) -> None:
+    with pytest.raises(QueryError) as told:
+        query(store, text)
+    assert sentence in str(told.value)
+    assert "\n" not in str(told.value)
+
+
+# ---- What is refused ----
+
+REFUSED = [
+    "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
+    "select*{service silent<http://127.0.0.1/>{?s ?p ?o}}",
+    "SELECT * { ?s kg:a\\#b ?o . SERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
+    "SELECT * { ?s ?p '\\'' . SERVICE <http://127.0.0.1/> {} }",
+    "SELECT * { ?s ?p '''it''s''' . SERVICE <http://127.0.0.1/> {} }",
+    "SELECT * { FILTER(?a<?b) SERVICE ?x { } FILTER(?c>?d) }",
+    "SELECT * # '\n { SERVICE <http://127.0.0.1/> {} } # '",
+    "SELECT * { S\\u0045RVICE <http://127.0.0.1/> {} }",
+    "PREFIX select: <http://a/> SELECT * { { SELECT * { SERVICE select:x {} } } }",
+    "INSERT DATA { <http://a/> <http://b/> 1 }",
+    "PREFIX a: <http://a/> DELETE WHERE { ?s ?p ?o }",
+    "BASE <http://a/> CLEAR ALL",
+    "load <http://127.0.0.1/>",
+    "# a comment\nDROP ALL",
+    "WITH <http://a/> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+]
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_nothing_but_questions_to_this_graph_is_run(store: stores.Store, text: str) -> None:
+    with pytest.raises(QueryError) as told:
+        query(store, text)
+    assert any(word in str(told.value) for word in ("SERVICE is not allowed", "changes the graph", "backslash"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'SELECT * { ?s ?p "SERVICE <x> {}" }',
+        "SELECT * { ?s ?p '''INSERT \"SERVICE\"''' }",
+        "# SERVICE and LOAD\nASK { ?service ?insert $drop }",
+        "PREFIX service: <http://SERVICE/> ASK { ?s service:SERVICE service:insert }",
+        "PREFIX load: <http://load/> ASK { ?s ?p 'x'@en }",
+        "ASK { ?s ?p <http://a.example/SERVICE#SERVICE> } ",
+    ],
+)
+def test_words_that_only_look_like_a_clause_are_let_pass(store: stores.Store, text: str) -> None:
+    guard(text)
+    query(store, text)
+
+
+@given(st.text())
+def test_tokens_are_the_whole_text(text: str) -> None:
+    assert "".join(token for _, token, _ in tokens(text)) == text
+
+
+# ---- Parameters ----
+
+HOSTILE = ['" } ; DROP ALL #', "Hua> } #", "'''", "?s", "\\u0022", 'Huawei" . ?a ?b "', "<http://x> } SERVICE <http://127.0.0.1/> {"]
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_a_hostile_parameter_is_only_a_value(store: stores.Store, value: str) -> None:
+    before = store.dump()
+    with pytest.raises(QueryError, match=r"Nothing in the graph is called|is no IRI"):
+        query(store, "@who-sanctions", parameters={"whom": value})
+    assert rows(store, "SELECT ?given { BIND(STR(?value) AS ?given) }", value=f"x{value}") == [{"given": f"x{value}"}]
+    assert store.dump() == before
+
+
+@settings(max_examples=200, deadline=None)
+@given(value=st.text(st.characters(codec="utf-8")).map(lambda text: f"x{text}"))
+def test_any_words_come_through_as_a_parameter(store: stores.Store, value: str) -> None:
+    assert rows(store, "SELECT ?given { BIND(?value AS ?given) }", value=value) == [{"given": value}]
+
+
+@pytest.mark.parametrize("name", ["Huawei", "huawei", "Huawei Technologies", "kge:huawei", "<https://kg.example/entity/huawei>", HUAWEI.id])
+def test_an_entity_is_found_by_any_name(store: stores.Store, name: str) -> None:
+    assert {row["who"] for row in rows(store, "@who-sanctions", whom=name)} == {"United States"}
+
+
+def test_a_name_that_nothing_has_is_told_with_what_comes_close(store: stores.Store) -> None:
+    with pytest.raises(QueryError, match=r"Nothing in the graph is called 'Huawai': did you mean 'Huawei'\?"):
+        query(store, "@who-sanctions", parameters={"whom": "Huawai"})
+
+
+def test_a_parameter_that_the_query_does_not_have_is_refused(store: stores.Store) -> None:
+    with pytest.raises(QueryError, match=r"The query has no variable \?when"):
+        query(store, "@who-sanctions", parameters={"when": "2020"})
+
+
+def test_a_parameter_without_a_default_must_be_given(store: stores.Store) -> None:
+    with pytest.raises(QueryError, match="The parameter 'article' is missing"):
+        query(store, "@facts-of-article")
+
+
+def test_a_query_of_ones_own_may_declare_parameters(store: stores.Store) -> None:
+    text = "# Does it?\n# parameter: who (entity) who acts\n# parameter: how (relation) the relation\nASK { ?who ?how ?anyone }"
+    assert query(store, text, parameters={"WHO": "U.S.", "how": "bans"}) is True
+    assert query(store, text, parameters={"who": "ASML", "how": ox.NamedNode(PREFIXES["kgo"] + "bans")}) is False
+
+
+# ---- Stock questions ----
+
+
+def test_who_sanctions_whom_with_all_that_the_sentences_say(store: stores.Store) -> None:
+    said = {"who": "United States", "date": "2020-09-12", "article": "a1", "sentence": "The United States sanctions Huawei."}
+    assert rows(store, "@who-sanctions") == [
+        {**said, "polarity": "affirmed", "modality": "asserted", "speaker": None},
+        {**said, "polarity": "negated", "modality": "asserted", "speaker": "Guo Ping"},
+    ]
+
+
+def column(store: stores.Store, name: str, *columns: str, **parameters: str) -> set[tuple[str | None, ...]]:
+    return {tuple(row[column] for column in columns) for row in rows(store, f"@{name}", **parameters)}
+
+
+def test_stock_questions_answer_what_they_say(store: stores.Store) -> None:
+    assert column(store, "who-restricts", "who", "relation") == {("United States", "sanctions"), ("United States", "bans")}
+    assert column(store, "said-of", "speaker", "subject", "polarity") == {("Guo Ping", "United States", "negated")}
+    assert column(store, "people-and-posts", "person", "relation", "organization", "role", "time") == {
+        ("Guo Ping", "leads", "Huawei", "chairman", "2020")
+    }
+    assert column(store, "facts-of-article", "subject", "relation", article="b/2") == {
+        ("United States", "bans"),
+        ("ASML", "supplies"),
+        ("China", "sanctions"),
+    }
+    assert rows(store, "@most-connected")[0] == {"entity": "Huawei", "type": "Company", "facts": "5"}
+    assert column(store, "disputed", "subject", "relation", "object", "polarity") == {
+        ("United States", "sanctions", "Huawei", how) for how in ("affirmed", "negated")
+    }
+    assert column(store, "planned-or-possible", "relation", "modality") == {("look into", "planned"), ("supplies", "possible")}
+    assert rows(store, "@sources") == [{"source": "NOS", "articles": "2", "facts": "6", "mentions": "7"}]
+    assert column(store, "articles", "article", "facts") == {("a1", "3"), ("b/2", "3")}
+    assert column(store, "suppliers-of", "supplier", "modality") == {("ASML", "possible")}
+    assert column(store, "neighbours", "direction", "relation", "neighbour", "stated", whom="ASML") == {
+        ("to", "supplies", "Huawei", "false"),
+        ("from", "sanctions", "China", "true"),
+    }
+
+
+@pytest.mark.parametrize("name", sorted(stock()))
+def test_every_stock_question_says_what_it_answers_and_orders_its_rows(store: stores.Store, name: str) -> None:
+    question = stock()[name]
+    assert question.answers.endswith("?")
+    assert "ORDER BY" in question.text
+    blanks = {blank.name: blank.default or "a1" for blank in question.parameters}
+    assert question.text.count("# parameter:") == len(blanks)
+    answer = query(store, f"@{name}", parameters=blanks)
+    assert isinstance(answer, Rows)
+    assert len(answer) > 0
+
+
+def test_stock_questions_are_quick_on_a_larger_graph() -> None:
+    with stores.open("memory:") as large:
+        for number in range(100):
+            facts = (
+                replace(fact, evidence=tuple(replace(one, article=f"a{number}") for one in fact.evidence))
+                for reading in readings()
+                for fact in reading.facts
+            )
+            large.replace(read(*facts, id=f"a{number}"), RUN)
+        for name, question in stock().items():
+            blanks = {blank.name: blank.default or "a1" for blank in question.parameters}
+            start = time.process_time()
+            query(large, f"@{name}", parameters=blanks)
+            # Milliseconds on an idle machine; a plan that multiplies patterns out takes minutes.
+            assert time.process_time() - start < 2, name
+
+
+# ---- Answers as text ----
+
+
+@pytest.fixture
+def odd() -> Rows:
+    cells = (
+        ox.NamedNode("https://kg.example/entity/asml"),
+        ox.Literal('=HYPERLINK("x")\t"q"\nz'),
+        ox.Literal("nee", language="nl"),
+        ox.Literal(-5),
+        None,
+        ox.Literal("a\x00\x1b[31m"),
+    )
+    return Rows(("a", "b", "c", "d", "e", "f"), (cells,))
+
+
+@pytest.mark.parametrize(
+    ("format", "media"), [("json", ox.QueryResultsFormat.JSON), ("tsv", ox.QueryResultsFormat.TSV), ("xml", ox.QueryResultsFormat.XML)]
+)
+def test_exact_formats_read_back_as_they_were(odd: Rows, format: str, media: ox.QueryResultsFormat) -> None:
+    harmless = replace(odd, rows=((*odd.rows[0][:5], ox.Literal("a")),))
+    back = ox.parse_query_results(answers.write(harmless, format).encode(), media)
+    assert isinstance(back, ox.QuerySolutions)
+    assert [tuple(solution[name] for name in odd.variables) for solution in back] == list(harmless.rows)
+
+
+def test_json_keeps_every_character(odd: Rows) -> None:
+    (binding,) = json.loads(answers.write(odd, "json"))["results"]["bindings"]
+    assert binding["f"] == {"type": "literal", "value": "a\x00\x1b[31m"}
+    assert binding["c"] == {"type": "literal", "value": "nee", "xml:lang": "nl"}
+    assert "e" not in binding
+
+
+def test_xml_is_well_formed_whatever_the_news_holds(odd: Rows) -> None:
+    assert (
+        etree.fromstring(answers.write(odd, "xml").encode()).xpath("string(//*[local-name()='binding'][@name='f'])") == "a\ufffd\ufffd[31m"
+    )
+
+
+def test_a_spreadsheet_runs_no_cell_as_a_formula(odd: Rows) -> None:
+    (head, cells) = csv.reader(io.StringIO(answers.write(odd, "csv"), newline=""))
+    assert head == list("abcdef")
+    assert cells[:5] == [HUAWEI.id.replace("huawei", "asml"), '\'=HYPERLINK("x")\t"q"\nz', "nee", "-5", ""]
+
+
+@pytest.mark.parametrize("text", ["=1", "+1+1", "-a", "@x", "\t=1", "\r=1"])
+def test_every_start_of_a_formula_is_made_harmless(text: str) -> None:
+    answer = answers.write(Rows(("a",), ((ox.Literal(text),),)), "csv")
+    assert list(csv.reader(io.StringIO(answer, newline="")))[1] == ["'" + text]
+
+
+def test_a_table_shows_short_names_and_steers_no_terminal(odd: Rows) -> None:
+    table = answers.write(odd, "table")
+    assert "kge:asml" in table
+    assert "\x1b" not in table
+    assert len(table.splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("format", "read"),
+    [
+        ("json", lambda text: json.loads(text)["boolean"]),
+        ("xml", lambda text: "<boolean>true</boolean>" in text),
+        ("table", lambda text: text == "yes\n"),
+        ("csv", lambda text: text == "true\r\n"),
+        ("tsv", lambda text: text == "true\n"),
+    ],
+)
+def test_a_yes_is_a_yes_in_every_format(format: str, read: Callable[[str], bool]) -> None:
+    assert read(answers.write(True, format))
+
+
+def test_an_unknown_format_is_refused(odd: Rows) -> None:
+    with pytest.raises(QueryError, match="There is no format 'pdf' for answers: choose one of table, json"):
+        answers.write(odd, "pdf")
+    with pytest.raises(QueryError, match="Rows cannot be written as Turtle"):
+        answers.write(odd, "turtle")
