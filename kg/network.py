@@ -166,7 +166,7 @@ def _forces(graph: nx.MultiDiGraph[str], part: list[str], spacing: float) -> dic
     igraph.set_random_number_generator(random.Random(_SEED))
     try:
         places = drawing.layout_fruchterman_reingold(
-            weights=[1 / bundle[pair] for pair in ends], niter=1000 if len(part) < 300 else 300
+            weights=[1 / bundle[pair] for pair in ends], niter=1000 if len(part) < 300 else 300, grid=len(part) >= 300
         )
     finally:
         igraph.set_random_number_generator(random)  # igraph's own default

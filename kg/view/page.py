@@ -30,8 +30,8 @@ from kg.status import in_order, speaker, standing, status
 LARGE = 500  # entities; beyond this the page opens on the most connected ones
 CORE = 150
 _ROLES = ("subject", "object", "relation")  # where marks overlap, the first wins
-# Inside <script> nothing may look like markup; half a surrogate pair is not UTF-8.
-_UNSAFE = re.compile("[<>&\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_UNSAFE = re.compile("[<>&\x7f-\x9f\u2028\u2029]")  # inside <script> nothing may look like markup or end a line
+_HALVES = re.compile("[\ud800-\udfff]")  # half a surrogate pair is no character: browsers differ on it, and some fall over
 _FAVICON = (
     "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><g fill='none' stroke='#a8321f' stroke-width='2.5'>"
     "<path d='M8 9L24 8M8 9L15 25M24 8L15 25'/></g><g fill='#1d1d1b'><circle cx='8' cy='9' r='5'/><circle cx='24' cy='8' r='4'/>"
@@ -82,7 +82,7 @@ def script_json(value: object) -> str:
     '"\\u003c/script\\u003e"'
     """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", _HALVES.sub("\ufffd", text))
 
 
 def parts(text: str, start: int, marks: Mapping[str, Span]) -> list[list[str]]:
