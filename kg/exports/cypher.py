@@ -48,7 +48,7 @@ def _nodes(table: Table, classes: Iterable[str]) -> str:
     sets = ", ".join(f"n.{_property(column)} = {_value(column)}" for column in table.columns if not column.startswith((":", "id:")))
     body = f"  MERGE (n:{table.name} {{id: row.`{table.columns[0]}`}})\n  SET {sets}"
     if table.name == "Entity":
-        case = "\n  FOREACH (_ IN CASE row.`:LABEL` WHEN 'Entity;{0}' THEN [1] ELSE [] END | SET n:{0})"
+        case = "\n  FOREACH (once IN CASE row.`:LABEL` WHEN 'Entity;{0}' THEN [1] ELSE [] END | SET n:{0})"
         body += "".join(case.format(name) for name in classes)
     return _load(table, body)
 

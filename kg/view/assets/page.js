@@ -288,7 +288,7 @@
     const end = (id) => el('button', { class: 'end', onclick: () => goTo('entity', id) }, nodes.get(id).label);
     return [
       el('div', { class: 'kicker' }, el('span', null, statusOf(edge)), closing()),
-      el('h2', null, end(edge.from), ' ', el('span', { class: 'verb' }, edge.name), ' ', end(edge.to)),
+      el('h2', null, end(edge.from), ' ', el('span', { class: `verb ${edge.standing}` }, edge.name), ' ', end(edge.to)),
       edge.disputed ? el('p', null, el('span', { class: 'disputed' }, 'disputed'), ' ', el('span', { class: 'soft' }, 'Some sentences say so, others deny it.')) : null,
       edge.typed ? null : el('p', { class: 'soft' }, 'An open relation: named by the words of the text.'),
       ...edge.evidence.map(evidence),
