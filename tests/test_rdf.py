@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 
 from kg import stores
 from kg.errors import StoreError
-from kg.model import Article, Entity, Evidence, Fact, Literal, Modality, Polarity, Reading, Sentence, Span
+from kg.model import Article, Claim, Entity, Evidence, Fact, Literal, Mention, Modality, Polarity, Reading, Rejection, Sentence, Span
 from kg.rdf import Run, articles, entities, facts, quads, rejections
 from kg.rdf import terms as t
 from kg.rdf.describe import merge
@@ -21,6 +22,8 @@ from tests.readings import GUO, HUAWEI, LEADS, OPEN, RAISES, RUN, SANCTIONS, US,
 
 TEXT = "The United States sanctions Huawei. Guo Ping leads Huawei."
 SENTENCE = Sentence(0, 35, TEXT[:35])
+MENTION = Mention("Huawei", 28, 34, "name", "Huawei", "en")
+ROOT = Path(__file__).parent.parent
 
 
 def proof(article: str = "a1", **more: object) -> Evidence:
@@ -212,6 +215,35 @@ def test_readings_that_differ_are_settled_by_rule(given: list[tuple[Description,
         merged = merge(votes)
         assert (merged.label, merged.type) == (label, type)
         assert {other_label.label for other_label, _ in given} == {merged.label, *(name for _, name in merged.aliases)}
+
+
+# ---- Its vocabulary ----
+
+
+def test_every_term_in_use_is_declared_and_documented() -> None:
+    rejected = Claim("a1", SENTENCE, MENTION, "look into", Span(18, 27), MENTION, (), "svo")
+    full = proof(attribution=GUO, attribution_text="said Guo", time="2020", amount="5", role="chair")
+    facts = (
+        Fact(US, SANCTIONS, HUAWEI, (full,)),
+        Fact(GUO, LEADS, HUAWEI, (PLAIN,)),
+        Fact(HUAWEI, RAISES, Literal("5", t.XSD + "integer"), (PLAIN,)),
+    )
+    store = kept(replace(read(*facts), rejections=(Rejection(rejected, "no entity"),)))
+    used = {term.value.removeprefix(t.KG) for triple in store.triples() for term in triple if term.value.startswith(t.KG)}
+    declared = {
+        quad.subject.value.removeprefix(t.KG)
+        for quad in ox.parse(path=ROOT / "ontologies/kg.ttl")
+        if isinstance(quad.subject, ox.NamedNode)
+    }
+    documented = set(re.findall(r"kg:(\w+)", (ROOT / "docs/reference/rdf.md").read_text(encoding="utf-8")))
+    assert used - declared == set()
+    assert used - documented == set()
+    assert documented - declared == set()
+
+
+def test_the_prefixes_are_documented() -> None:
+    page = (ROOT / "docs/reference/rdf.md").read_text(encoding="utf-8")
+    assert dict(re.findall(r"`(\w+):` \| `([^`]+)`", page)) == t.PREFIXES
 
 
 # ---- There and back ----

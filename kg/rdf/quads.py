@@ -255,7 +255,7 @@ def _description(description: Description) -> list[tuple[ox.NamedNode, t.Term | 
         (t.A, t.kg("Description")),
         (t.DESCRIBES, t.iri(description.thing)),
         (t.kg("kind"), t.kg(description.kind)),
-        (t.kg("label"), t.text(description.label)),
+        (t.kg("label"), t.text(description.label) if description.label else None),
         *((t.kg("name"), t.text(name, language=language)) for language, name in description.labels),
         *((t.kg("alias"), t.text(name, language=language)) for language, name in description.aliases),
         (t.kg("class"), ox.NamedNode(t.KGO + t.safe(description.type)) if description.type else None),
