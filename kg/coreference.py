@@ -16,9 +16,10 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from kg.annotate import end, offset
+from kg.extract.frames import surface_subject
 from kg.extract.mentions import Found
 from kg.extract.nouns import Nouns
-from kg.extract.syntax import children, first_conjunct, label
+from kg.extract.syntax import children, conjuncts, first_conjunct, label
 from kg.lang import Lexicon
 from kg.link import key
 from kg.model import Mention
@@ -69,6 +70,38 @@ def resolve(doc: Doc, found: Iterable[Found], lexicon: Lexicon, nouns: Nouns, on
     return resolved
 
 
+def groups(doc: Doc, found: Iterable[Found], lexicon: Lexicon, nouns: Nouns, ontology: Ontology) -> dict[int, tuple[Mention, ...]]:
+    """What plural descriptions stand for: "the two companies", "beide universiteiten" -> the names that were last
+    coordinated, all of them members of the class that the noun names. Index of the noun -> a mention for each.
+    """
+    at = {item.first: item for item in found} | {item.last: item for item in found}
+    last: list[tuple[int, list[Mention]]] = []
+    resolved: dict[int, tuple[Mention, ...]] = {}
+    for number, sent in enumerate(doc.sents):
+        for token in sent:
+            several = [at[part.i].mention for part in conjuncts(token) if part.i in at] if token.i in at and label(token) != "conj" else []
+            if len(several) > 1:
+                last.append((number, several))
+            elif (
+                token.pos_ == "NOUN"
+                and "Plur" in token.morph.get("Number", [])
+                and _definite(token, lexicon)
+                and not children(token, "appos")
+            ):
+                kind = nouns.class_of(token.lemma_)
+                near = [names for place, names in last if number - place <= PRONOUN_REACH and _all(names, kind, ontology)]
+                if kind and near:
+                    resolved[token.i] = tuple(_copy(token, token, mention, "nominal", lexicon) for mention in near[-1])
+    return resolved
+
+
+def _all(names: list[Mention], kind: str | None, ontology: Ontology) -> bool:
+    """True where every name may be a member of the class."""
+    return kind is not None and all(
+        not mention.types or is_a(ontology, mention.types[0], kind) or is_a(ontology, kind, mention.types[0]) for mention in names
+    )
+
+
 def _remember(candidates: dict[str, _Candidate], item: Found, doc: Doc, number: int) -> None:
     if item.mention.adjectival or item.mention.kind != "name":
         return
@@ -108,6 +141,8 @@ def _pronoun(token: Token, number: int, candidates: list[_Candidate], lexicon: L
     near = [entry for entry in candidates if number - entry.sentence <= PRONOUN_REACH and _fits(entry, wanted, ontology)]
     if form not in lexicon("pronouns", "possessive"):
         near = [entry for entry in near if not _same_clause(token, first_conjunct(token.doc[entry.token]))]
+        doer = _doer(token, lexicon)
+        near = [entry for entry in near if doer is None or entry.token not in {doer.i, *(part.i for part in doer.children)}]
     best = _best(near, number)
     return _stand_in(token, token, best, "pronoun", lexicon) if best else None
 
@@ -156,11 +191,24 @@ def _same_clause(pronoun: Token, other: Token) -> bool:
     )
 
 
+def _doer(pronoun: Token, lexicon: Lexicon) -> Token | None:
+    """The subject of the verb that the pronoun is below, which the pronoun cannot mean: "The US slapped sanctions on it"."""
+    if label(pronoun) == "nsubj":
+        return None
+    verb = pronoun.head
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        verb = verb.head
+    return surface_subject(verb, lexicon) if verb.pos_ == "VERB" else None
+
+
 def _best(entries: list[_Candidate], number: int) -> _Candidate | None:
     return max(entries, key=lambda entry: (entry.salience(number), entry.token), default=None)
 
 
 def _stand_in(first: Token, last: Token, entry: _Candidate, kind: str, lexicon: Lexicon) -> Mention:
-    start, stop = offset(first), end(last)
+    return _copy(first, last, entry.mention, kind, lexicon)
+
+
+def _copy(first: Token, last: Token, antecedent: Mention, kind: str, lexicon: Lexicon) -> Mention:
     text = first.doc[first.i : last.i + 1].text
-    return Mention(text, start, stop, kind, entry.mention.name, lexicon.language, entry.mention.types)
+    return Mention(text, offset(first), end(last), kind, antecedent.name, lexicon.language, antecedent.types)

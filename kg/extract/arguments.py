@@ -8,12 +8,13 @@ its possessor does, with less confidence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.annotate import end, offset
+from kg.coreference import groups, resolve
 from kg.extract.amounts import Amount, amounts
 from kg.extract.frames import Argument, Frame
 from kg.extract.mentions import Found
@@ -45,6 +46,7 @@ class Fillers:
     linker: Linker
     names: dict[int, Found]
     anaphora: Mapping[int, Mention]
+    groups: Mapping[int, tuple[Mention, ...]] = field(default_factory=dict)
     speakers: dict[int, Mention] = field(default_factory=dict)  # "we" -> who speaks
     money: dict[int, tuple[Amount, Mention]] = field(default_factory=dict)
     described: dict[int, Mention] = field(default_factory=dict)  # "the Japanese investor" beside "SoftBank"
@@ -72,6 +74,14 @@ class Fillers:
             return Filler(mention, 0.15)
         return self._common(token, things=things, owner=owner)
 
+    def every(self, argument: Argument, *, things: bool = False, owner: bool = False) -> list[Filler]:
+        """`fill` for a slot that several names may share: "the two companies"."""
+        group = self.groups.get(argument.token.i)
+        if group:
+            return [Filler(mention, 0.2) for mention in group]
+        filler = self.fill(argument, things=things, owner=owner)
+        return [filler] if filler else []
+
     def _common(self, token: Token, *, things: bool, owner: bool) -> Filler | None:
         if things and (thing := self.thing(token)):
             return Filler(thing, 0.1)
@@ -81,7 +91,7 @@ class Fillers:
         """Who has what the noun names: "the equipment of Huawei", "US officials"; None where no one is named."""
         if token.pos_ not in {"NOUN", "ADJ"}:
             return None
-        for holder in (child for child in token.children if self._owns(child)):
+        for holder in (*(child for child in token.children if self._owns(child)), *self._makers(token)):
             found = self.names.get(holder.i)
             mention = found.mention if found else self.anaphora.get(holder.i)
             if mention is not None and mention.kind != "nominal":
@@ -114,6 +124,13 @@ class Fillers:
             return None
         found = self.names.get(token.i - 2)
         return found.mention if found and not found.mention.adjectival else None
+
+    def _makers(self, token: Token) -> Iterator[Token]:
+        """Who made it, by a participle: "rules drafted by the ministry"."""
+        for participle in children(token, "acl"):
+            yield from (
+                child for child in participle.children if child.dep_ == "obl:agent" or (case(child) in self.lexicon("voice", "agents"))
+            )
 
     def _owns(self, child: Token) -> bool:
         of = self.lexicon("possessive", "of")
@@ -168,10 +185,12 @@ def phrase(noun: Token) -> tuple[int, int]:
     return first, noun.i
 
 
-def make(doc: Doc, found: list[Found], anaphora: Mapping[int, Mention], lexicon: Lexicon, nouns: Nouns, linker: Linker) -> Fillers:
-    """The fillers of an article, from its names and anaphora."""
+def make(doc: Doc, found: list[Found], lexicon: Lexicon, nouns: Nouns, linker: Linker) -> Fillers:
+    """The fillers of an article, from its names: their anaphora are resolved and its amounts measured."""
     names = {i: item for item in found for i in range(item.first, item.last + 1)}
-    fillers = Fillers(doc, lexicon, nouns, linker, names, anaphora)
+    anaphora = resolve(doc, found, lexicon, nouns, linker.ontology)
+    several = groups(doc, found, lexicon, nouns, linker.ontology)
+    fillers = Fillers(doc, lexicon, nouns, linker, names, anaphora, several)
     for sent in doc.sents:
         fillers.measure(sent)
     return fillers

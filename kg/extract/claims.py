@@ -13,13 +13,12 @@ Each claim carries the exact characters of subject, relation and object, whether
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.annotate import end, offset, sentence
-from kg.coreference import resolve
 from kg.extract.arguments import Filler, Fillers, make, phrase, voices
 from kg.extract.attribution import Source, quoted, source
 from kg.extract.constructions import constructions
@@ -34,7 +33,7 @@ from kg.lang import Lexicon, lexicon
 from kg.link import Linker
 from kg.model import Article, Claim, Mention, Sentence
 from kg.model import Span as Range
-from kg.ontology import Ontology, is_a
+from kg.ontology import Ontology, RelationType, is_a
 
 TYPED, OPEN = 0.8, 0.5
 """Confidence before discounts; to be calibrated on gold."""
@@ -65,14 +64,23 @@ def claims(doc: Doc, reader: Reader) -> Iterator[Claim]:
     """
     article: Article = doc.user_data["article"]
     found = names(doc, reader.lexicon, reader.linker, reader.nouns)
-    anaphora = resolve(doc, found, reader.lexicon, reader.nouns, reader.ontology)
-    fillers = make(doc, found, anaphora, reader.lexicon, reader.nouns, reader.linker)
+    fillers = make(doc, found, reader.lexicon, reader.nouns, reader.linker)
     quotation = quoted(doc)
+    author: Mention | None = None
     for sent in doc.sents:
-        scene = _scene(sent, article, fillers, quotation, reader)
+        scene = _scene(sent, article, fillers, quotation, reader, author)
         for claim in (*_typed(scene), *_constructed(scene), *_open(scene)):
             if claim.subject.name != claim.object.name:
+                author = claim.subject if _is_measure(claim, reader) else author
                 yield claim
+
+
+def _is_measure(claim: Claim, reader: Reader) -> bool:
+    """A claim of a relation that reaches through measures, by a state or one of its bodies."""
+    through = any("subject" in reader.ontology.relations[name].through_owner for name in claim.candidates[:1])
+    return through and any(
+        is_a(reader.ontology, kind, ruler) for kind in claim.subject.types[:1] for ruler in ("Country", "GovernmentBody")
+    )
 
 
 @dataclass(slots=True)
@@ -89,15 +97,23 @@ class _Scene:
     nouns: dict[int, Frame]
     times: list[When]
     seen: set[tuple[int, int]]  # ends of typed claims, by the offsets of their mentions
+    author: Mention | None  # who last took a measure, for "the new rule" that takes another
+
+    def author_of(self, token: Token) -> Filler | None:
+        """Who made a measure that the text does not say the maker of: "The new rule bans X" after "The US banned Y"."""
+        if self.author is None or self.reader.nouns.class_of(token.lemma_) != "Agreement":
+            return None
+        mention = replace(self.author, text=token.text, start=offset(token), end=end(token), kind="nominal")
+        return Filler(mention, 0.3)
 
 
-def _scene(sent: Span, article: Article, fillers: Fillers, quotation: frozenset[int], reader: Reader) -> _Scene:
+def _scene(sent: Span, article: Article, fillers: Fillers, quotation: frozenset[int], reader: Reader, author: Mention | None) -> _Scene:
     found = frames(sent, reader.lexicon)
     fillers.describe(frame for frame in found if frame.kind == "noun")
     _speakers(sent, fillers, quotation, reader)
     return _Scene(
         sent, article, sentence(sent), fillers, quotation, reader, found, {frame.head.i: frame for frame in found if frame.kind == "noun"},
-        times([token.text for token in sent], reader.lexicon, article.published), set(),
+        times([token.text for token in sent], reader.lexicon, article.published), set(), author,
     )  # fmt: skip
 
 
@@ -131,20 +147,26 @@ def _typed(scene: _Scene) -> Iterator[Claim]:
 
 def _ends(hit: Match, scene: _Scene) -> Iterator[tuple[Filler, Filler]]:
     relation = scene.reader.ontology.relations[hit.pattern.relation]
+    through = relation.through_owner
     for first, second in product(hit.subjects, hit.objects):
-        subject = scene.fillers.fill(
-            first, things="subject" in relation.common_nouns, owner="subject" in relation.through_owner or _speaks_for(first, scene)
-        )
-        if hit.pattern.amount:
-            amount = scene.fillers.amount(second.token)
-            target = Filler(amount) if amount else None
-        else:
-            target = scene.fillers.fill(second, things="object" in relation.common_nouns, owner="object" in relation.through_owner)
-            holder = scene.fillers.owner(second.token) if "object" in relation.through_owner else None
-            if subject and target and holder and target.mention.types[:1] != holder.mention.types[:1]:
-                yield subject, holder
-        if subject and target and (first.token.i != second.token.i or "prefix" in {first.role, second.role}):
-            yield subject, target
+        if first.token.i == second.token.i and "prefix" not in {first.role, second.role}:
+            continue
+        owner = "subject" in through or _speaks_for(first, scene)
+        subjects = scene.fillers.every(first, things="subject" in relation.common_nouns, owner=owner)
+        if not subjects and "subject" in through and (author := scene.author_of(first.token)):
+            subjects = [author]
+        yield from product(subjects, _objects(second, hit, relation, scene))
+
+
+def _objects(argument: Argument, hit: Match, relation: RelationType, scene: _Scene) -> list[Filler]:
+    """What fills the object slot; where the relation reaches through property, the owner of a thing as well as the thing."""
+    if hit.pattern.amount:
+        amount = scene.fillers.amount(argument.token)
+        return [Filler(amount)] if amount else []
+    through = "object" in relation.through_owner
+    found = scene.fillers.every(argument, things="object" in relation.common_nouns, owner=through)
+    holder = scene.fillers.owner(argument.token) if through else None
+    return [*found, holder] if found and holder and found[0].mention.types[:1] != holder.mention.types[:1] else found
 
 
 def _speaks_for(argument: Argument, scene: _Scene) -> bool:
@@ -216,7 +238,7 @@ def _open(scene: _Scene) -> Iterator[Claim]:
     for frame in scene.frames:
         if frame.kind != "verb" or (frame.lemma in reporting and frame.role("comp")):
             continue
-        subjects = [filler for argument in frame.role("subj") if (filler := scene.fillers.fill(argument))]
+        subjects = [filler for argument in frame.role("subj") for filler in scene.fillers.every(argument)]
         for argument in frame.arguments:
             if argument.role in {"subj", "comp", "performer", "compound"} or argument.lifted or not subjects:
                 continue

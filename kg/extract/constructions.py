@@ -63,7 +63,7 @@ def _bearers(noun: Token, frames: Mapping[int, Frame], fillers: Fillers) -> Iter
     frame = frames.get(noun.i)
     bearers = [filler.mention for argument in frame.role("self") if (filler := fillers.fill(argument))] if frame else []
     anaphor = fillers.anaphora.get(noun.i)
-    yield from bearers or ([anaphor] if anaphor else [])
+    yield from bearers or fillers.groups.get(noun.i, ()) or ([anaphor] if anaphor else [])
 
 
 def _possession(token: Token, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
