@@ -125,6 +125,7 @@ def _verb_arguments(verb: Token, lexicon: Lexicon) -> list[Argument]:
         if role and label(child) != "nsubj":
             filler = antecedent if pronoun is not None and child.i == pronoun.i and antecedent is not None else child
             arguments += [Argument(role, token) for token in conjuncts(filler)]
+    arguments += [Argument("obj", token, lifted=True) for extra in children(verb, "nsubj")[1:] for token in conjuncts(extra) if not passive]
     arguments += _misread(verb, arguments)
     arguments += _gap(verb, arguments, antecedent, pronoun, passive)
     if label(verb) == "conj":
@@ -200,7 +201,7 @@ def _participle_subject(verb: Token, noun: Token, lexicon: Lexicon, depth: int) 
     infinitive = "Inf" in verb.morph.get("VerbForm", []) and not relative
     if not infinitive:
         return noun
-    owner = [child for child in noun.children if possessive(child, lexicon)]
+    owner = [child for child in noun.children if possessive(child, lexicon) or (child.dep_ == "compound" and child.pos_ == "PROPN")]
     if owner:
         return owner[0]
     return surface_subject(noun.head, lexicon, depth + 1) if noun.head.pos_ in {"VERB", "AUX"} and label(noun) in {"obj", "xcomp"} else None

@@ -283,7 +283,7 @@ def _match(
     subjects = _fill(frame, pattern.subject, fixed, lexicon, nouns)
     objects = _fill(frame, pattern.object, fixed, lexicon, nouns)
     if not subjects and frame.kind == "noun" and pattern.subject != "self":
-        subjects = [argument for argument in frame.role("performer") if argument.token.i not in fixed]
+        subjects = [argument for argument in frame.role("performer", "adj") if argument.token.i not in fixed]
     if not objects or not subjects or {argument.token.i for argument in subjects} == {argument.token.i for argument in objects}:
         return None
     return Match(pattern, frame, tuple(subjects), tuple(objects), tuple(words))
@@ -324,7 +324,7 @@ def _equal(place: str, lexicon: Lexicon) -> tuple[str, ...]:
     of a compound ("Huawei-topman")."""
     of = tuple(sorted(lexicon("possessive", "of")))
     if place == "poss":
-        return (*of, "prefix", "compound")
+        return (*of, "prefix", "compound", "adj")
     if place in of:
-        return ("poss", "prefix", "compound")
+        return ("poss", "prefix", "compound", "adj")
     return ("prefix", "adj") if place == "compound" else ()
