@@ -18,7 +18,6 @@ from enum import StrEnum
 from hashlib import sha256
 
 
-
 class Polarity(StrEnum):
     """Whether the text says that it is so."""
 
@@ -180,7 +179,8 @@ class Evidence:
     @property
     def plain(self) -> bool:
         """True where the outlet itself says, as a fact, that it is so."""
-        return self.polarity is Polarity.AFFIRMED and self.modality is Modality.ASSERTED and self.attribution is None
+        said_by_outlet = self.attribution is None and self.attribution_text is None
+        return self.polarity is Polarity.AFFIRMED and self.modality is Modality.ASSERTED and said_by_outlet
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,7 @@ class Fact:
     def id(self) -> str:
         """A hash of subject, relation and object: the same fact has the same id in every graph."""
         ends = (self.subject.id, self.relation.id, self.object.id if isinstance(self.object, Entity) else self.object.value)
-        return sha256("\x1f".join(ends).encode()).hexdigest()[:16]
+        return sha256("\x1f".join(ends).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

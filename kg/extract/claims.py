@@ -66,12 +66,12 @@ def claims(doc: Doc, reader: Reader) -> Iterator[Claim]:
     found = names(doc, reader.lexicon, reader.linker, reader.nouns)
     fillers = make(doc, found, reader.lexicon, reader.nouns, reader.linker)
     quotation = quoted(doc)
-    author: Mention | None = None
+    said: list[Claim] = []
     for sent in doc.sents:
-        scene = _scene(sent, article, fillers, quotation, reader, author)
+        scene = _scene(sent, article, fillers, quotation, reader, said)
         for claim in (*_typed(scene), *_constructed(scene), *_open(scene)):
             if claim.subject.name != claim.object.name:
-                author = claim.subject if _is_measure(claim, reader) else author
+                said.append(claim)
                 yield claim
 
 
@@ -97,23 +97,26 @@ class _Scene:
     nouns: dict[int, Frame]
     times: list[When]
     seen: set[tuple[int, int]]  # ends of typed claims, by the offsets of their mentions
-    author: Mention | None  # who last took a measure, for "the new rule" that takes another
+    said: list[Claim]  # what the article said before
 
     def author_of(self, token: Token) -> Filler | None:
         """Who made a measure that the text does not say the maker of: "The new rule bans X" after "The US banned Y"."""
-        if self.author is None or self.reader.nouns.class_of(token.lemma_) != "Agreement":
+        if self.reader.nouns.class_of(token.lemma_) != "Agreement":
             return None
-        mention = replace(self.author, text=token.text, start=offset(token), end=end(token), kind="nominal")
+        author = next((claim.subject for claim in reversed(self.said) if _is_measure(claim, self.reader)), None)
+        if author is None:
+            return None
+        mention = replace(author, text=token.text, start=offset(token), end=end(token), kind="nominal")
         return Filler(mention, 0.3)
 
 
-def _scene(sent: Span, article: Article, fillers: Fillers, quotation: frozenset[int], reader: Reader, author: Mention | None) -> _Scene:
+def _scene(sent: Span, article: Article, fillers: Fillers, quotation: frozenset[int], reader: Reader, said: list[Claim]) -> _Scene:
     found = frames(sent, reader.lexicon)
     fillers.describe(frame for frame in found if frame.kind == "noun")
     _speakers(sent, fillers, quotation, reader)
     return _Scene(
         sent, article, sentence(sent), fillers, quotation, reader, found, {frame.head.i: frame for frame in found if frame.kind == "noun"},
-        times([token.text for token in sent], reader.lexicon, article.published), set(), author,
+        times([token.text for token in sent], reader.lexicon, article.published), set(), said,
     )  # fmt: skip
 
 
@@ -155,7 +158,25 @@ def _ends(hit: Match, scene: _Scene) -> Iterator[tuple[Filler, Filler]]:
         subjects = scene.fillers.every(first, things="subject" in relation.common_nouns, owner=owner)
         if not subjects and "subject" in through and (author := scene.author_of(first.token)):
             subjects = [author]
-        yield from product(subjects, _objects(second, hit, relation, scene))
+        targets = _objects(second, hit, relation, scene)
+        yield from product(subjects, targets) if targets else _answers(subjects, second, relation, scene)
+
+
+def _answers(subjects: list[Filler], argument: Argument, relation: RelationType, scene: _Scene) -> Iterator[tuple[Filler, Filler]]:
+    """ "Huawei denies the allegations": the object is whoever made them, in the last claim against the subject."""
+    noun = argument.token
+    acts = {pattern.relation for pattern in scene.reader.patterns.get(noun.lemma_.lower(), ())} & {*relation.answers}
+    if not acts:
+        return
+    for subject in subjects:
+        against = (
+            claim
+            for claim in reversed(scene.said)
+            if {*claim.candidates} & {*relation.answers} and claim.object.name == subject.mention.name
+        )
+        made = next(against, None)
+        if made:
+            yield subject, Filler(replace(made.subject, text=noun.text, start=offset(noun), end=end(noun), kind="nominal"), 0.25)
 
 
 def _objects(argument: Argument, hit: Match, relation: RelationType, scene: _Scene) -> list[Filler]:
