@@ -15,6 +15,7 @@ from training.samples import Sample
 from training.words import word_list
 
 SOURCES = {"en": names_en, "nl": names_nl}
+ABROAD = {"nl": names_en}  # the news of a small language is full of the names that the data of a large one have
 COPIES = 2
 SUFFIXES = sorted(word_list("en", "company_suffixes"))
 SYLLABLES = sorted(word_list("en", "syllables"))
@@ -31,6 +32,8 @@ def write(language: str, data: Path, out: Path, seed: int = 7) -> None:
     names = samples.pool(paragraphs, lists)
     useful = [paragraph for paragraph in paragraphs if any(name.label for name in paragraph.names)]
     copies = [varied(paragraph, names, chance) for paragraph in useful for _ in range(COPIES)]
+    if language in ABROAD:
+        copies += [paragraph for document in ABROAD[language].documents(data, "train") for paragraph in grouped(document, chance)]
     everything = chance.sample(paragraphs + copies, len(paragraphs) + len(copies))
     print(language, "training words:", samples.save(everything, nlp, str(out / "train.spacy")))
     dev = [paragraph for document in SOURCES[language].documents(data, "dev") for paragraph in grouped(document, chance)]
