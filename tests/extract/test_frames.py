@@ -299,7 +299,6 @@ def test_the_object_after_two_verbs_is_that_of_both() -> None:
     assert_frame("en", table, "fined", "subj=Norway obj~Umbra")
 
 
-@pytest.mark.xfail(strict=True, reason="a second participle without an auxiliary of its own is read as active")
 def test_a_second_participle_shares_the_passive() -> None:
     table = """
         Umbra   _     PROPN  3  nsubj:pass

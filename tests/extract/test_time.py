@@ -10,13 +10,6 @@ from kg.lang import lexicon
 MONDAY = "2020-09-14"
 
 
-def gap(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, reason=reason)
-
-
-PLURAL = gap("units of time are known in the singular, and only an English plural is undone")
-
-
 def values(language: str, text: str, published: str | None = MONDAY) -> list[str]:
     return [when.value for when in times(text.split(), lexicon(language), published)]
 
@@ -69,8 +62,8 @@ def test_calendar_dates_are_as_precise_as_the_text(language: str, text: str, val
         ("nl", "sloot vorig jaar", "2019"),
         ("nl", "sluit komend kwartaal", "2020-12"),
         ("nl", "sloot twee jaar geleden", "2018"),
-        pytest.param("nl", "sloot tien maanden geleden", "2019-11", marks=PLURAL),
-        pytest.param("nl", "sloot drie dagen geleden", "2020-09-11", marks=PLURAL),
+        ("nl", "sloot tien maanden geleden", "2019-11"),
+        ("nl", "sloot drie dagen geleden", "2020-09-11"),
     ],
 )
 def test_relative_times_count_from_the_article(language: str, text: str, value: str) -> None:
@@ -91,7 +84,7 @@ def test_what_began_is_open(language: str, text: str, value: str) -> None:
         ("2020-09-14", "in October", "2020-10"),
         ("2020-09-14", "in April", "2020-04"),
         ("2021-01-20", "in November", "2020-11"),
-        pytest.param("2020-11-20", "in January", "2021-01", marks=gap("the year of a month alone is never next year's")),
+        ("2020-11-20", "in January", "2021-01"),
     ],
 )
 def test_a_month_without_a_year_is_the_nearest(published: str, text: str, value: str) -> None:
@@ -117,7 +110,6 @@ def test_without_the_articles_day_only_full_dates_count(published: str | None) -
     assert values("en", "closed yesterday , on Friday , in October , last year , in 2017", published) == ["2017"]
 
 
-@gap("the day is not checked against its month")
 def test_no_day_that_the_calendar_lacks() -> None:
     """The store types the value as a date, and a date that does not exist is no date."""
     assert "2017-04-31" not in values("en", "signed on 31 April 2017")
@@ -129,7 +121,6 @@ def test_the_words_covered_are_known() -> None:
     assert [(when.first, when.last) for when in found] == [(2, 5), (8, 9)]
 
 
-@gap("the comma of a tokenised date counts as a word of it, so the year is left over as a second time")
 def test_a_comma_that_is_a_token_stands_inside_the_date() -> None:
     (when,) = times(["May", "3", ",", "2017", "saw"], lexicon("en"), MONDAY)
     assert (when.first, when.last, when.value) == (0, 4, "2017-05-03")
