@@ -7,9 +7,12 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from platformdirs import user_cache_path
+
 from kg.annotate import annotate
-from kg.extract.claims import Reader, claims, reader
+from kg.extract.claims import claims
 from kg.extract.patterns import compile_patterns
+from kg.extract.scene import Reader, reader
 from kg.ground import attributed, ground
 from kg.lang import languages, lexicon
 from kg.link import linker
@@ -46,8 +49,6 @@ def _reader(language: str) -> Reader:
 
 def cache_folder() -> Path:
     """Where compiled patterns are kept between runs: the user's cache folder."""
-    from platformdirs import user_cache_path
-
     return user_cache_path("kg")
 
 

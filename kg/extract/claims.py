@@ -13,46 +13,27 @@ Each claim carries the exact characters of subject, relation and object, whether
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
-from kg.annotate import end, offset, sentence
-from kg.extract.arguments import Filler, Fillers, make, phrase, voices
+from kg.annotate import end, offset
+from kg.extract.arguments import Filler, make, phrase, voices
 from kg.extract.attribution import Source, quoted, source
 from kg.extract.constructions import constructions
-from kg.extract.frames import Argument, Frame, frames
+from kg.extract.frames import Argument, Frame
 from kg.extract.mentions import names
-from kg.extract.nouns import Nouns, nouns_of
-from kg.extract.patterns import Index, Match, match
+from kg.extract.patterns import Match, match
+from kg.extract.scene import Reader, Scene, stage
 from kg.extract.status import Status, status
 from kg.extract.syntax import lemma, prefix
-from kg.extract.time import When, times
-from kg.lang import Lexicon, lexicon
-from kg.link import Linker
-from kg.model import Article, Claim, Mention, Sentence
+from kg.model import Article, Claim, Mention
 from kg.model import Span as Range
-from kg.ontology import Ontology, RelationType, is_a
+from kg.ontology import RelationType
 
 TYPED, OPEN = 0.8, 0.5
 """Confidence before discounts; to be calibrated on gold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """What reading in one language needs: its words, the ontology, the known names and the compiled patterns."""
-
-    lexicon: Lexicon
-    ontology: Ontology
-    linker: Linker
-    nouns: Nouns
-    patterns: Index
-
-
-def reader(language: str, ontology: Ontology, linker: Linker, patterns: Index) -> Reader:
-    """The reader of a language."""
-    return Reader(lexicon(language), ontology, linker, nouns_of(ontology, language), patterns)
 
 
 def claims(doc: Doc, reader: Reader) -> Iterator[Claim]:
@@ -68,74 +49,17 @@ def claims(doc: Doc, reader: Reader) -> Iterator[Claim]:
     quotation = quoted(doc)
     said: list[Claim] = []
     for sent in doc.sents:
-        scene = _scene(sent, article, fillers, quotation, reader, said)
+        scene = stage(sent, article, fillers, quotation, reader, said)
         for claim in (*_typed(scene), *_constructed(scene), *_open(scene)):
             if claim.subject.name != claim.object.name:
                 said.append(claim)
                 yield claim
 
 
-def _is_measure(claim: Claim, reader: Reader) -> bool:
-    """A claim of a relation that reaches through measures, by a state or one of its bodies."""
-    through = any("subject" in reader.ontology.relations[name].through_owner for name in claim.candidates[:1])
-    return through and any(
-        is_a(reader.ontology, kind, ruler) for kind in claim.subject.types[:1] for ruler in ("Country", "GovernmentBody")
-    )
-
-
-@dataclass(slots=True)
-class _Scene:
-    """One sentence with all that is known of it while its claims are read."""
-
-    sent: Span
-    article: Article
-    sentence: Sentence
-    fillers: Fillers
-    quotation: frozenset[int]
-    reader: Reader
-    frames: list[Frame]
-    nouns: dict[int, Frame]
-    times: list[When]
-    seen: set[tuple[int, int]]  # ends of typed claims, by the offsets of their mentions
-    said: list[Claim]  # what the article said before
-
-    def author_of(self, token: Token) -> Filler | None:
-        """Who made a measure that the text does not say the maker of: "The new rule bans X" after "The US banned Y"."""
-        if self.reader.nouns.class_of(token.lemma_) != "Agreement":
-            return None
-        author = next((claim.subject for claim in reversed(self.said) if _is_measure(claim, self.reader)), None)
-        if author is None:
-            return None
-        mention = replace(author, text=token.text, start=offset(token), end=end(token), kind="nominal")
-        return Filler(mention, 0.3)
-
-
-def _scene(sent: Span, article: Article, fillers: Fillers, quotation: frozenset[int], reader: Reader, said: list[Claim]) -> _Scene:
-    found = frames(sent, reader.lexicon)
-    fillers.describe(frame for frame in found if frame.kind == "noun")
-    _speakers(sent, fillers, quotation, reader)
-    return _Scene(
-        sent, article, sentence(sent), fillers, quotation, reader, found, {frame.head.i: frame for frame in found if frame.kind == "noun"},
-        times([token.text for token in sent], reader.lexicon, article.published), set(), said,
-    )  # fmt: skip
-
-
-def _speakers(sent: Span, fillers: Fillers, quotation: frozenset[int], reader: Reader) -> None:
-    """ "We" in a quotation is the organisation that speaks."""
-    forms = reader.lexicon("pronouns", "speaker")
-    for token in sent:
-        if token.lower_ in forms and token.i in quotation and (said := source(token.head, reader.lexicon, quotation)):
-            mention = voices(fillers, said.speaker)
-            if mention and mention.types and is_a(reader.ontology, mention.types[0], "Organization"):
-                fillers.speakers[token.i] = Mention(
-                    token.text, offset(token), end(token), "pronoun", mention.name, mention.language, mention.types
-                )
-
-
 # ── typed ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _typed(scene: _Scene) -> Iterator[Claim]:
+def _typed(scene: Scene) -> Iterator[Claim]:
     for frame in scene.frames:
         hits = match(frame, scene.reader.patterns, scene.reader.lexicon, nouns=scene.nouns, roles=scene.reader.nouns.post)
         pairs: dict[tuple[tuple[int, int], tuple[int, int]], list[tuple[Match, Filler, Filler]]] = {}
@@ -148,7 +72,7 @@ def _typed(scene: _Scene) -> Iterator[Claim]:
             yield _claim_of(options, scene)
 
 
-def _ends(hit: Match, scene: _Scene) -> Iterator[tuple[Filler, Filler]]:
+def _ends(hit: Match, scene: Scene) -> Iterator[tuple[Filler, Filler]]:
     relation = scene.reader.ontology.relations[hit.pattern.relation]
     through = relation.through_owner
     for first, second in product(hit.subjects, hit.objects):
@@ -162,7 +86,7 @@ def _ends(hit: Match, scene: _Scene) -> Iterator[tuple[Filler, Filler]]:
         yield from product(subjects, targets) if targets else _answers(subjects, second, relation, scene)
 
 
-def _answers(subjects: list[Filler], argument: Argument, relation: RelationType, scene: _Scene) -> Iterator[tuple[Filler, Filler]]:
+def _answers(subjects: list[Filler], argument: Argument, relation: RelationType, scene: Scene) -> Iterator[tuple[Filler, Filler]]:
     """ "Huawei denies the allegations": the object is whoever made them, in the last claim against the subject."""
     noun = argument.token
     acts = {pattern.relation for pattern in scene.reader.patterns.get(noun.lemma_.lower(), ())} & {*relation.answers}
@@ -179,7 +103,7 @@ def _answers(subjects: list[Filler], argument: Argument, relation: RelationType,
             yield subject, Filler(replace(made.subject, text=noun.text, start=offset(noun), end=end(noun), kind="nominal"), 0.25)
 
 
-def _objects(argument: Argument, hit: Match, relation: RelationType, scene: _Scene) -> list[Filler]:
+def _objects(argument: Argument, hit: Match, relation: RelationType, scene: Scene) -> list[Filler]:
     """What fills the object slot; where the relation reaches through property, the owner of a thing as well as the thing."""
     if hit.pattern.amount:
         amount = scene.fillers.amount(argument.token)
@@ -190,13 +114,13 @@ def _objects(argument: Argument, hit: Match, relation: RelationType, scene: _Sce
     return [*found, holder] if found and holder and found[0].mention.types[:1] != holder.mention.types[:1] else found
 
 
-def _speaks_for(argument: Argument, scene: _Scene) -> bool:
+def _speaks_for(argument: Argument, scene: Scene) -> bool:
     """An official or a ministry acts for its country, a spokesman for his company: "Chinese regulators", "US officials"."""
     nouns = scene.reader.nouns
     return argument.token.pos_ == "NOUN" and nouns.class_of(argument.token.lemma_) == "GovernmentBody"
 
 
-def _claim_of(options: list[tuple[Match, Filler, Filler]], scene: _Scene) -> Claim:
+def _claim_of(options: list[tuple[Match, Filler, Filler]], scene: Scene) -> Claim:
     hit, subject, target = options[0]
     scene.seen.add((subject.mention.start, target.mention.start))
     frame = hit.frame
@@ -218,7 +142,7 @@ def _claim_of(options: list[tuple[Match, Filler, Filler]], scene: _Scene) -> Cla
     )
 
 
-def _role(hit: Match, scene: _Scene) -> str | None:
+def _role(hit: Match, scene: Scene) -> str | None:
     """The post in its own words, when the relation is about one: "rotating chairman"."""
     noun = next((word for word in hit.words if scene.reader.nouns.post(word)), None)
     if noun is None or (not scene.reader.ontology.relations[hit.pattern.relation].role_nouns and not hit.pattern.role):
@@ -240,7 +164,7 @@ def _range(words: tuple[Token, ...]) -> Range:
 # ── constructions ────────────────────────────────────────────────────────────────────────────────
 
 
-def _constructed(scene: _Scene) -> Iterator[Claim]:
+def _constructed(scene: Scene) -> Iterator[Claim]:
     for hit in constructions(scene.sent, scene.nouns, scene.fillers, scene.reader.ontology):
         relations = tuple(name for name, relation in sorted(scene.reader.ontology.relations.items()) if hit.kind in relation.constructions)
         if relations and (hit.subject.start, hit.object.start) not in scene.seen:
@@ -252,7 +176,7 @@ def _constructed(scene: _Scene) -> Iterator[Claim]:
 # ── open ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _open(scene: _Scene) -> Iterator[Claim]:
+def _open(scene: Scene) -> Iterator[Claim]:
     """Verbs with a subject and another argument that both are named, where no typed relation took the pair; and the named
     owner of what the verb's argument names ("condemned the ruling of the court")."""
     reporting = scene.reader.lexicon("reporting", "verbs")
@@ -268,7 +192,7 @@ def _open(scene: _Scene) -> Iterator[Claim]:
                 yield from _open_claims(frame, name, subjects, target, scene)
 
 
-def _targets(argument: Argument, words: str, scene: _Scene) -> Iterator[tuple[str, Filler]]:
+def _targets(argument: Argument, words: str, scene: Scene) -> Iterator[tuple[str, Filler]]:
     """The named argument itself, or the names that hang on it, with the words that lead there."""
     whole = scene.fillers.fill(argument)
     if whole:
@@ -282,7 +206,7 @@ def _targets(argument: Argument, words: str, scene: _Scene) -> Iterator[tuple[st
             yield f"{words} {inner.lemma} {link}".strip(), target
 
 
-def _open_claims(frame: Frame, name: str, subjects: list[Filler], target: Filler, scene: _Scene) -> Iterator[Claim]:
+def _open_claims(frame: Frame, name: str, subjects: list[Filler], target: Filler, scene: Scene) -> Iterator[Claim]:
     for subject in subjects:
         ends = (subject.mention.start, target.mention.start)
         if ends not in scene.seen and target.mention.kind != "literal":
@@ -294,7 +218,7 @@ def _open_claims(frame: Frame, name: str, subjects: list[Filler], target: Filler
 
 
 def _claim(
-    scene: _Scene,
+    scene: Scene,
     predicate: Token | None,
     subject: Mention,
     target: Mention,
@@ -309,26 +233,27 @@ def _claim(
     """A claim with its status; a construction (`predicate` None) is presupposed, so it stands whatever the sentence does."""
     state = status(predicate, scene.reader.lexicon) if predicate is not None else Status()
     said = source(predicate, scene.reader.lexicon, scene.quotation) if predicate is not None and role is None else None
-    voice = _voice(said, scene)
     if said and said.denies:
         state = state.negated()
-    amount = next((mention.name for _, mention in scene.fillers.money.values() if predicate is not None and _inside(mention, scene)), None)
+    money = next((mention.name for _, mention in scene.fillers.money.values() if predicate is not None and _inside(mention, scene)), None)
     return Claim(
         scene.article.id, scene.sentence, subject, words, span, target, candidates, rule,
-        polarity=state.polarity, modality=state.modality, attribution=voice, attribution_text=said.words if said else None,
-        time=_time(predicate, scene), amount=amount if target.kind != "literal" else target.name, role=role, confidence=round(max(0.05, confidence), 2),
+        polarity=state.polarity, modality=state.modality,
+        attribution=_voice(said, scene), attribution_text=said.words if said else None,
+        time=_time(predicate, scene), amount=target.name if target.kind == "literal" else money,
+        role=role, confidence=round(max(0.05, confidence), 2),
     )  # fmt: skip
 
 
-def _voice(said: Source | None, scene: _Scene) -> Mention | None:
+def _voice(said: Source | None, scene: Scene) -> Mention | None:
     return voices(scene.fillers, said.speaker) if said else None
 
 
-def _inside(mention: Mention, scene: _Scene) -> bool:
+def _inside(mention: Mention, scene: Scene) -> bool:
     return scene.sentence.start <= mention.start < scene.sentence.end
 
 
-def _time(predicate: Token | None, scene: _Scene) -> str | None:
+def _time(predicate: Token | None, scene: Scene) -> str | None:
     """The time expression nearest above or below the predicate: in its own clause first."""
     if predicate is None or not scene.times:
         return None

@@ -258,7 +258,7 @@ def _votes(doc: Doc, item: Found, linker: Linker, nouns: Nouns, lexicon: Lexicon
     for noun in described:
         if not children(noun, "case") and nouns.is_role(noun.lemma_):
             yield "Person", 4
-        elif not children(noun, "case") and (kind := nouns.class_of(noun.lemma_)):
-            yield kind, 4
+        elif not children(noun, "case") and (named := nouns.class_of(noun.lemma_)):
+            yield named, 4
     if item.first > 0 and doc[item.first - 1].lower_ in lexicon("names", "titles"):
         yield "Person", 4

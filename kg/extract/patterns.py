@@ -25,6 +25,7 @@ from spacy.tokens import Token
 
 from kg.extract.frames import Argument, Frame, frames
 from kg.extract.syntax import case, joined, label
+from kg.lang import FOLDER as LEXICA
 from kg.lang import Lexicon
 from kg.ontology import Ontology, RelationType
 
@@ -82,9 +83,8 @@ def compile_patterns(ontology: Ontology, nlp: Language, lexicon: Lexicon, *, cac
     Args:
         cache: a folder where the compiled patterns are kept, by the digest of ontology and pipeline; None keeps none.
     """
-    digest = sha256(
-        f"{ontology.digest} {nlp.meta.get('name')} {nlp.meta.get('version')} {nlp.meta.get('performance')} {_code()} {lexicon.language}".encode()
-    ).hexdigest()[:20]
+    parts = (ontology.digest, nlp.meta.get("name"), nlp.meta.get("version"), nlp.meta.get("performance"), _code(), lexicon.language)
+    digest = sha256(" ".join(map(str, parts)).encode()).hexdigest()[:20]
     path = cache / f"patterns-{lexicon.language}-{digest}.json" if cache else None
     if path and path.is_file():
         rows = json.loads(path.read_text(encoding="utf-8"))
@@ -105,7 +105,10 @@ def compile_patterns(ontology: Ontology, nlp: Language, lexicon: Lexicon, *, cac
 
 
 def _code() -> str:
-    return sha256(Path(__file__).read_bytes() + (Path(__file__).parent / "frames.py").read_bytes()).hexdigest()[:12]
+    """A digest of the code and words that patterns are made with: when they change, so do the patterns."""
+    folder = Path(__file__).parent
+    files = [folder / "patterns.py", folder / "frames.py", folder / "syntax.py", *sorted(LEXICA.glob("*/lexicon.toml"))]
+    return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
 
 
 def unparsed(ontology: Ontology, nlp: Language, lexicon: Lexicon) -> list[tuple[str, str]]:

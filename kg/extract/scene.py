@@ -1,0 +1,100 @@
+"""One sentence with all that is known of it while its claims are read: its frames, its mentions, what was said before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span, Token
+
+from kg.annotate import end, offset, sentence
+from kg.extract.arguments import Filler, Fillers, voices
+from kg.extract.attribution import source
+from kg.extract.frames import Frame, frames
+from kg.extract.nouns import Nouns, nouns_of
+from kg.extract.patterns import Index
+from kg.extract.time import When, times
+from kg.lang import Lexicon, lexicon
+from kg.link import Linker
+from kg.model import Article, Claim, Mention, Sentence
+from kg.ontology import Ontology, is_a
+
+RULERS = ("Country", "GovernmentBody")
+"""Classes of those who take measures."""
+MEASURE = "Agreement"
+"""The class of the nouns for a measure: law, rule, order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reading in one language needs: its words, the ontology, the known names and the compiled patterns."""
+
+    lexicon: Lexicon
+    ontology: Ontology
+    linker: Linker
+    nouns: Nouns
+    patterns: Index
+
+
+def reader(language: str, ontology: Ontology, linker: Linker, patterns: Index) -> Reader:
+    """The reader of a language."""
+    return Reader(lexicon(language), ontology, linker, nouns_of(ontology, language), patterns)
+
+
+def _is_measure(claim: Claim, reader: Reader) -> bool:
+    """A claim of a relation that reaches through measures, by a state or one of its bodies."""
+    through = any("subject" in reader.ontology.relations[name].through_owner for name in claim.candidates[:1])
+    return through and any(is_a(reader.ontology, kind, ruler) for kind in claim.subject.types[:1] for ruler in RULERS)
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence with all that is known of it while its claims are read."""
+
+    sent: Span
+    article: Article
+    sentence: Sentence
+    fillers: Fillers
+    quotation: frozenset[int]
+    reader: Reader
+    frames: list[Frame]
+    nouns: dict[int, Frame]
+    times: list[When]
+    seen: set[tuple[int, int]]  # ends of typed claims, by the offsets of their mentions
+    said: list[Claim]  # what the article said before
+
+    def author_of(self, token: Token) -> Filler | None:
+        """Who made a measure that the text does not say the maker of: "The new rule bans X" after "The US banned Y"."""
+        if self.reader.nouns.class_of(token.lemma_) != MEASURE:
+            return None
+        author = next((claim.subject for claim in reversed(self.said) if _is_measure(claim, self.reader)), None)
+        if author is None:
+            return None
+        mention = replace(author, text=token.text, start=offset(token), end=end(token), kind="nominal")
+        return Filler(mention, 0.3)
+
+
+def stage(sent: Span, article: Article, fillers: Fillers, quotation: frozenset[int], reader: Reader, said: list[Claim]) -> Scene:
+    """The scene of a sentence.
+
+    Args:
+        said: the claims of the article so far; the caller goes on adding to it.
+    """
+    found = frames(sent, reader.lexicon)
+    fillers.describe(frame for frame in found if frame.kind == "noun")
+    _speakers(sent, fillers, quotation, reader)
+    return Scene(
+        sent, article, sentence(sent), fillers, quotation, reader, found, {frame.head.i: frame for frame in found if frame.kind == "noun"},
+        times([token.text for token in sent], reader.lexicon, article.published), set(), said,
+    )  # fmt: skip
+
+
+def _speakers(sent: Span, fillers: Fillers, quotation: frozenset[int], reader: Reader) -> None:
+    """ "We" in a quotation is the organisation that speaks."""
+    forms = reader.lexicon("pronouns", "speaker")
+    for token in sent:
+        if token.lower_ in forms and token.i in quotation and (said := source(token.head, reader.lexicon, quotation)):
+            mention = voices(fillers, said.speaker)
+            if mention and mention.types and is_a(reader.ontology, mention.types[0], "Organization"):
+                fillers.speakers[token.i] = Mention(
+                    token.text, offset(token), end(token), "pronoun", mention.name, mention.language, mention.types
+                )
