@@ -195,7 +195,8 @@ class Fact:
     @property
     def id(self) -> str:
         """A hash of subject, relation and object: the same fact has the same id in every graph."""
-        ends = (self.subject.id, self.relation.id, self.object.id if isinstance(self.object, Entity) else self.object.value)
+        relation = self.relation.id if self.relation.typed else f"~{self.relation.id}"  # no open relation is taken for a typed one
+        ends = (self.subject.id, relation, self.object.id if isinstance(self.object, Entity) else self.object.value)
         return sha256("\x1f".join(ends).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
