@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import chain
+from typing import Any
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 from spacy.util import get_lang_class
 from spacy.vocab import Vocab
+
+from kg.model import Article
 
 
 @cache
@@ -42,3 +47,46 @@ def word(document: Doc, text: str) -> Token:
     """The only token with that text."""
     (found,) = [token for token in document if token.text == text]
     return found
+
+
+def article(language: str, text: str, *tables: str, ents: Mapping[str, str] | None = None, published: str | None = "2020-09-14") -> Doc:
+    """A document as `annotate` makes it of an article with that text: a table for each sentence, offsets into the text.
+
+    Args:
+        ents: labels of names, as a tagger would give them, by the words of the name; every occurrence gets it.
+    """
+    sentences = [doc(language, table) for table in tables]
+    tokens = [token for sentence in sentences for token in sentence]
+    starts, at = [], 0
+    for token in tokens:
+        starts.append(text.index(token.text, at))
+        at = starts[-1] + len(token)
+    found = Doc(
+        vocab(language),
+        words=[token.text for token in tokens],
+        spaces=[text[start + len(token) : start + len(token) + 1].isspace() for start, token in zip(starts, tokens, strict=True)],
+        lemmas=[token.lemma_ for token in tokens],
+        pos=[token.pos_ for token in tokens],
+        heads=[len(list(chain(*sentences[:i]))) + token.head.i for i, sentence in enumerate(sentences) for token in sentence],
+        deps=[token.dep_ for token in tokens],
+        morphs=[str(token.morph) for token in tokens],
+    )
+    found.ents = [span for name, label in (ents or {}).items() for span in _occurrences(found, name, label)]
+    found.user_data["starts"] = starts
+    found.user_data["article"] = Article("a1", text, language=language, published=published)
+    return found
+
+
+def _occurrences(document: Doc, name: str, label: str) -> Iterator[Span]:
+    words = name.split()
+    for first in range(len(document) - len(words) + 1):
+        if [token.text for token in document[first : first + len(words)]] == words:
+            yield Span(document, first, first + len(words), label)
+
+
+def flat(language: str, tagged: str, **more: Any) -> Doc:
+    """An article of one sentence from "word/POS" pairs, all of which hang on its verb: for tests that need no tree."""
+    pairs = [pair.rpartition("/") for pair in tagged.split()]
+    verb = next((i for i, (_, _, pos) in enumerate(pairs, 1) if pos == "VERB"), 1)
+    rows = [f"{text} _ {pos} {0 if i == verb else verb} {'ROOT' if i == verb else 'dep'}" for i, (text, _, pos) in enumerate(pairs, 1)]
+    return article(language, " ".join(text for text, _, _ in pairs), "\n".join(rows), **more)
