@@ -16,7 +16,7 @@ import pytest
 from rich.console import Console
 
 import kg
-from kg import pipeline, rdf, reading, stores, terminal
+from kg import cli, pipeline, rdf, reading, stores, terminal
 from kg.exports import FORMATS
 from kg.graph import formats
 from kg.model import Entity, Reading, Span
@@ -55,6 +55,20 @@ def run(*words: str | Path, stdin: str | None = None, cwd: Path | None = None, *
         timeout=300,
         check=False,
     )
+
+
+def inside(*words: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """The same command inside this process, for what needs no installed program: a process a case costs a second."""
+    streams = [io.TextIOWrapper(io.BytesIO(text.encode()), encoding="utf-8") for text in (stdin, "", "")]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["kg", *map(str, words)])
+        for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
+            patch.setattr(sys, name, stream)
+        patch.setattr("signal.signal", lambda *_: None)  # how this process takes a broken pipe is not the command's to say
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+    told = [stream.detach().getvalue().decode("utf-8") for stream in streams if not stream.flush()]
+    return subprocess.CompletedProcess(words, int(ended.value.code or 0), told[1], told[2])
 
 
 @pytest.fixture(scope="module")
@@ -155,18 +169,18 @@ def test_why_not_tells_the_reason(graph: Path) -> None:
 
 @pytest.mark.parametrize("words", [("Huawei", "owns", "_"), ("--not", "Ericsson", "Alcatel")])
 def test_nothing_found_is_exit_code_1(graph: Path, words: tuple[str, ...]) -> None:
-    told = run("why", "-g", graph, *words)
+    told = inside("why", "-g", graph, *words)
     assert (told.returncode, told.stdout) == (1, "")
     assert told.stderr.strip()
 
 
 def test_rows_come_as_table_json_and_csv(graph: Path) -> None:
     text = "SELECT ?who { ?p kgo:sues ?o . ?p rdfs:label ?who }"
-    assert "Huawei" in run("query", "-g", graph, text).stdout
-    rows = json.loads(run("query", "-g", graph, "-f", "json", text).stdout)
+    assert "Huawei" in inside("query", "-g", graph, text).stdout
+    rows = json.loads(inside("query", "-g", graph, "-f", "json", text).stdout)
     assert rows["results"]["bindings"][0]["who"]["value"] == "Huawei"
-    assert list(csv.reader(io.StringIO(run("query", "-g", graph, "-f", "csv", text).stdout))) == [["who"], ["Huawei"]]
-    assert ElementTree.fromstring(run("query", "-g", graph, "-f", "xml", text).stdout).tag.endswith("sparql")
+    assert list(csv.reader(io.StringIO(inside("query", "-g", graph, "-f", "csv", text).stdout))) == [["who"], ["Huawei"]]
+    assert ElementTree.fromstring(inside("query", "-g", graph, "-f", "xml", text).stdout).tag.endswith("sparql")
 
 
 def test_a_query_comes_from_a_file_or_a_stream(graph: Path, tmp_path: Path) -> None:
@@ -178,22 +192,22 @@ def test_a_query_comes_from_a_file_or_a_stream(graph: Path, tmp_path: Path) -> N
 
 
 def test_a_graph_comes_as_turtle(graph: Path) -> None:
-    told = run("query", "-g", graph, "-f", "turtle", "CONSTRUCT WHERE { ?s kgo:owns ?o }")
+    told = inside("query", "-g", graph, "-f", "turtle", "CONSTRUCT WHERE { ?s kgo:owns ?o }")
     assert "alcatel" in told.stdout
 
 
 def test_stock_questions_are_listed_and_answered(graph: Path) -> None:
-    assert "@who-sanctions" in run("query", "--list").stdout
-    told = run("query", "-g", graph, "@articles")
+    assert "@who-sanctions" in inside("query", "--list").stdout
+    told = inside("query", "-g", graph, "@articles")
     assert told.returncode == 0
     assert "a1" in told.stdout
-    about = run("query", "-g", graph, "@neighbours", "whom=Nokia")
+    about = inside("query", "-g", graph, "@neighbours", "whom=Nokia")
     assert about.returncode == 0, about.stderr
 
 
 @pytest.mark.parametrize("format", formats())
 def test_every_format_is_exported(graph: Path, tmp_path: Path, format: str) -> None:
-    told = run("export", "-g", graph, format, "-o", tmp_path)
+    told = inside("export", "-g", graph, format, "-o", tmp_path)
     assert told.returncode == 0, told.stderr
     written = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert written
@@ -202,20 +216,20 @@ def test_every_format_is_exported(graph: Path, tmp_path: Path, format: str) -> N
 
 @pytest.mark.parametrize("format", ["jsonl", "nquads", "gexf"])
 def test_a_format_of_one_file_can_be_piped(graph: Path, format: str) -> None:
-    told = run("export", "-g", graph, format)
+    told = inside("export", "-g", graph, format)
     assert told.returncode == 0
     assert "Huawei" in told.stdout
 
 
 def test_a_folder_of_files_cannot_be_piped(graph: Path) -> None:
-    told = run("export", "-g", graph, "neo4j")
+    told = inside("export", "-g", graph, "neo4j")
     assert told.returncode == 2
     assert "-o" in told.stderr
     assert "neo4j" in FORMATS
 
 
 def test_a_graph_is_checked(graph: Path) -> None:
-    told = run("check", "-g", graph)
+    told = inside("check", "-g", graph)
     assert (told.returncode, told.stdout) == (0, "The graph keeps its rules.\n"), told.stderr
 
 
@@ -223,7 +237,7 @@ def test_a_graph_that_breaks_a_rule_does_not_pass(tmp_path: Path) -> None:
     wrong = fact(entity("Alcatel"), "arrests", entity("Nokia"), evidence("Alcatel arrests Nokia."))
     with stores.open(tmp_path / "store") as store:
         store.replace(Reading(article("Alcatel arrests Nokia."), (wrong,)), rdf.Run())
-    told = run("check", "-g", tmp_path)
+    told = inside("check", "-g", tmp_path)
     assert told.returncode == 1, told
     assert "class Person" in told.stdout
 
@@ -240,12 +254,12 @@ def test_a_terminal_gets_tables_that_fit_it(monkeypatch: pytest.MonkeyPatch, cap
 def test_a_graph_is_scored(graph: Path, tmp_path: Path) -> None:
     line = {"article": "a1", "subject": ["Huawei"], "relation": ["sues"], "object": ["Verizon"], "core": True}
     (tmp_path / "gold.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
-    told = run("score", tmp_path / "gold.jsonl", "-g", graph, "-f", "json")
+    told = inside("score", tmp_path / "gold.jsonl", "-g", graph, "-f", "json")
     assert told.returncode == 0, told.stderr
     figures = json.loads(told.stdout)
     assert (figures["strict"]["recall"], figures["strict"]["precision"]) == (1.0, 0.5)
     assert figures["by_language"]["en"]["matched"] == 1
-    table = run("score", tmp_path / "gold.jsonl", "-g", graph, "--errors").stdout
+    table = inside("score", tmp_path / "gold.jsonl", "-g", graph, "--errors").stdout
     assert "Alcatel" in table
     assert "core F1" in table
 
@@ -277,8 +291,9 @@ def test_the_page_is_opened(graph: Path) -> None:
         (("extract", "--language", "fr", "Le gouvernement a imposé des sanctions."), "French"),
     ],
 )
-def test_a_mistake_is_one_sentence(graph: Path, tmp_path: Path, words: tuple[str, ...], told: str) -> None:
-    failed = run(*(str(graph) if word == "GRAPH" else word for word in words), cwd=tmp_path)
+def test_a_mistake_is_one_sentence(graph: Path, tmp_path: Path, words: tuple[str, ...], told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    failed = inside(*(str(graph) if word == "GRAPH" else word for word in words))
     assert (failed.returncode, failed.stdout) == (2, ""), failed
     assert told in failed.stderr
     assert "Traceback" not in failed.stderr
@@ -287,7 +302,7 @@ def test_a_mistake_is_one_sentence(graph: Path, tmp_path: Path, words: tuple[str
 
 @pytest.mark.parametrize("words", [(), ("nonsense",), ("build",), ("why", "-g"), ("query", "-f", "docx", "x")])
 def test_a_command_that_cannot_be_understood_is_exit_code_2(words: tuple[str, ...]) -> None:
-    failed = run(*words)
+    failed = inside(*words)
     assert failed.returncode == 2
     assert "Usage" in failed.stderr or "Error" in failed.stderr
     assert "Traceback" not in failed.stderr
@@ -306,7 +321,7 @@ def test_text_of_an_article_cannot_steer_the_terminal(tmp_path: Path) -> None:
         ("query", "@facts-of-article", "article=a"),
         ("why", "-f", "json", "Nokia"),
     ):
-        told = run(words[0], "-g", tmp_path / "g", *words[1:])
+        told = inside(words[0], "-g", tmp_path / "g", *words[1:])
         assert "[bold red]" in told.stdout, told
         assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(told.stdout), words
 
@@ -318,10 +333,10 @@ def test_a_pipe_that_closes_early_is_no_error(graph: Path) -> None:
 
 
 def test_every_help_begins_with_an_example() -> None:
-    listed = run("--help").stdout
+    listed = inside("--help").stdout
     for command in ("build", "remove", "query", "why", "extract", "export", "view", "check", "score", "models"):
         assert f"  {command} " in listed
-        told = run(command, "--help").stdout
+        told = inside(command, "--help").stdout
         assert f"Example: kg {command}" in told.split("\n\n")[1]
 
 
