@@ -39,6 +39,7 @@ class _Candidate:
     count: int = 0
     subject: int = -99  # the last sentence of which it was the subject
     adjectives: set[str] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
 
     def salience(self, sentence: int) -> float:
         """Nearness, then being a subject, then how often the article names it."""
@@ -110,7 +111,17 @@ def _remember(candidates: dict[str, _Candidate], item: Found, doc: Doc, number: 
     entry.sentence, entry.token, entry.count = number, head.i, entry.count + 1
     if _is_subject(head):
         entry.subject = number
-    entry.adjectives |= {child.lemma_.lower() for child in children(head, "amod")}
+    described = [child for child in children(head, "appos", "nmod", "compound", "flat") if child.pos_ == "NOUN"]
+    if label(head) in {"appos", "flat", "nsubj"} and head.head.pos_ == "NOUN" and (label(head) != "nsubj" or children(head.head, "cop")):
+        described.append(head.head)
+    entry.roles |= {noun.lemma_.lower() for noun in described}
+    for noun in (head, *described):
+        entry.adjectives |= _nationalities(noun)
+
+
+def _nationalities(noun: Token) -> set[str]:
+    """The adjectives with a capital before a noun: "Chinese", "Amerikaans"."""
+    return {child.lower_ for child in children(noun, "amod") if child.text[:1].isupper()}
 
 
 def _is_subject(token: Token) -> bool:
@@ -156,13 +167,28 @@ def _description(
         return None
     if any(label(child) in {"appos", "flat"} and child.pos_ == "PROPN" for child in token.children) or label(token) == "appos":
         return None
+    if token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "PROPN":  # a title: "het Britse satellietbedrijf Inmarsat"
+        return None
     if (children(token, "nmod") and not role) or "Plur" in token.morph.get("Number", []):
         return None
     near = [entry for entry in candidates if number - entry.sentence <= DESCRIPTION_REACH and _fits(entry, [kind], ontology)]
     near = [entry for entry in near if not _same_clause(token, first_conjunct(token.doc[entry.token]))]
+    if role:  # too many people have posts: only one who was given this one before
+        near = [entry for entry in near if token.lemma_.lower() in entry.roles]
+    near = _of_nation(near, _nationalities(token))
     best = _best(near, number)
+    if best:
+        best.adjectives |= _nationalities(token)
     first = min((child for child in token.children if child.i < token.i), key=lambda child: child.i, default=token)
     return _stand_in(first, token, best, "nominal", lexicon) if best else None
+
+
+def _of_nation(entries: list[_Candidate], nation: set[str]) -> list[_Candidate]:
+    """ "The Chinese company" is one that was called Chinese before; else one that was not called anything else."""
+    if not nation:
+        return entries
+    same = [entry for entry in entries if entry.adjectives & nation]
+    return same or [entry for entry in entries if not entry.adjectives]
 
 
 def _definite(token: Token, lexicon: Lexicon) -> bool:

@@ -14,8 +14,12 @@ Offsets are half-open ranges of characters of `Article.text`, so `article.text[s
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from hashlib import sha256
+
+SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+"""Signs of currencies that are written before the amount without a space; other currencies keep their ISO 4217 code."""
 
 
 class Polarity(StrEnum):
@@ -143,8 +147,20 @@ class Literal:
 
     @property
     def label(self) -> str:
-        """The value as a reader sees it."""
-        return self.value
+        """The value as a reader sees it; an amount of money in millions or billions, as news writes it.
+
+        >>> Literal("750000000 USD").label, Literal("3.5").label
+        ('$750 million', '3.5')
+        """
+        number, _, currency = self.value.partition(" ")
+        if not (number.replace(".", "", 1).isdigit() and len(currency) == 3 and currency.isupper()):
+            return self.value
+        amount, scale = Decimal(number), ""
+        for name, power in (("trillion", 12), ("billion", 9), ("million", 6)):
+            if amount >= 10**power:
+                amount, scale = amount.scaleb(-power).normalize(), f" {name}"
+                break
+        return f"{SYMBOLS.get(currency, currency + ' ')}{amount:,f}{scale}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,11 +148,11 @@ class Fillers:
         return Mention(first, start, start + len(first), "name", first, self.lexicon.language, types)
 
     def thing(self, token: Token) -> Mention | None:
-        """A common noun phrase as a product, technology, agreement or event; None where its noun is of no such class."""
-        if token.pos_ != "NOUN":
-            return None
-        kind = self.nouns.class_of(token.lemma_)
-        if kind not in THINGS:
+        """A common noun phrase as a product, technology, agreement or event; None where its noun is of no such class, or
+        says too little to be one thing ("equipment", "a new version"): a compound does ("payment app", "betaalsysteem")."""
+        kind = self.nouns.class_of(token.lemma_) if token.pos_ == "NOUN" else None
+        specific = any(child.i < token.i for child in children(token, "compound")) or token.lemma_.lower() not in self.nouns.classes
+        if kind not in THINGS or not specific:
             return None
         first, last = phrase(token)
         text = self.doc[first : last + 1].text

@@ -53,7 +53,7 @@ def names(doc: Doc, lexicon: Lexicon, linker: Linker, nouns: Nouns) -> list[Foun
             chosen.append(found)
             taken.update(span)
     chosen.sort(key=lambda found: found.first)
-    return _typed(doc, _full(chosen, linker), linker, nouns, lexicon)
+    return _typed(doc, _full(chosen, linker, nouns), linker, nouns, lexicon)
 
 
 # ── where ────────────────────────────────────────────────────────────────────────────────────────
@@ -88,6 +88,8 @@ def _known_at(doc: Doc, first: int, last: int, lexicon: Lexicon, linker: Linker)
         sense = linker.lookup(mention.name, lexicon.language)
         if sense is None or not _may_name(doc, first, last, mention.name, sense.kind, lexicon):
             continue
+        if sense.kind == "demonym" and doc[last].pos_ == "NOUN" and "Sing" in doc[last].morph.get("Number", []):
+            continue  # "the American" is a person, "the Americans" may be the country
         common = mention.name == mention.name.lower() and sense.entity.type in {"Product", "Technology"}
         adjectival = (
             sense.kind == "demonym"
@@ -210,19 +212,27 @@ def _own(doc: Doc, first: int, last: int, lexicon: Lexicon) -> Mention:
 # ── what ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _full(found: list[Found], linker: Linker) -> list[Found]:
-    """Short names after full ones: "Hesselink" after "Marc Hesselink", "Commerce" is left alone."""
+def _full(found: list[Found], linker: Linker, nouns: Nouns) -> list[Found]:
+    """Short names after full ones: "Hesselink" after "Marc Hesselink", "Ant" after "Ant Group"; never a name that is known."""
     long: dict[str, str] = {}
     result = []
     for item in found:
-        name = item.mention.name
-        words = name.split()
-        if len(words) > 1 and linker.lookup(name, item.mention.language) is None:
-            long.setdefault(words[-1], name)
-        if len(words) == 1 and name in long and linker.lookup(name, item.mention.language) is None:
-            item = replace(item, mention=replace(item.mention, name=long[name]))
+        name, language = item.mention.name, item.mention.language
+        words, sense = name.split(), linker.lookup(name, language)
+        if len(words) > 1:
+            if sense is None or sense.entity.type == "Person":
+                long.setdefault(words[-1], name)
+            if all(nouns.is_suffix(word) for word in words[1:]):
+                long.setdefault(words[0], name)
+        elif name in long and sense is None:
+            item = replace(item, mention=replace(item.mention, name=long[name], types=_types_of(long[name], language, linker)))
         result.append(item)
     return result
+
+
+def _types_of(name: str, language: str, linker: Linker) -> tuple[str, ...]:
+    sense = linker.lookup(name, language)
+    return (sense.entity.type,) if sense else ()
 
 
 def _typed(doc: Doc, found: list[Found], linker: Linker, nouns: Nouns, lexicon: Lexicon) -> list[Found]:

@@ -48,6 +48,10 @@ class Nouns:
                 return self.roles[pair]
         return self.role_of(token.lemma_)
 
+    def is_suffix(self, word: str) -> bool:
+        """True for a word that ends names of a class and is left off in short: "Group", "Technologies"."""
+        return key(word) in self.suffixes
+
     def begins(self, words: str) -> bool:
         """True where these words begin names of a class: "Department of"."""
         return key(words) in self.prefixes

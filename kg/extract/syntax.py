@@ -68,7 +68,13 @@ def prefix(token: Token, lexicon: Lexicon) -> str:
     """The name in front of the hyphen of a compound written as one token: "Huawei" of "Huawei-topman"; "" without one."""
     for joiner in sorted(lexicon("compounds", "joiners")):
         first, found, rest = token.text.partition(joiner)
-        if found and len(rest) > 2 and rest.isalpha() and any(char.isupper() for char in first) and not rest.isupper():
+        if (
+            found
+            and len(rest) > 2
+            and rest.replace("'", "").replace("’", "").isalpha()
+            and any(char.isupper() for char in first)
+            and not rest.isupper()
+        ):
             return str(first)
     return ""
 
