@@ -24,18 +24,28 @@ LABEL = {
 OUTSIDE = frozenset({"TIME", "NUM", "field", "task", "metrics", "literarygenre", "musicgenre", "musicalinstrument", "discipline", "theory"})
 TITLES = word_list("en", "titles")
 PRONOUNS = word_list("en", "pronouns")
+DEMONYMS = word_list("en", "demonyms")
 COUNTRIES = countries("en")
 DEMONYM = re.compile(r"^[A-Z][a-z]+(?:ian|ean|ish|ese|can|ans|ians|eans|ench|utch|reek|erman|ermans|wiss|raqi|raeli|stani|Arab)$")
 
 
-def label(kind: str, words: str) -> str:
-    """Our label of a source's type: countries are places also where they act, adjectives and inhabitants are left open."""
+def label(kind: str, words: str) -> str | None:
+    """Our label of a source's type: countries are places also where they act; None for what is no name here, as adjectives and inhabitants
+    of countries, "" for what may be one."""
     ours = LABEL.get(kind, "")
     if ours != "PERSON" and re.sub(r"^[Tt]he ", "", words) in COUNTRIES:
         return "LOC"
-    if (DEMONYM.match(words) and ours != "PERSON") or (ours == "PERSON" and words in TITLES) or words in PRONOUNS:
-        return ""
+    if (nationality(words) and ours != "PERSON") or (ours == "PERSON" and words in TITLES) or words in PRONOUNS:
+        return None
     return ours
+
+
+def nationality(words: str) -> bool:
+    """
+    >>> [nationality(words) for words in ("Chinese", "Czechs", "China")]
+    [True, True, False]
+    """
+    return bool(DEMONYM.match(words)) or words.removesuffix("s") in DEMONYMS
 
 
 def documents(data: Path, part: str) -> Iterator[list[Sample]]:
@@ -57,7 +67,7 @@ def documents(data: Path, part: str) -> Iterator[list[Sample]]:
 def capitals(forms: list[str], taken: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Capitalised words that a source leaves open, as names of unknown type, for the sources that do not mark all kinds of names."""
     known = {i for a, b, _ in taken for i in range(a, b)}
-    return [(i, i + 1, "") for i, word in enumerate(forms) if i and i not in known and word[:1].isupper()]
+    return [(i, i + 1, "") for i, word in enumerate(forms) if i and i not in known and word[:1].isupper() and not nationality(word)]
 
 
 def iob(rows: list[tuple[str, str]]) -> tuple[list[str], list[tuple[int, int, str]]]:
@@ -74,12 +84,13 @@ def iob(rows: list[tuple[str, str]]) -> tuple[list[str], list[tuple[int, int, st
 
 
 def typed(words: list[str], spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Spans with our labels, without those that are no names here."""
     kept = []
     for start, end, kind in spans:
         text = " ".join(words[start:end])
         if kind not in OUTSIDE or (text[0].isupper() and kind not in ("TIME", "NUM")):
             kept.append((start, end, label(kind, text)))
-    return kept
+    return [(start, end, ours) for start, end, ours in kept if ours is not None]
 
 
 def blocks(path: Path) -> Iterator[list[list[str]]]:
@@ -140,7 +151,8 @@ def re3d(folder: Path) -> Iterator[list[Sample]]:
                 if inside and words[inside[0]][0].lower() == "the":
                     inside = inside[1:]
                 if inside and official([words[i][0] for i in inside], kind):
-                    spans[(inside[0], inside[-1] + 1)] = label(kind, " ".join(words[i][0] for i in inside))
+                    ours = label(kind, " ".join(words[i][0] for i in inside))
+                    spans[(inside[0], inside[-1] + 1)] = ours or ""
             forms = [word for word, _, _ in words]
             chosen = [(a, b, kind) for (a, b), kind in spans.items()]
             spaces = [i + 1 < len(words) and words[i + 1][1] > words[i][2] for i in range(len(words))]
@@ -176,8 +188,8 @@ def gum_document(path: Path) -> Iterator[Sample]:
                     spans.append((*name, "TIME" if kind == "time" else kind))
         forms = [word.form for word in sentence.words]
         known = {i for a, b, _ in spans for i in range(a, b)}
-        chosen = [(a, b, label(kind, " ".join(forms[a:b]))) for a, b, kind in spans if kind != "TIME"]
-        chosen = [(a, b, "" if sentence.words[b - 1].xpos == "NNPS" and kind == "PERSON" else kind) for a, b, kind in chosen]
+        chosen = [(a, b, ours) for a, b, kind in spans if kind != "TIME" and (ours := label(kind, " ".join(forms[a:b]))) is not None]
+        chosen = [span for span in chosen if not (span[2] == "PERSON" and sentence.words[span[1] - 1].xpos == "NNPS")]
         open_words = [(i, i + 1, "") for i, word in enumerate(sentence.words) if word.upos == "PROPN" and i not in known]
         yield from_words(forms, chosen + open_words, [word.space for word in sentence.words])
 

@@ -17,6 +17,7 @@ from typing import Any
 
 import spacy
 from spacy import util
+from spacy.language import Language
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as run
 
@@ -24,7 +25,7 @@ from training import evaluate, names, treebanks
 
 CONFIGS = Path(__file__).parent / "configs"
 # Steps of about 1,000 words, and the step at which the learning rate would be nothing: with averaged weights the rest brings little.
-STEPS = {"treebank": {"en": (4000, 7500), "nl": (4000, 6800)}, "names": {"en": (4500, 5500), "nl": (4000, 5000)}}
+STEPS = {"treebank": {"en": (4000, 7500), "nl": (4000, 6800)}, "names": {"en": (3500, 4000), "nl": (4000, 5000)}}
 CONVERT = {"treebank": treebanks.write, "names": names.write}
 VERSION = "0.1.0"
 ENGLISH_NAMES = (
@@ -78,7 +79,7 @@ def assemble(language: str, parser: Path, tagger: Path | None, out: Path) -> Pat
     if tagger is not None:
         nlp.add_pipe("ner", source=spacy.load(tagger))
     config = nlp.config
-    config["paths"] = {"train": None, "dev": None}
+    config["paths"] = dict.fromkeys(config["paths"])
     config["initialize"]["before_init"] = None
     nlp.config = config
     nlp.meta.update(
@@ -90,8 +91,21 @@ def assemble(language: str, parser: Path, tagger: Path | None, out: Path) -> Pat
         author="kg",
         performance={},
     )
+    strings = needed_strings(nlp)
     nlp.to_disk(out)
+    (out / "vocab" / "strings.json").write_text(json.dumps(strings, ensure_ascii=False) + "\n", encoding="utf-8")
     return out
+
+
+def needed_strings(nlp: Language) -> list[str]:
+    """The strings that the components name: labels, features, parts of lemmas. The words of the training data stay behind."""
+    strings = {label for labels in nlp.pipe_labels.values() for label in labels}
+    strings |= {feature for label in nlp.pipe_labels["morphologizer"] for feature in label.split("|")}
+    strings |= {part for feature in strings for part in feature.split("=")}
+    trees = nlp.get_pipe("trainable_lemmatizer").trees  # type: ignore[attr-defined]
+    for number in range(len(trees)):
+        strings |= {nlp.vocab.strings[value] for name, value in trees[number].items() if name in ("orig", "subst")}
+    return sorted(strings)
 
 
 def describe(folder: Path, scores: dict[str, Any]) -> None:
