@@ -161,6 +161,15 @@ def test_a_chain_does_not_cross_sentences() -> None:
     assert texts(article("en", "They left Oslo Umbra stayed", *tables)) == ["Oslo", "Umbra"]
 
 
+@pytest.mark.xfail(
+    strict=True, reason="a chain of proper nouns is one name even where the tree and the tagger say that they are two arguments"
+)
+def test_two_arguments_side_by_side_are_two_names() -> None:
+    """Dutch puts the subject behind the verb: "Nu koopt Umbra Globex"."""
+    table = "Nu _ ADV 2 advmod\nkoopt kopen VERB 0 ROOT VerbForm=Fin\nUmbra _ PROPN 2 nsubj\nGlobex _ PROPN 2 obj"
+    assert texts(article("nl", "Nu koopt Umbra Globex", table, ents={"Umbra": "ORG", "Globex": "ORG"})) == ["Umbra", "Globex"]
+
+
 def test_a_country_before_a_title_is_a_name_of_its_own() -> None:
     """ "US President Jane Doe" are two."""
     assert texts(flat("en", "US/PROPN President/PROPN Jane/PROPN Doe/PROPN spoke/VERB")) == ["US", "Jane Doe"]
