@@ -133,12 +133,13 @@ def test_a_name_does_nothing_to_itself() -> None:
 
 
 def test_a_common_noun_fills_a_slot_where_the_relation_takes_one() -> None:
-    """ "makes fast cameras" is a fact; "buys cameras" takes nothing over."""
-    table = "Umbra _ PROPN 2 nsubj\nmakes make VERB 0 ROOT VerbForm=Fin\nfast _ ADJ 4 amod\ncameras camera NOUN 2 obj"
-    document = told("en", "Umbra makes fast cameras", table)
-    assert triples(document) == ["Umbra produces fast cameras"]
+    """ "makes harbour cameras" is a fact, "makes new cameras" tells nothing, and "buys harbour cameras" takes nothing over."""
+    table = "Umbra _ PROPN 2 nsubj\nmakes make VERB 0 ROOT VerbForm=Fin\nharbour _ NOUN 4 compound\ncameras camera NOUN 2 obj"
+    document = told("en", "Umbra makes harbour cameras", table)
+    assert triples(document) == ["Umbra produces harbour cameras"]
     assert only(document).object.kind == "nominal"
-    assert said(told("en", "Umbra buys fast cameras", table.replace("makes make", "buys buy"))) == []
+    assert said(told("en", "Umbra makes new cameras", table.replace("harbour _ NOUN 4 compound", "new _ ADJ 4 amod"))) == []
+    assert said(told("en", "Umbra buys harbour cameras", table.replace("makes make", "buys buy"))) == []
 
 
 def test_a_ban_on_what_one_owns_reaches_the_owner() -> None:
