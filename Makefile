@@ -50,7 +50,7 @@ check: setup  ## formatting, lint, types and tests, in that order
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test: check  ## what CI runs
 

@@ -71,7 +71,7 @@ def _upward(token: Token) -> Iterator[Token]:
 def _reporter(token: Token, predicate: Token, lexicon: Lexicon) -> Source | None:
     """The token is the complement of a reporting verb, or has one beside it ("…, said X")."""
     head = token.head
-    verbs = lexicon("reporting", "verbs") | lexicon("reporting", "denials")
+    verbs = lexicon("reporting", "verbs") | lexicon("reporting", "denials") | lexicon("reporting", "accusations")
     if head.i != token.i and label(token) in {"ccomp", "xcomp", "parataxis", "obj"} and lemma(head) in verbs and _clausal(token):
         return _said(head, lexicon)
     if head.i != token.i and label(token) in {"advcl", "acl", "nmod", "obl"} and lemma(head) in lexicon("reporting", "accusations"):
