@@ -89,7 +89,7 @@ def groups(doc: Doc, found: Iterable[Found], lexicon: Lexicon, nouns: Nouns, ont
                 and _definite(token, lexicon)
                 and not children(token, "appos")
             ):
-                kind = nouns.class_of(token.lemma_)
+                kind = nouns.kind(token)
                 near = [names for place, names in last if number - place <= PRONOUN_REACH and _all(names, kind, ontology)]
                 if kind and near:
                     resolved[token.i] = tuple(_copy(token, token, mention, "nominal", lexicon) for mention in near[-1])
@@ -161,8 +161,8 @@ def _pronoun(token: Token, number: int, candidates: list[_Candidate], lexicon: L
 def _description(
     token: Token, number: int, candidates: list[_Candidate], nouns: Nouns, ontology: Ontology, lexicon: Lexicon
 ) -> Mention | None:
-    role = nouns.is_role(token.lemma_)
-    kind = "Person" if role else nouns.class_of(token.lemma_)
+    role = nouns.post(token) is not None
+    kind = "Person" if role else nouns.kind(token)
     if kind is None or kind in {"Product", "Technology", "Agreement", "Event", "Place", "City"}:
         return None
     if any(label(child) in {"appos", "flat"} and child.pos_ == "PROPN" for child in token.children) or label(token) == "appos":

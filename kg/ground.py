@@ -11,10 +11,7 @@ from dataclasses import replace
 
 from kg.link import Linker
 from kg.model import Claim, Entity, Evidence, Fact, Literal, Mention, Rejection, Relation, Span
-from kg.ontology import Ontology, RelationType, fits, fitting, is_a, slug
-
-CONSTRUCTIONS = frozenset({"nationality", "possession"})
-"""The rules of claims that rest on a form of words, not on a predicate."""
+from kg.ontology import Ontology, RelationType, fits, is_a, slug
 
 
 def ground(claim: Claim, linker: Linker) -> Fact | Rejection:
@@ -31,10 +28,10 @@ def ground(claim: Claim, linker: Linker) -> Fact | Rejection:
     if not claim.candidates:
         return _open(claim, subject, target)
     ontology = linker.ontology
-    possible = {name: ends for name in claim.candidates if (ends := _typed_ends(linker, name, claim, subject, target))}
-    if possible:
-        name = _narrowest(ontology, claim, possible)
-        return _fact(claim, *possible[name], ontology.relations[name])
+    for name in claim.candidates:
+        ends = _typed_ends(linker, name, claim, subject, target)
+        if ends:
+            return _fact(claim, *ends, ontology.relations[name])
     return Rejection(claim, _misfit(ontology, claim, subject, target))
 
 
@@ -58,16 +55,6 @@ def _typed_ends(
         return (first, target) if fits(ontology, name, first.type, "Literal") else None
     second = _adapted(linker, target, claim.object, relation.object_types)
     return (first, second) if fits(ontology, name, first.type, second.type) and first.id != second.id else None
-
-
-def _narrowest(ontology: Ontology, claim: Claim, ends: dict[str, tuple[Entity, Entity | Literal]]) -> str:
-    """Of a verb's relations the first, since it fulfilled the most of its phrase; of a construction, which has no words,
-    the one that asks most of its ends ("the Dutch ministry": part of, not based in)."""
-    names = list(ends)
-    if claim.rule not in CONSTRUCTIONS or len(names) == 1:
-        return names[0]
-    subject, target = ends[names[0]]
-    return fitting(ontology, names, subject.type, target.type if isinstance(target, Entity) else "Literal")[0]
 
 
 def _adapted(linker: Linker, entity: Entity, mention: Mention, wanted: tuple[str, ...]) -> Entity:

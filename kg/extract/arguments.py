@@ -110,7 +110,7 @@ class Fillers:
     def describe(self, found: Iterable[Frame]) -> None:
         """Remember of which name a noun in apposition speaks, for clauses that hang on the noun."""
         for frame in found:
-            if not (self.nouns.class_of(frame.lemma) or self.nouns.post(frame.head)):
+            if not (self.nouns.kind(frame.head) or self.nouns.post(frame.head)):
                 continue
             bearer = next(
                 (self.names[token.i] for argument in frame.role("self") if (token := self._name_of(argument.token)).i in self.names), None
@@ -150,7 +150,7 @@ class Fillers:
     def thing(self, token: Token) -> Mention | None:
         """A common noun phrase as a product, technology, agreement or event; None where its noun is of no such class, or
         says too little to be one thing ("equipment", "a new version"): a compound does ("payment app", "betaalsysteem")."""
-        kind = self.nouns.class_of(token.lemma_) if token.pos_ == "NOUN" else None
+        kind = self.nouns.kind(token) if token.pos_ == "NOUN" else None
         specific = any(child.i < token.i for child in children(token, "compound")) or token.lemma_.lower() not in self.nouns.classes
         if kind not in THINGS or not specific:
             return None

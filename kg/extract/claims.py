@@ -117,7 +117,7 @@ def _objects(argument: Argument, hit: Match, relation: RelationType, scene: Scen
 def _speaks_for(argument: Argument, scene: Scene) -> bool:
     """An official or a ministry acts for its country, a spokesman for his company: "Chinese regulators", "US officials"."""
     nouns = scene.reader.nouns
-    return argument.token.pos_ == "NOUN" and nouns.class_of(argument.token.lemma_) == "GovernmentBody"
+    return argument.token.pos_ == "NOUN" and nouns.kind(argument.token) == "GovernmentBody"
 
 
 def _claim_of(options: list[tuple[Match, Filler, Filler]], scene: Scene) -> Claim:
@@ -169,7 +169,7 @@ def _constructed(scene: Scene) -> Iterator[Claim]:
         relations = tuple(name for name, relation in sorted(scene.reader.ontology.relations.items()) if hit.kind in relation.constructions)
         if relations and (hit.subject.start, hit.object.start) not in scene.seen:
             scene.seen.add((hit.subject.start, hit.object.start))
-            span = Range(hit.object.start, hit.object.end) if hit.kind == "nationality" else Range(offset(hit.word), end(hit.word))
+            span = Range(hit.object.start, hit.object.end) if hit.kind != "possession" else Range(offset(hit.word), end(hit.word))
             yield _claim(scene, None, hit.subject, hit.object, hit.kind, relations, hit.kind, TYPED - 0.1, span=span)
 
 

@@ -1,7 +1,8 @@
-"""What grammar says without a predicate: nationality and possession.
+"""What grammar says without a predicate: nationality, possession and seat.
 
-"the Chinese chipmaker SMIC" says where SMIC comes from; "Huawei’s phones" says who makes them. Which relations these
-forms express stands in the ontology (`kgo:construction`); whether their ends fit is decided when the claim is grounded.
+"the Chinese chipmaker SMIC", "China's largest chipmaker" and "U.S. Department of Commerce" say where these come from;
+"Huawei’s phones" says who makes them; "TSMC in Taiwan", "a bank in Frankfurt" where they are. Which relations these forms
+express stands in the ontology (`kgo:construction`); whether their ends fit is decided when the claim is grounded.
 """
 
 from __future__ import annotations
@@ -11,13 +12,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from kg.annotate import end, offset
 from kg.extract.arguments import Fillers
 from kg.extract.frames import Argument, Frame
+from kg.extract.mentions import Found
 from kg.extract.syntax import case, children, conjuncts, label, possessive
 from kg.model import Mention
 from kg.ontology import Ontology, is_a
 
-NATIONALITY, POSSESSION = "nationality", "possession"
+NATIONALITY, STATE_BODY, POSSESSION, SEAT = "nationality", "stateBody", "possession", "seat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,47 @@ def constructions(sent: Span, frames: Mapping[int, Frame], fillers: Fillers, ont
         found = fillers.names.get(token.i)
         if found and found.mention.adjectival:
             yield from _nationality(token, found.mention, frames, fillers, ontology)
+        if found and token.i == found.last:
+            yield from _inside(found, fillers, ontology)
         yield from _possession(token, fillers, ontology)
+        yield from _seat(token, frames, fillers, ontology)
+
+
+def _inside(found: Found, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
+    """A body of a state that bears the state's name: "U.S. Department of Commerce"."""
+    if not any(is_a(ontology, kind, "GovernmentBody") for kind in found.mention.types[:1]):
+        return
+    for last in range(found.first, min(found.first + 3, found.last)):
+        words = fillers.doc[found.first : last + 1]
+        sense = fillers.linker.lookup(words.text, fillers.lexicon.language)
+        if sense is not None and sense.entity.type == "Country":
+            start, stop = offset(words[0]), end(words[-1])
+            place = Mention(words.text, start, stop, "name", words.text, fillers.lexicon.language, ("Country",), adjectival=True)
+            yield Hit(STATE_BODY, found.mention, place, words[-1])
+            return
+
+
+def _seat(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
+    """An organisation, or the noun that describes one, with a place behind it; a class noun that a country possesses."""
+    if token.pos_ not in {"PROPN", "NOUN", "X"} or (token.pos_ == "NOUN" and not fillers.nouns.kind(token)):
+        return
+    bearers = [
+        bearer for bearer in _bearers(token, frames, fillers) if any(is_a(ontology, kind, "Organization") for kind in bearer.types[:1])
+    ]
+    for child in token.children if bearers else ():
+        place = fillers.names.get(child.i)
+        if place is None or place.mention.kind != "name":
+            continue
+        kind = place.mention.types[:1]
+        owned = possessive(child, fillers.lexicon) or case(child) in fillers.lexicon("possessive", "of")
+        seated = case(child) in fillers.lexicon("places", "seats") and any(is_a(ontology, name, "Place") for name in kind)
+        if seated or (owned and token.pos_ == "NOUN" and kind == ("Country",)):
+            yield from (Hit(SEAT if seated else _origin(bearer, ontology), bearer, place.mention, child) for bearer in bearers)
+
+
+def _origin(bearer: Mention, ontology: Ontology) -> str:
+    """A ministry is a part of its country; anyone else comes from there."""
+    return STATE_BODY if any(is_a(ontology, kind, "GovernmentBody") for kind in bearer.types[:1]) else NATIONALITY
 
 
 def _nationality(adjective: Token, place: Mention, frames: Mapping[int, Frame], fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
@@ -50,7 +93,7 @@ def _nationality(adjective: Token, place: Mention, frames: Mapping[int, Frame], 
         return
     for bearer in _bearers(noun, frames, fillers):
         if any(is_a(ontology, kind, "Agent") and not is_a(ontology, kind, "Country") for kind in bearer.types[:1]):
-            yield Hit(NATIONALITY, bearer, place, adjective)
+            yield Hit(_origin(bearer, ontology), bearer, place, adjective)
 
 
 def _bearers(noun: Token, frames: Mapping[int, Frame], fillers: Fillers) -> Iterator[Mention]:
@@ -58,7 +101,7 @@ def _bearers(noun: Token, frames: Mapping[int, Frame], fillers: Fillers) -> Iter
     if found:
         yield found.mention
         return
-    if not (fillers.nouns.class_of(noun.lemma_) or fillers.nouns.is_role(noun.lemma_)):
+    if not (fillers.nouns.kind(noun) or fillers.nouns.post(noun)):
         return
     frame = frames.get(noun.i)
     bearers = [filler.mention for argument in frame.role("self") if (filler := fillers.fill(argument))] if frame else []

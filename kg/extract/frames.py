@@ -280,6 +280,8 @@ def _bearer(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
     head, kind = noun.head, label(noun)
     if kind == "appos" and head.pos_ in {"PROPN", "NOUN", "PRON", "X"}:
         yield from (Argument("self", token) for token in conjuncts(first_conjunct(head)) if token.i < noun.i)
+    elif kind == "conj" and head.pos_ == "PROPN" and not children(noun, "cc") and noun.doc[noun.left_edge.i - 1].text == ",":
+        yield Argument("self", head, lifted=True)  # "X, Huawei's chairman" taken for an enumeration
     elif head.i != noun.i and kind in {"nmod", "compound", "flat", "amod"} and _is_title(noun, head, lexicon):
         yield Argument("self", head)
         for child in (child for child in head.children if child.i < noun.i):  # "Huawei's chairman X": the possessor is the title's
@@ -312,7 +314,10 @@ def _set_off(noun: Token) -> Iterator[Argument]:
     if edge < 2 or noun.doc[edge - 1].text != "," or noun.doc[edge - 2].pos_ != "PROPN" or not noun.doc[edge].is_alpha:
         return
     name = noun.doc[edge - 2]
-    if noun.doc[edge].pos_ in {"DET", "PRON"} and not children(noun, "case", "cop") and name.sent == noun.sent:
+    opens = noun.doc[edge].pos_ in {"DET", "PRON"} or (
+        edge == noun.i and children(noun, "nmod", "obl") and "Plur" not in noun.morph.get("Number", [])
+    )
+    if opens and not children(noun, "case", "cop") and name.sent == noun.sent:
         while name.head.i < edge and name.head.pos_ == "PROPN" and label(name) in {"flat", "compound"}:
             name = name.head
         yield from (Argument("self", token, lifted=True) for token in conjuncts(first_conjunct(name)) if token.i < noun.i)

@@ -266,9 +266,9 @@ def _votes(doc: Doc, item: Found, linker: Linker, nouns: Nouns, lexicon: Lexicon
     if label(head) == "nsubj" and head.head.pos_ == "NOUN" and children(head.head, "cop"):
         described.append(head.head)
     for noun in described:
-        if not children(noun, "case") and nouns.is_role(noun.lemma_):
+        if not children(noun, "case") and nouns.post(noun):
             yield "Person", 4
-        elif not children(noun, "case") and (named := nouns.class_of(noun.lemma_)):
+        elif not children(noun, "case") and (named := nouns.kind(noun)):
             yield named, 4
     if item.first > 0 and doc[item.first - 1].lower_ in lexicon("names", "titles"):
         yield "Person", 4

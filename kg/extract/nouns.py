@@ -40,13 +40,17 @@ class Nouns:
         """The relation between the holder of a post and where it is held, or None."""
         return self._find(self.roles, noun)
 
+    def kind(self, token: Token) -> str | None:
+        """`class_of` for a token: by its lemma, or by its form where the lemmatizer cut wrong ("chipmak")."""
+        return self.class_of(token.lemma_) or self.class_of(token.lower_)
+
     def post(self, token: Token) -> str | None:
         """`role_of` for a token, with the word before it where both make the post: "chief executive", "vice president"."""
         if token.i > token.sent.start:
             pair = f"{token.nbor(-1).lower_} {token.lemma_.lower()}"
             if pair in self.roles:
                 return self.roles[pair]
-        return self.role_of(token.lemma_)
+        return self.role_of(token.lemma_) or self.role_of(token.lower_)
 
     def is_suffix(self, word: str) -> bool:
         """True for a word that ends names of a class and is left off in short: "Group", "Technologies"."""

@@ -53,6 +53,7 @@ class Pattern:
     fixed: tuple[tuple[str, str], ...] = ()
     role: bool = False
     amount: bool = False
+    marker: str = ""  # the preposition that a predicate noun stands under: "in dienst van"
 
     @property
     def rule(self) -> str:
@@ -60,7 +61,8 @@ class Pattern:
         inner = ", ".join(
             [f"{self.subject}=S", *(f"{role}={word}" for role, word in self.fixed), f"{self.object}={'A' if self.amount else 'O'}"]
         )
-        return f"{self.relation}: {'ROLE' if self.role else self.head}({inner})"
+        head = f"{self.marker} {self.head}".strip()
+        return f"{self.relation}: {'ROLE' if self.role else head}({inner})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,8 @@ def _patterns(relation: RelationType, found: list[Frame], slots: dict[str, Token
         is_role = "R" in slots and frame.head.i == slots["R"].i
         for via, place in _reach(frame, slots[target], found):
             fixed = tuple(sorted({*via, *_fixed(frame, slots, subject)}))
-            pattern = Pattern(relation.name, frame.lemma, subject, place, fixed, role=is_role, amount=target == "A")
+            marker = case(frame.head) if frame.kind == "noun" and not is_role else ""
+            pattern = Pattern(relation.name, frame.lemma, subject, place, fixed, role=is_role, amount=target == "A", marker=marker)
             yield pattern
             yield from _with_particle(pattern, frame)
 
@@ -276,6 +279,8 @@ def known_lemma(lemma: str, form: str, index: Index) -> str:
 def _match(
     frame: Frame, pattern: Pattern, lexicon: Lexicon, nouns: Mapping[int, Frame], roles: Callable[[Token], str | None]
 ) -> Match | None:
+    if pattern.marker and pattern.marker != case(frame.head):
+        return None
     words = [frame.head]
     for role, word in pattern.fixed:
         held = _held(frame, role, word, roles)

@@ -64,7 +64,7 @@ class Scene:
 
     def author_of(self, token: Token) -> Filler | None:
         """Who made a measure that the text does not say the maker of: "The new rule bans X" after "The US banned Y"."""
-        if self.reader.nouns.class_of(token.lemma_) != MEASURE:
+        if self.reader.nouns.kind(token) != MEASURE:
             return None
         author = next((claim.subject for claim in reversed(self.said) if _is_measure(claim, self.reader)), None)
         if author is None:
