@@ -53,22 +53,46 @@ def resolve(doc: Doc, found: Iterable[Found], lexicon: Lexicon, nouns: Nouns, on
         doc: the article, parsed.
         found: its names, from `extract.mentions.names`.
     """
+    return _walk(doc, found, lexicon, nouns, ontology)[0]
+
+
+def employers(doc: Doc, found: Iterable[Found], lexicon: Lexicon, nouns: Nouns, ontology: Ontology) -> dict[int, Mention]:
+    """Where the holders of bare posts work: "Topman X" in an article about a company is its chief executive. Index of the
+    noun -> a mention of the company that is most salient there.
+    """
+    return _walk(doc, found, lexicon, nouns, ontology)[1]
+
+
+def _walk(
+    doc: Doc, found: Iterable[Found], lexicon: Lexicon, nouns: Nouns, ontology: Ontology
+) -> tuple[dict[int, Mention], dict[int, Mention]]:
     at = {item.last: item for item in found}
-    inside = {i for item in found for i in range(item.first, item.last + 1)}
+    inside = {i for item in at.values() for i in range(item.first, item.last + 1)}
     candidates: dict[str, _Candidate] = {}
     resolved: dict[int, Mention] = {}
+    posts: dict[int, Mention] = {}
     for number, sent in enumerate(doc.sents):
         for token in sent:
             if token.i in at:
                 _remember(candidates, at[token.i], doc, number)
-            elif token.i not in inside:
-                mention = _anaphor(token, number, list(candidates.values()), lexicon, nouns, ontology)
-                if mention:
-                    resolved[token.i] = mention
-                    if _is_subject(token):
-                        candidates[key(mention.name)].subject = number
-                    candidates[key(mention.name)].sentence = number
-    return resolved
+                continue
+            if token.i in inside:
+                continue
+            entries = list(candidates.values())
+            mention = _anaphor(token, number, entries, lexicon, nouns, ontology)
+            if mention:
+                resolved[token.i] = mention
+                if _is_subject(token):
+                    candidates[key(mention.name)].subject = number
+                candidates[key(mention.name)].sentence = number
+            elif nouns.is_bare(token):
+                best = _best(
+                    [entry for entry in entries if number - entry.sentence <= DESCRIPTION_REACH and _fits(entry, ["Company"], ontology)],
+                    number,
+                )
+                if best:
+                    posts[token.i] = _stand_in(token, token, best, "nominal", lexicon)
+    return resolved, posts
 
 
 def groups(doc: Doc, found: Iterable[Found], lexicon: Lexicon, nouns: Nouns, ontology: Ontology) -> dict[int, tuple[Mention, ...]]:

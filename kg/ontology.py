@@ -57,7 +57,8 @@ class RelationType:
     """A typed relation. `parents` are all its ancestors, nearest first; `subject_types` and `object_types` the classes of
     which the ends must be members, any one of them; `phrases` pairs of language and phrase; `role_nouns` by language;
     `closes` the relations whose facts a fact of this one ends; `constructions` the forms of words that express it without
-    a predicate; `answers` the relations it replies to; `through_owner` the ends ("subject", "object") that it reaches
+    a predicate; `answers` the relations it replies to; `bare_roles` the posts that need no organisation
+    beside them, by language; `through_owner` the ends ("subject", "object") that it reaches
     through what they own; `common_nouns` the ends that a common noun may fill."""
 
     name: str
@@ -74,6 +75,7 @@ class RelationType:
     through_owner: frozenset[str] = frozenset()
     common_nouns: frozenset[str] = frozenset()
     answers: tuple[str, ...] = ()
+    bare_roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def label(self, language: str = "en") -> str:
         """The relation's label in a language, or in English where it has none there."""
@@ -277,6 +279,7 @@ def _relations(terms: Mapping[str, Term], classes: Mapping[str, EntityClass], fi
             frozenset(text for _, text in _texts(term, KGO + "throughOwner")),
             frozenset(text for _, text in _texts(term, KGO + "commonNoun")),
             _locals(term, KGO + "answers"),
+            _by_language(term, KGO + "bareRole"),
         )
     return found
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc, Span, Token
 
 from kg.annotate import end, offset
-from kg.coreference import groups, resolve
+from kg.coreference import employers, groups, resolve
 from kg.extract.amounts import Amount, amounts
 from kg.extract.frames import Argument, Frame
 from kg.extract.mentions import Found
@@ -47,6 +47,7 @@ class Fillers:
     names: dict[int, Found]
     anaphora: Mapping[int, Mention]
     groups: Mapping[int, tuple[Mention, ...]] = field(default_factory=dict)
+    employers: Mapping[int, Mention] = field(default_factory=dict)
     speakers: dict[int, Mention] = field(default_factory=dict)  # "we" -> who speaks
     money: dict[int, tuple[Amount, Mention]] = field(default_factory=dict)
     described: dict[int, Mention] = field(default_factory=dict)  # "the Japanese investor" beside "SoftBank"
@@ -190,7 +191,8 @@ def make(doc: Doc, found: list[Found], lexicon: Lexicon, nouns: Nouns, linker: L
     names = {i: item for item in found for i in range(item.first, item.last + 1)}
     anaphora = resolve(doc, found, lexicon, nouns, linker.ontology)
     several = groups(doc, found, lexicon, nouns, linker.ontology)
-    fillers = Fillers(doc, lexicon, nouns, linker, names, anaphora, several)
+    posts = employers(doc, found, lexicon, nouns, linker.ontology)
+    fillers = Fillers(doc, lexicon, nouns, linker, names, anaphora, several, posts)
     for sent in doc.sents:
         fillers.measure(sent)
     return fillers

@@ -21,7 +21,7 @@ from spacy.tokens import Doc, Token
 from kg.annotate import end, offset
 from kg.extract.arguments import Filler, make, phrase, voices
 from kg.extract.attribution import Source, quoted, source
-from kg.extract.constructions import constructions
+from kg.extract.constructions import BARE_ROLE, POSSESSION, constructions
 from kg.extract.frames import Argument, Frame
 from kg.extract.mentions import names
 from kg.extract.patterns import Match, match
@@ -147,6 +147,11 @@ def _role(hit: Match, scene: Scene) -> str | None:
     noun = next((word for word in hit.words if scene.reader.nouns.post(word)), None)
     if noun is None or (not scene.reader.ontology.relations[hit.pattern.relation].role_nouns and not hit.pattern.role):
         return None
+    return _post(noun, scene)
+
+
+def _post(noun: Token, scene: Scene) -> str:
+    """A post with its adjectives and compounds, without the names among them."""
     first, last = phrase(noun)
     words = [token.text for token in scene.sent.doc[first : last + 1] if token.i not in scene.fillers.names or token.i == noun.i]
     name = prefix(noun, scene.reader.lexicon)
@@ -169,8 +174,12 @@ def _constructed(scene: Scene) -> Iterator[Claim]:
         relations = tuple(name for name, relation in sorted(scene.reader.ontology.relations.items()) if hit.kind in relation.constructions)
         if relations and (hit.subject.start, hit.object.start) not in scene.seen:
             scene.seen.add((hit.subject.start, hit.object.start))
-            span = Range(hit.object.start, hit.object.end) if hit.kind != "possession" else Range(offset(hit.word), end(hit.word))
-            yield _claim(scene, None, hit.subject, hit.object, hit.kind, relations, hit.kind, TYPED - 0.1, span=span)
+            span = (
+                Range(offset(hit.word), end(hit.word)) if hit.kind in {POSSESSION, BARE_ROLE} else Range(hit.object.start, hit.object.end)
+            )
+            role = _post(hit.word, scene) if hit.kind == BARE_ROLE else None
+            confidence = TYPED - (0.3 if hit.kind == BARE_ROLE else 0.1)
+            yield _claim(scene, None, hit.subject, hit.object, hit.kind, relations, hit.kind, confidence, role=role, span=span)
 
 
 # ── open ─────────────────────────────────────────────────────────────────────────────────────────

@@ -20,7 +20,7 @@ from kg.extract.syntax import case, children, conjuncts, label, possessive
 from kg.model import Mention
 from kg.ontology import Ontology, is_a
 
-NATIONALITY, STATE_BODY, POSSESSION, SEAT = "nationality", "stateBody", "possession", "seat"
+NATIONALITY, STATE_BODY, POSSESSION, SEAT, BARE_ROLE = "nationality", "stateBody", "possession", "seat", "bareRole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,24 @@ def constructions(sent: Span, frames: Mapping[int, Frame], fillers: Fillers, ont
             yield from _inside(found, fillers, ontology)
         yield from _possession(token, fillers, ontology)
         yield from _seat(token, frames, fillers, ontology)
+        yield from _bare_role(token, frames, fillers, ontology)
+
+
+def _bare_role(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
+    """A post and its holder without an organisation beside them: "Topman X" leads the company that the article is about."""
+    employer, frame = fillers.employers.get(token.i), frames.get(token.i)
+    if employer is None or frame is None or any(_elsewhere(argument, fillers, ontology) for argument in frame.arguments):
+        return
+    for argument in frame.role("self"):
+        holder = fillers.fill(argument)
+        if holder and holder.mention.kind == "name" and holder.mention.types[:1] == ("Person",):
+            yield Hit(BARE_ROLE, holder.mention, employer, token)
+
+
+def _elsewhere(argument: Argument, fillers: Fillers, ontology: Ontology) -> bool:
+    """True for an argument that says where the post is."""
+    filler = fillers.fill(argument) if argument.role != "self" else None
+    return filler is not None and any(is_a(ontology, kind, "Agent") for kind in filler.mention.types[:1])
 
 
 def _inside(found: Found, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:

@@ -26,6 +26,7 @@ class Nouns:
     roles: dict[str, str]  # role noun -> relation
     suffixes: dict[str, str]
     prefixes: dict[str, str]
+    bare: frozenset[str]  # posts that, without an organisation, are at the one that the article is about
     compounds: bool  # written as one word, as in Dutch
 
     def class_of(self, noun: str) -> str | None:
@@ -43,6 +44,10 @@ class Nouns:
     def kind(self, token: Token) -> str | None:
         """`class_of` for a token: by its lemma, or by its form where the lemmatizer cut wrong ("chipmak")."""
         return self.class_of(token.lemma_) or self.class_of(token.lower_)
+
+    def is_bare(self, token: Token) -> bool:
+        """True for a post that stands for one at the company that the article is about: "topman", "CEO"."""
+        return {token.lower_, token.lemma_.lower(), f"{token.nbor(-1).lower_} {token.lower_}" if token.i else ""} & self.bare != set()
 
     def post(self, token: Token) -> str | None:
         """`role_of` for a token, with the word before it where both make the post: "chief executive", "vice president"."""
@@ -99,4 +104,5 @@ def nouns_of(ontology: Ontology, language: str) -> Nouns:
     }
     suffixes = {key(affix): name for name, kind in sorted(ontology.classes.items()) for affix in kind.suffixes}
     prefixes = {key(affix): name for name, kind in sorted(ontology.classes.items()) for affix in kind.prefixes}
-    return Nouns(classes, roles, suffixes, prefixes, compounds)
+    bare = frozenset(noun.lower() for relation in ontology.relations.values() for noun in relation.bare_roles.get(language, ()))
+    return Nouns(classes, roles, suffixes, prefixes, bare, compounds)
