@@ -107,6 +107,8 @@ def _origin(bearer: Mention, ontology: Ontology) -> str:
 def _nationality(adjective: Token, place: Mention, frames: Mapping[int, Frame], fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
     """The adjective stands before a name, or before a noun that describes one."""
     noun = adjective.head
+    while label(noun) == "compound" and noun.head.i > noun.i:
+        noun = noun.head  # "Chinese tech giant": it is the giant that is Chinese
     if label(adjective) not in {"amod", "compound", "nmod", "flat"} or noun.i <= adjective.i or possessive(adjective, fillers.lexicon):
         return
     for bearer in _bearers(noun, frames, fillers):

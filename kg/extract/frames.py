@@ -41,7 +41,8 @@ from kg.extract.syntax import (
 )
 from kg.lang import Lexicon
 
-CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj"})
+ENTITIES = frozenset({"obj", "iobj", "obl", "nmod", "appos", "nsubj"})
+"""Labels that only a noun or pronoun bears in Universal Dependencies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ def frames(sent: Span | Doc, lexicon: Lexicon) -> list[Frame]:
 def _kind(token: Token, lexicon: Lexicon) -> str:
     if token.pos_ == "NOUN" and children(token, "nsubj") and children(token, "obj") and not children(token, "cop"):
         return "verb"  # a verb that the tagger took for a noun: only a verb has a subject and an object
+    if token.pos_ == "VERB" and label(token) in ENTITIES and not children(token, "obj", "nsubj", "aux", "mark"):
+        return "noun"  # what has the place of a noun and nothing of a verb is one: "Chinese tech giants X and Y"
     if token.pos_ == "VERB" or (token.pos_ == "AUX" and label(token) not in {"aux", "cop"}):
         return "verb"
     if token.pos_ == "NOUN" or (token.pos_ == "ADJ" and label(token) in {"amod", "compound"} and token.head.pos_ == "PROPN"):
