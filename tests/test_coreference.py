@@ -254,6 +254,23 @@ def test_the_last_name_before_an_earlier_subject() -> None:
     assert resolved(document) == {"the company": "Umbra"}
 
 
+@pytest.mark.xfail(strict=True, reason="adjectives of nationality are compared by their form, and Dutch inflects them")
+def test_a_nationality_in_another_form() -> None:
+    """ "Umbra, een Noors bedrijf" is "het Noorse bedrijf"."""
+    first = """
+        Umbra _ PROPN 6 nsubj
+        , _ PUNCT 5 punct
+        een _ DET 5 det
+        Noors _ ADJ 5 amod
+        bedrijf _ NOUN 1 appos
+        groeit groeien VERB 0 ROOT
+        """
+    again = "het _ DET 3 det\nNoorse _ ADJ 3 amod\nbedrijf _ NOUN 4 nsubj\nkrimpt krimpen VERB 0 ROOT"
+    globex = clause("Globex/PROPN", "groeit groeien")
+    document = told("nl", ("Umbra, een Noors bedrijf groeit", first), globex, ("het Noorse bedrijf krimpt", again))
+    assert resolved(document) == {"het Noorse bedrijf": "Umbra"}
+
+
 # ── plurals ──────────────────────────────────────────────────────────────────────────────────────
 
 BOTH = (

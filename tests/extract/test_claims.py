@@ -528,6 +528,57 @@ def test_an_adjective_of_a_thing_is_no_nationality() -> None:
     assert not [claim for claim in said(told("en", "The Chinese weather Umbra hit", table)) if claim.rule == "nationality"]
 
 
+def by_rule(document: Doc, rule: str) -> list[tuple[str, tuple[str, ...], str]]:
+    return [(c.subject.name, c.candidates, c.object.name) for c in said(document) if c.rule == rule]
+
+
+def test_a_body_of_a_state() -> None:
+    """ "The Norwegian ministry Umbra" is a part of Norway, where a chipmaker would come from it."""
+    table = "The _ DET 3 det\nNorwegian _ ADJ 3 amod\nministry _ NOUN 5 nsubj\nUmbra _ PROPN 3 appos\ngrew grow VERB 0 ROOT VerbForm=Fin"
+    document = article("en", "The Norwegian ministry Umbra grew", table)
+    assert by_rule(document, "stateBody") == [("Umbra", ("partOf",), "Norwegian")]
+    assert by_rule(document, "nationality") == []
+
+
+def test_a_body_that_bears_the_name_of_its_state() -> None:
+    """ "Norway Trade Department": the country inside the name."""
+    table = "Norway _ PROPN 3 compound\nTrade _ PROPN 3 compound\nDepartment _ PROPN 4 nsubj\ngrew grow VERB 0 ROOT VerbForm=Fin"
+    document = article("en", "Norway Trade Department grew", table, ents={"Norway Trade Department": "ORG"})
+    found = [claim for claim in said(document) if claim.rule == "stateBody"]
+    assert [words(document, claim)[0::2] for claim in found] == [("Norway Trade Department", "Norway")]
+
+
+@pytest.mark.parametrize(("preposition", "expected"), [("in", ["Umbra"]), ("against", [])])
+def test_a_seat(preposition: str, expected: list[str]) -> None:
+    """ "Umbra in Norway" is there; another preposition says something else."""
+    table = f"Umbra _ PROPN 4 nsubj\n{preposition} _ ADP 3 case\nNorway _ PROPN 1 nmod\ngrew grow VERB 0 ROOT VerbForm=Fin"
+    document = told("en", f"Umbra {preposition} Norway grew", table)
+    assert [subject for subject, _, _ in by_rule(document, "seat")] == expected
+
+
+def test_where_it_happens_is_no_seat() -> None:
+    """ "Umbra grew in Norway": the place is the verb's."""
+    table = "Umbra _ PROPN 2 nsubj\ngrew grow VERB 0 ROOT VerbForm=Fin\nin _ ADP 4 case\nNorway _ PROPN 2 obl"
+    assert by_rule(told("en", "Umbra grew in Norway", table), "seat") == []
+
+
+BARE = "CEO _ NOUN 4 nsubj\nJane _ PROPN 1 appos\nDoe _ PROPN 2 flat\nleft leave VERB 0 ROOT VerbForm=Fin"
+
+
+def test_a_bare_post_is_at_the_company_of_the_article() -> None:
+    """ "CEO Jane Doe left" after "Umbra grew": it leads Umbra."""
+    grew = "Umbra _ PROPN 2 nsubj\ngrew grow VERB 0 ROOT VerbForm=Fin\n. _ PUNCT 2 punct"
+    assert by_rule(told("en", "Umbra grew. CEO Jane Doe left", grew, BARE), "bareRole") == [("Jane Doe", ("leads",), "Umbra")]
+    assert by_rule(told("en", "CEO Jane Doe left", BARE), "bareRole") == [], "no company was named"
+
+
+def test_a_post_with_its_own_organisation_is_not_bare() -> None:
+    """ "Globex CEO Jane Doe" after Umbra."""
+    grew = "Umbra _ PROPN 2 nsubj\ngrew grow VERB 0 ROOT VerbForm=Fin\n. _ PUNCT 2 punct"
+    own = "Globex _ PROPN 2 compound\nCEO _ NOUN 5 nsubj\nJane _ PROPN 2 appos\nDoe _ PROPN 3 flat\nleft leave VERB 0 ROOT VerbForm=Fin"
+    assert by_rule(told("en", "Umbra grew. Globex CEO Jane Doe left", grew, own), "bareRole") == []
+
+
 @pytest.mark.parametrize("shape", ["front", "behind"])
 def test_possession(shape: str) -> None:
     """ "Umbra's phones", "the phones of Umbra": who makes them."""
