@@ -31,7 +31,7 @@ def ground(claim: Claim, linker: Linker) -> Fact | Rejection:
     for name in claim.candidates:
         ends = _typed_ends(linker, name, claim, subject, target)
         if ends:
-            return _fact(claim, *ends, ontology.relations[name])
+            return _fact(claim, *ends, ontology.relations[name], ontology)
     return Rejection(claim, _misfit(ontology, claim, subject, target))
 
 
@@ -42,7 +42,7 @@ def _target(mention: Mention, linker: Linker) -> Entity | Literal:
 def _open(claim: Claim, subject: Entity, target: Entity | Literal) -> Fact | Rejection:
     if isinstance(target, Literal):
         return Rejection(claim, "an open relation needs two entities")
-    return Fact(subject, Relation(slug(claim.relation), claim.relation, typed=False), target, (_evidence(claim, subject),))
+    return Fact(subject, Relation(slug(claim.relation), claim.relation, typed=False), target, (_evidence(claim),))
 
 
 def _typed_ends(
@@ -84,16 +84,18 @@ def _misfit(ontology: Ontology, claim: Claim, subject: Entity, target: Entity | 
     return f"{name} takes no {kind} as object"
 
 
-def _fact(claim: Claim, subject: Entity, target: Entity | Literal, relation: RelationType) -> Fact:
-    turned = relation.symmetric and isinstance(target, Entity) and target.id < subject.id
-    evidence = _evidence(claim, subject)
-    named = Relation(relation.name, relation.label(), typed=True, parents=relation.parents)
+def _fact(claim: Claim, subject: Entity, target: Entity | Literal, relation: RelationType, ontology: Ontology) -> Fact:
+    """The fact in its canonical direction: an inverse is turned round, the ends of a symmetric relation stand by IRI."""
+    evidence = _evidence(claim)
+    canonical = ontology.relations[relation.canonical]
+    named = Relation(canonical.name, canonical.label(), typed=True, parents=canonical.parents)
+    turned = canonical.name != relation.name or (relation.symmetric and isinstance(target, Entity) and target.id < subject.id)
     if turned and isinstance(target, Entity):
         return Fact(target, named, subject, (replace(evidence, subject=evidence.object, object=evidence.subject),))
     return Fact(subject, named, target, (evidence,))
 
 
-def _evidence(claim: Claim, subject: Entity) -> Evidence:
+def _evidence(claim: Claim) -> Evidence:
     return Evidence(
         claim.article, claim.sentence, _span(claim.subject), claim.relation_span, _span(claim.object), claim.rule,
         claim.polarity, claim.modality, None, claim.attribution_text, claim.time, claim.amount, claim.role, claim.confidence,

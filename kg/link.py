@@ -90,9 +90,12 @@ class Linker:
         return sense.entity
 
     def named(self, mention: Mention) -> Entity:
-        """Like `link`, with the name of the mention kept as an alias when the entity is known under other names only."""
+        """Like `link`, with the name of the mention kept as an alias when the entity is known under other names only; a
+        word for its government or inhabitants is no name of it."""
         entity = self.link(mention)
-        if mention.adjectival or mention.kind == "pronoun" or mention.name in {entity.label, *entity.names}:
+        sense = self.lookup(mention.name, mention.language, types=mention.types)
+        borrowed = sense is not None and sense.kind in {"metonym", "demonym"}
+        if borrowed or mention.adjectival or mention.kind == "pronoun" or mention.name in {entity.label, *entity.names}:
             return entity
         return replace(entity, aliases=tuple(sorted({*entity.aliases, (mention.language, mention.name)})))
 

@@ -58,7 +58,7 @@ class RelationType:
     which the ends must be members, any one of them; `phrases` pairs of language and phrase; `role_nouns` by language;
     `closes` the relations whose facts a fact of this one ends; `constructions` the forms of words that express it without
     a predicate; `answers` the relations it replies to; `bare_roles` the posts that need no organisation
-    beside them, by language; `through_owner` the ends ("subject", "object") that it reaches
+    beside them, by language; `stored_as` the inverse that its facts are turned into; `through_owner` the ends ("subject", "object") that it reaches
     through what they own; `common_nouns` the ends that a common noun may fill."""
 
     name: str
@@ -76,6 +76,12 @@ class RelationType:
     common_nouns: frozenset[str] = frozenset()
     answers: tuple[str, ...] = ()
     bare_roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    stored_as: str | None = None
+
+    @property
+    def canonical(self) -> str:
+        """The relation that its facts are stored under: its own, or the inverse that `kgo:storedAs` names."""
+        return self.stored_as or self.name
 
     def label(self, language: str = "en") -> str:
         """The relation's label in a language, or in English where it has none there."""
@@ -280,6 +286,7 @@ def _relations(terms: Mapping[str, Term], classes: Mapping[str, EntityClass], fi
             frozenset(text for _, text in _texts(term, KGO + "commonNoun")),
             _locals(term, KGO + "answers"),
             _by_language(term, KGO + "bareRole"),
+            next(iter(_locals(term, KGO + "storedAs")), None),
         )
     return found
 

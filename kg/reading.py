@@ -16,7 +16,7 @@ from kg.extract.scene import Reader, reader
 from kg.ground import attributed, ground
 from kg.lang import languages, lexicon
 from kg.link import linker
-from kg.model import Article, Entity, Evidence, Fact, Literal, Reading, Rejection
+from kg.model import Article, Entity, Evidence, Fact, Literal, Reading, Rejection, Span
 from kg.ontology import load as load_ontology
 from kg.pipelines import describe
 from kg.pipelines import load as load_pipeline
@@ -67,8 +67,16 @@ def merge(facts: Iterable[Fact]) -> tuple[Fact, ...]:
         pieces = tuple(replace(piece, attribution=entities[piece.attribution.id] if piece.attribution else None) for piece in fact.evidence)
         known = merged.get(fact.id)
         evidence = {*(known.evidence if known else ()), *pieces}
-        merged[fact.id] = Fact(subject, fact.relation, target, tuple(sorted(evidence, key=_place)))
+        merged[fact.id] = Fact(subject, fact.relation, target, _once(evidence))
     return tuple(merged[name] for name in sorted(merged))
+
+
+def _once(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """One piece for the same words of a sentence, the surest: a verb and its noun both say what "imposes sanctions" says."""
+    best: dict[tuple[str, int, Span, Span], Evidence] = {}
+    for piece in sorted(evidence, key=lambda piece: (-piece.confidence, piece.rule)):
+        best.setdefault((piece.article, piece.sentence.start, piece.subject, piece.object), piece)
+    return tuple(sorted(best.values(), key=_place))
 
 
 def _place(piece: Evidence) -> tuple[str, int, int, int, int, str]:

@@ -27,7 +27,7 @@ from kg.extract.mentions import names
 from kg.extract.patterns import Match, match
 from kg.extract.scene import Reader, Scene, stage
 from kg.extract.status import Status, status
-from kg.extract.syntax import lemma, prefix
+from kg.extract.syntax import label, lemma, prefix
 from kg.model import Article, Claim, Mention
 from kg.model import Span as Range
 from kg.ontology import RelationType
@@ -188,13 +188,13 @@ def _constructed(scene: Scene) -> Iterator[Claim]:
 def _open(scene: Scene) -> Iterator[Claim]:
     """Verbs with a subject and another argument that both are named, where no typed relation took the pair; and the named
     owner of what the verb's argument names ("condemned the ruling of the court")."""
-    reporting = scene.reader.lexicon("reporting", "verbs")
+    reporting, sources = scene.reader.lexicon("reporting", "verbs"), scene.reader.lexicon("reporting", "prepositions")
     for frame in scene.frames:
         if frame.kind != "verb" or (frame.lemma in reporting and frame.role("comp")):
             continue
         subjects = [filler for argument in frame.role("subj") for filler in scene.fillers.every(argument)]
         for argument in frame.arguments:
-            if argument.role in {"subj", "comp", "performer", "compound"} or argument.lifted or not subjects:
+            if argument.role in {"subj", "comp", "performer", "compound", *sources} or argument.lifted or not subjects:
                 continue
             words = frame.lemma if argument.role in {"obj", "iobj", "bare"} else f"{frame.lemma} {argument.role}"
             for name, target in _targets(argument, words, scene):
@@ -263,11 +263,15 @@ def _inside(mention: Mention, scene: Scene) -> bool:
 
 
 def _time(predicate: Token | None, scene: Scene) -> str | None:
-    """The time expression nearest above or below the predicate: in its own clause first."""
+    """The time expression in the predicate's own clause; a noun that only describes someone has no clause."""
     if predicate is None or not scene.times:
         return None
     clause = predicate
-    while clause.pos_ not in {"VERB", "AUX"} and clause.head.i != clause.i:
+    while (
+        clause.pos_ not in {"VERB", "AUX"}
+        and label(clause) in {"obj", "obl", "xcomp", "nmod", "conj", "nsubj"}
+        and clause.head.i != clause.i
+    ):
         clause = clause.head
     inside = {token.i - scene.sent.start for token in clause.subtree}
     return next((when.value for when in scene.times if when.first in inside), None)

@@ -148,7 +148,7 @@ def _links(doc: Doc, first: int, i: int, lexicon: Lexicon, linker: Linker, nouns
     """The token goes on with the chain that begins at `first`: a proper noun, a capital adjective before one, the "of" of
     a name that needs one ("Department of Commerce")."""
     if _proper(doc[i], lexicon, nouns):
-        return True
+        return not (i > first and _arguments(doc[first], doc[i]))
     if i + 1 >= len(doc) or doc[i + 1].is_sent_start or not _proper(doc[i + 1], lexicon, nouns):
         return False
     if i > first and doc[i].lower_ in lexicon("names", "inside"):
@@ -156,6 +156,12 @@ def _links(doc: Doc, first: int, i: int, lexicon: Lexicon, linker: Linker, nouns
     adjective = doc[i].pos_ == "ADJ" and doc[i].is_title and not doc[i].is_sent_start
     sense = linker.lookup(doc[i].text, lexicon.language) if adjective else None
     return adjective and (sense is None or sense.kind != "demonym")
+
+
+def _arguments(first: Token, second: Token) -> bool:
+    """Two arguments of one verb side by side are two names: "Nu koopt Umbra Globex"."""
+    core = {"nsubj", "obj", "iobj", "obl"}
+    return first.head.i == second.head.i and label(first) in core and label(second) in core
 
 
 def _pieces(doc: Doc, first: int, last: int, lexicon: Lexicon, linker: Linker) -> Iterator[tuple[int, int]]:
@@ -174,7 +180,13 @@ def _proper(token: Token, lexicon: Lexicon, nouns: Nouns) -> bool:
     if token.is_punct or token.like_num or token.lower_ in lexicon("names", "never") | lexicon("names", "titles"):
         return False
     proper = token.pos_ == "PROPN" or (token.pos_ in {"NOUN", "X", "ADV", "VERB"} and not _opens(token) and not prefix(token, lexicon))
-    return proper and any(char.isupper() for char in token.text) and not nouns.is_role(token.lower_)
+    return proper and any(char.isupper() for char in token.text) and not _post(token, nouns)
+
+
+def _post(token: Token, nouns: Nouns) -> bool:
+    """A word of a post: "Chairman", "Chief Executive"."""
+    pair = f"{token.lower_} {token.nbor(1).lower_}" if token.i + 1 < len(token.doc) else ""
+    return nouns.is_role(token.lower_) or pair in nouns.roles
 
 
 def _opens(token: Token) -> bool:

@@ -42,7 +42,7 @@ def times(words: list[str], lexicon: Lexicon, published: str | None) -> list[Whe
     found: list[When] = []
     i = 0
     while i < len(lower):
-        hit = _calendar(lower, i, lexicon, today) or (today and _relative(lower, i, lexicon, today)) or None
+        hit = _calendar(lower, i, lexicon, today) or _bounded(lower, i, lexicon, today)
         if hit:
             found.append(_placed(_opened(lower, hit, lexicon), places))
             i = hit.last
@@ -102,6 +102,17 @@ def _dated(month: int, day: int | None, year: str | None, today: dt.date | None)
         year = str(today.year + years)
     last = monthrange(int(year), month)[1] if year else 31
     return f"{year}-{month:02d}" + (f"-{day:02d}" if day and day <= last else "")
+
+
+def _bounded(words: list[str], i: int, lexicon: Lexicon, today: dt.date | None) -> When | None:
+    """A relative time, where it falls into the years that a calendar date can have."""
+    if today is None:
+        return None
+    try:
+        when = _relative(words, i, lexicon, today)
+    except (OverflowError, ValueError):
+        return None
+    return when if when is None or (when.value[:4].isdecimal() and when.value[4:5] in {"", "-"} and int(when.value[:4]) > 0) else None
 
 
 def _relative(words: list[str], i: int, lexicon: Lexicon, today: dt.date) -> When | None:
