@@ -57,9 +57,9 @@ class RelationType:
     """A typed relation. `parents` are all its ancestors, nearest first; `subject_types` and `object_types` the classes of
     which the ends must be members, any one of them; `phrases` pairs of language and phrase; `role_nouns` by language;
     `closes` the relations whose facts a fact of this one ends; `constructions` the forms of words that express it without
-    a predicate; `answers` the relations it replies to; `bare_roles` the posts that need no organisation
-    beside them, by language; `stored_as` the inverse that its facts are turned into; `through_owner` the ends ("subject", "object") that it reaches
-    through what they own; `common_nouns` the ends that a common noun may fill."""
+    a predicate; `answers` the relations it replies to; `bare_roles` the posts that need no organisation beside them, by
+    language; `stored_as` the inverse that its facts are turned into; `through_owner` the ends ("subject", "object") that
+    it reaches through what they own; `common_nouns` the ends that a common noun may fill."""
 
     name: str
     labels: tuple[tuple[str, str], ...]
