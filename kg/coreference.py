@@ -203,7 +203,9 @@ def _description(
     best = _best(near, number)
     if best:
         best.adjectives |= _nationalities(token)
-    first = min((child for child in token.children if child.i < token.i), key=lambda child: child.i, default=token)
+    first = min(
+        (child for child in children(token, "det", "amod", "compound") if child.i < token.i), key=lambda child: child.i, default=token
+    )
     return _stand_in(first, token, best, "nominal", lexicon) if best else None
 
 
