@@ -113,7 +113,9 @@ def test_the_evidence_points_at_the_words(language: str) -> None:
                 assert words == words.strip()
 
 
-@pytest.mark.xfail(strict=True, reason="a second space is a token of its own, which harms the parse and ends up inside names")
+@pytest.mark.xfail(
+    strict=True, raises=AssertionError, reason="a second space is a token of its own, which harms the parse and ends up inside names"
+)
 @pytest.mark.parametrize(
     ("language", "text"),
     [("en", "The United States  imposed sanctions on Huawei."), ("nl", "De Verenigde Staten  legden sancties op aan Huawei.")],

@@ -161,9 +161,6 @@ def test_a_chain_does_not_cross_sentences() -> None:
     assert texts(article("en", "They left Oslo Umbra stayed", *tables)) == ["Oslo", "Umbra"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a chain of proper nouns is one name even where the tree and the tagger say that they are two arguments"
-)
 def test_two_arguments_side_by_side_are_two_names() -> None:
     """Dutch puts the subject behind the verb: "Nu koopt Umbra Globex"."""
     table = "Nu _ ADV 2 advmod\nkoopt kopen VERB 0 ROOT VerbForm=Fin\nUmbra _ PROPN 2 nsubj\nGlobex _ PROPN 2 obj"
@@ -195,7 +192,6 @@ def test_titles_and_posts_are_no_part_of_a_name(language: str, tagged: str, enti
     assert texts(flat(language, tagged)) == ["Jane Doe"]
 
 
-@pytest.mark.xfail(strict=True, reason="a post of two words is cut off by its last word only, and its first is left over as a name")
 def test_a_post_of_two_words_is_no_name() -> None:
     assert texts(flat("en", "They/PRON saw/VERB Vice/PROPN President/PROPN Doe/PROPN")) == ["Doe"]
 

@@ -323,3 +323,74 @@ def test_any_other_verb_says_nothing_of_its_object() -> None:
     """ "refuses sanctions talk": the object of a negated verb is not denied, only its complement clause is."""
     table = "Norway _ PROPN 3 nsubj\nmay _ AUX 3 aux\npraise _ VERB 0 ROOT VerbForm=Inf\nsanctions sanction NOUN 3 obj"
     assert_status("en", table, "sanctions", AFFIRMED, ASSERTED)
+
+
+# ── known gaps ───────────────────────────────────────────────────────────────────────────────────
+
+
+def gap(reason: str) -> pytest.MarkDecorator:
+    return pytest.mark.xfail(strict=True, raises=AssertionError, reason=reason)
+
+
+@gap("an infinitive of the perfect is taken for one that says what is to be")
+def test_rumoured_to_have_bought() -> None:
+    """What is to have happened is hearsay, not a plan."""
+    table = """
+        Umbra     _       PROPN  3  nsubj:pass
+        is        be      AUX    3  aux:pass
+        rumoured  rumour  VERB   0  ROOT        VerbForm=Part|Tense=Past
+        to        _       PART   6  mark
+        have      _       AUX    6  aux
+        bought    buy     VERB   3  xcomp       VerbForm=Part|Tense=Past
+        """
+    assert_status("en", table, "bought", AFFIRMED, Modality.REPORTED)
+
+
+@gap("a negation in the coordination of the subjects is not seen")
+def test_neither_nor() -> None:
+    table = """
+        Neither  _    CCONJ  2  cc:preconj
+        Umbra    _    PROPN  5  nsubj
+        nor      _    CCONJ  4  cc
+        Globex   _    PROPN  2  conj
+        bought   buy  VERB   0  ROOT  VerbForm=Fin
+        """
+    assert_status("en", table, "bought", NEGATED, ASSERTED)
+
+
+@gap("adverbs that say that it nearly came to it are no negation")
+@pytest.mark.parametrize(("language", "adverb"), [("en", "almost"), ("en", "nearly"), ("nl", "bijna")])
+def test_almost_is_not(language: str, adverb: str) -> None:
+    table = f"Umbra _ PROPN 3 nsubj\n{adverb} _ ADV 3 advmod\nbought buy VERB 0 ROOT VerbForm=Fin"
+    assert_status(language, table, "bought", NEGATED, ASSERTED)
+
+
+@gap("what has yet to be done is taken for done")
+def test_has_yet_to() -> None:
+    table = """
+        Umbra  _     PROPN  2  nsubj
+        has    have  VERB   0  ROOT   VerbForm=Fin
+        yet    _     ADV    5  advmod
+        to     _     PART   5  mark
+        buy    _     VERB   2  xcomp  VerbForm=Inf
+        """
+    assert_status("en", table, "buy", NEGATED, ASSERTED)
+
+
+@gap("a condition counts at adverbial clauses only")
+@pytest.mark.parametrize(("language", "mark"), [("en", "whether"), ("en", "if"), ("nl", "of")])
+def test_whether_is_an_open_question(language: str, mark: str) -> None:
+    """ "It is unclear whether Umbra buys mills"."""
+    table = f"""
+        unclear  _    ADJ    0  ROOT
+        {mark}   _    SCONJ  4  mark
+        Umbra    _    PROPN  4  nsubj
+        buys     buy  VERB   1  csubj  VerbForm=Fin
+        """
+    assert_status(language, table, "buys", AFFIRMED, POSSIBLE)
+
+
+@gap("the mark at the end of a question is not looked at")
+def test_a_question_asserts_nothing() -> None:
+    table = "Did do AUX 3 aux\nUmbra _ PROPN 3 nsubj\nbuy _ VERB 0 ROOT VerbForm=Inf\nmills mill NOUN 3 obj\n? _ PUNCT 3 punct"
+    assert_status("en", table, "buy", AFFIRMED, POSSIBLE)
