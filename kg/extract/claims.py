@@ -70,6 +70,23 @@ def _typed(scene: Scene) -> Iterator[Claim]:
                     pairs.setdefault(ends, []).append((hit, subject, target))
         for options in pairs.values():
             yield _claim_of(options, scene)
+        if not pairs:
+            yield from _denied(frame, scene)
+
+
+def _denied(frame: Frame, scene: Scene) -> Iterator[Claim]:
+    """ "Huawei denies that it is a risk" disputes whoever last acted or spoke against Huawei."""
+    if frame.lemma not in scene.reader.lexicon("reporting", "denials") or not frame.role("comp"):
+        return
+    for name in sorted({pattern.relation for pattern in scene.reader.patterns.get(frame.lemma, ())}):
+        answered = {*scene.reader.ontology.relations[name].answers}
+        for subject in (filler for argument in frame.role("subj") for filler in scene.fillers.every(argument)) if answered else ():
+            made = scene.against(subject.mention, answered)
+            if made:
+                target = replace(made.subject, text=frame.head.text, start=offset(frame.head), end=end(frame.head), kind="nominal")
+                rule = f"{name}: {frame.lemma}(subj=S, comp)"
+                confidence = TYPED - 0.3 - subject.discount
+                yield _claim(scene, None, subject.mention, target, frame.lemma, (name,), rule, confidence, span=_range((frame.head,)))
 
 
 def _ends(hit: Match, scene: Scene) -> Iterator[tuple[Filler, Filler]]:
@@ -93,12 +110,7 @@ def _answers(subjects: list[Filler], argument: Argument, relation: RelationType,
     if not acts:
         return
     for subject in subjects:
-        against = (
-            claim
-            for claim in reversed(scene.said)
-            if {*claim.candidates} & {*relation.answers} and claim.object.name == subject.mention.name
-        )
-        made = next(against, None)
+        made = scene.against(subject.mention, {*relation.answers})
         if made:
             yield subject, Filler(replace(made.subject, text=noun.text, start=offset(noun), end=end(noun), kind="nominal"), 0.25)
 

@@ -133,6 +133,8 @@ def _verb_arguments(verb: Token, lexicon: Lexicon) -> list[Argument]:
     arguments += _gap(verb, arguments, antecedent, pronoun, passive)
     if label(verb) == "conj":
         arguments += _shared_objects(verb, arguments, lexicon)
+    if label(verb) == "xcomp" and _is_modal(verb.head, lexicon) and not any(argument.role == "obj" for argument in arguments):
+        arguments += [Argument("obj", token, lifted=True) for child in children(verb.head, "obj") for token in conjuncts(child)]
     arguments += list(_lifted(arguments, lexicon))
     return arguments
 
@@ -181,12 +183,16 @@ def surface_subject(verb: Token, lexicon: Lexicon, depth: int = 0) -> Token | No
     if kind == "conj" and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
         return surface_subject(head, lexicon, depth + 1)
     if kind in {"xcomp", "ccomp", "csubj"} and "Fin" not in verb.morph.get("VerbForm", []):
-        keeps = is_passive(head, lexicon) or lemma(head) in lexicon("governors", "subject_control")
+        keeps = is_passive(head, lexicon) or lemma(head) in lexicon("governors", "subject_control") or _is_modal(head, lexicon)
         controller = [] if keeps else children(head, "obj", "iobj")
         return controller[0] if controller else surface_subject(head, lexicon, depth + 1)
     if kind == "advcl" and "Fin" not in verb.morph.get("VerbForm", []):
         return surface_subject(head, lexicon, depth + 1)
     return None
+
+
+def _is_modal(verb: Token, lexicon: Lexicon) -> bool:
+    return verb.lower_ in lexicon("modality", "planned") | lexicon("modality", "possible")
 
 
 def _antecedent(verb: Token) -> Token | None:
@@ -258,6 +264,7 @@ def _noun_arguments(noun: Token, lexicon: Lexicon) -> list[Argument]:
         ]
     arguments += _bearer(noun, lexicon)
     arguments += _borrowed(noun, lexicon)
+    arguments += _behind(noun, arguments)
     return arguments
 
 
@@ -324,6 +331,17 @@ def _set_off(noun: Token) -> Iterator[Argument]:
         while name.head.i < edge and name.head.pos_ == "PROPN" and label(name) in {"flat", "compound"}:
             name = name.head
         yield from (Argument("self", token, lifted=True) for token in conjuncts(first_conjunct(name)) if token.i < noun.i)
+
+
+def _behind(noun: Token, arguments: list[Argument]) -> Iterator[Argument]:
+    """A phrase right behind a title and its name belongs to the title, though the parser may hang it on the verb: "zegt
+    analist X van bank Y"."""
+    for bearer in [argument.token for argument in arguments if argument.role == "self" and argument.token.i > noun.i]:
+        end = max(part.i for part in bearer.subtree if part.pos_ in {"PROPN", "X"} or part.i == bearer.i)
+        mark = bearer.doc[end + 1] if end + 1 < len(bearer.doc) else bearer
+        phrase = mark.head
+        if label(mark) == "case" and label(phrase) in OBLIQUE and phrase.head.pos_ in {"VERB", "AUX"} and phrase.sent == noun.sent:
+            yield from (Argument(case(phrase), token, lifted=True) for token in conjuncts(phrase))
 
 
 def _borrowed(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:

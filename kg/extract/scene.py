@@ -62,6 +62,10 @@ class Scene:
     seen: set[tuple[int, int]]  # ends of typed claims, by the offsets of their mentions
     said: list[Claim]  # what the article said before
 
+    def against(self, mention: Mention, relations: set[str]) -> Claim | None:
+        """The last claim of one of the relations against someone, or None."""
+        return next((claim for claim in reversed(self.said) if {*claim.candidates} & relations and claim.object.name == mention.name), None)
+
     def author_of(self, token: Token) -> Filler | None:
         """Who made a measure that the text does not say the maker of: "The new rule bans X" after "The US banned Y"."""
         if self.reader.nouns.kind(token) != MEASURE:
