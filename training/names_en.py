@@ -26,7 +26,7 @@ TITLES = word_list("en", "titles")
 PRONOUNS = word_list("en", "pronouns")
 DEMONYMS = word_list("en", "demonyms")
 COUNTRIES = countries("en")
-DEMONYM = re.compile(r"^[A-Z][a-z]+(?:ian|ean|ish|ese|can|ans|ians|eans|ench|utch|reek|erman|ermans|wiss|raqi|raeli|stani|Arab)$")
+DEMONYM = re.compile(r"^[A-Z][a-z]*(?:ian|ean|ish|ese|can|ans|ians|eans|ench|utch|reek|erman|ermans|wiss|raqi|raeli|stani|Arab)$")
 
 
 def label(kind: str, words: str) -> str | None:
@@ -42,8 +42,8 @@ def label(kind: str, words: str) -> str | None:
 
 def nationality(words: str) -> bool:
     """
-    >>> [nationality(words) for words in ("Chinese", "Czechs", "China")]
-    [True, True, False]
+    >>> [nationality(words) for words in ("Chinese", "Dutch", "Czechs", "China")]
+    [True, True, True, False]
     """
     return bool(DEMONYM.match(words)) or words.removesuffix("s") in DEMONYMS
 
