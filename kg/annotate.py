@@ -1,16 +1,15 @@
 """Article -> spaCy Doc, in Universal Dependencies, with the offsets of the article's own text.
 
 An article is parsed paragraph by paragraph: a line break inside a text would become a token that harms the parse, and
-a sentence never crosses a paragraph. Every white-space character is read as one space, so the length of the text, and
-with it every offset, stays what it was. The paragraphs are put back together in one `Doc`; `offset(token)` is where a
-token stands in `Article.text`.
+a sentence never crosses a paragraph. A run of white space is read as one space; where each character that is read stands
+in the article's text is kept, so no offset moves. The paragraphs are put back together in one `Doc`; `offset(token)` is
+where a token stands in `Article.text`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -21,7 +20,7 @@ from kg.universal import to_universal
 
 _PARAGRAPH = re.compile(r"(?:[^\n]{50,}[^\n.!?:;”\"'’)]\n(?=[^\n]))*[^\n]+")
 """A paragraph ends at a line break; the break inside a wrapped text, after a long line that ends no sentence, is a space."""
-_SPACE = re.compile(r"\s")
+_WORD = re.compile(r"\S+")
 LONGEST = 20_000
 """Characters of a paragraph that are parsed at once; a longer one is cut at a space, to bound time and memory."""
 
@@ -41,7 +40,7 @@ def annotate(article: Article, nlp: Language | None = None) -> Doc:
     docs = list(nlp.pipe(text for _, text in pieces))
     if scheme(nlp) == "clearnlp":
         docs = [to_universal(doc) for doc in docs]
-    starts = [start + token.idx for (start, _), doc in zip(pieces, docs, strict=True) for token in doc]
+    starts = [places[token.idx] for (places, _), doc in zip(pieces, docs, strict=True) for token in doc]
     merged = Doc.from_docs(docs, ensure_whitespace=False) if docs else Doc(nlp.vocab)
     assert merged is not None
     merged.user_data["starts"] = starts
@@ -49,18 +48,21 @@ def annotate(article: Article, nlp: Language | None = None) -> Doc:
     return merged
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+def _paragraphs(text: str) -> Iterator[tuple[list[int], str]]:
+    """The words of each paragraph with single spaces, and where each of their characters stands in the text."""
     for match in _PARAGRAPH.finditer(text):
-        line, start = _SPACE.sub(" ", match.group()), match.start()
-        cuts = [0]
-        while len(line) - cuts[-1] > LONGEST:
-            space = line.rfind(" ", cuts[-1] + 1, cuts[-1] + LONGEST)
-            cuts.append(space + 1 if space > 0 else cuts[-1] + LONGEST)
-        for begin, end in pairwise((*cuts, len(line))):
-            piece = line[begin:end]
-            body = piece.strip()
-            if body:
-                yield start + begin + piece.index(body[0]), body
+        places: list[int] = []
+        for word in _WORD.finditer(text, match.start(), match.end()):
+            if places and len(places) + len(word.group()) > LONGEST:
+                yield places, _joined(text, places)
+                places = []
+            places += [word.start() - 1] * bool(places) + [*range(word.start(), word.end())]
+        if places:
+            yield places, _joined(text, places)
+
+
+def _joined(text: str, places: list[int]) -> str:
+    return "".join(" " if text[place].isspace() else text[place] for place in places)
 
 
 def offset(token: Token) -> int:

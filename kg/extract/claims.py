@@ -23,8 +23,8 @@ from kg.extract.arguments import Filler, make, phrase, voices
 from kg.extract.attribution import Source, quoted, source
 from kg.extract.constructions import BARE_ROLE, POSSESSION, constructions
 from kg.extract.frames import Argument, Frame
+from kg.extract.matching import Match, match
 from kg.extract.mentions import names
-from kg.extract.patterns import Match, match
 from kg.extract.scene import Reader, Scene, stage
 from kg.extract.status import Status, status
 from kg.extract.syntax import label, lemma, prefix

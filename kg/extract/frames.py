@@ -240,7 +240,7 @@ def _shared_objects(verb: Token, arguments: list[Argument], lexicon: Lexicon) ->
 def _lifted(arguments: list[Argument], lexicon: Lexicon) -> Iterator[Argument]:
     """The prepositional arguments of objects: "imposes [sanctions on Huawei]" is as well "imposes [sanctions] [on Huawei]"."""
     for argument in arguments:
-        if argument.role not in {"obj", "bare"} and argument.token.pos_ != "NOUN":
+        if argument.role == "subj" or (argument.role not in {"obj", "bare"} and argument.token.pos_ != "NOUN"):
             continue
         for child in argument.token.children:
             preposition = case(child) if label(child) in OBLIQUE else ""

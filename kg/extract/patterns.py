@@ -12,9 +12,11 @@ small parser may stumble over one. A phrase whose slots end up in no common fram
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -23,7 +25,7 @@ from typing import TypeAlias
 from spacy.language import Language
 from spacy.tokens import Token
 
-from kg.extract.frames import Argument, Frame, frames
+from kg.extract.frames import Frame, frames
 from kg.extract.syntax import case, joined, label
 from kg.lang import FOLDER as LEXICA
 from kg.lang import Lexicon
@@ -37,6 +39,8 @@ LOOSE = frozenset({"ADV", "ADP"})
 """Particles that the parser did not see as such ("keeps X out")."""
 ANYWHERE = "*"
 """The role of a fixed word that only has to stand somewhere below the predicate."""
+AMOUNT = "{A}"
+"""The fixed "word" that stands for any number or sign of money."""
 ROLE = "{R}"
 """The fixed "word" that stands for any role noun."""
 
@@ -65,17 +69,6 @@ class Pattern:
         return f"{self.relation}: {'ROLE' if self.role else head}({inner})"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A pattern found in a frame: the arguments in its slots, and the tokens that carry the relation."""
-
-    pattern: Pattern
-    frame: Frame
-    subjects: tuple[Argument, ...]
-    objects: tuple[Argument, ...]
-    words: tuple[Token, ...]
-
-
 Index: TypeAlias = Mapping[str, tuple[Pattern, ...]]
 
 
@@ -96,14 +89,20 @@ def compile_patterns(ontology: Ontology, nlp: Language, lexicon: Lexicon, *, cac
             {pattern for _, patterns in _parsed(ontology, nlp, lexicon) for pattern in patterns}, key=lambda pattern: pattern.rule
         )
         if path:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            draft = path.with_suffix(".part")
-            draft.write_text(json.dumps([asdict(pattern) for pattern in found], ensure_ascii=False), encoding="utf-8")
-            draft.replace(path)
+            _keep(path, found)
     index: dict[str, list[Pattern]] = defaultdict(list)
     for pattern in found:
         index["" if pattern.role else pattern.head].append(pattern)
     return {head: tuple(patterns) for head, patterns in index.items()}
+
+
+def _keep(path: Path, found: list[Pattern]) -> None:
+    """Write the patterns for the next start. A folder that cannot be written only costs that start its seconds."""
+    draft = path.with_suffix(f".{os.getpid()}.part")
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(json.dumps([asdict(pattern) for pattern in found], ensure_ascii=False), encoding="utf-8")
+        draft.replace(path)
 
 
 def _code() -> str:
@@ -222,6 +221,8 @@ def _fixed(frame: Frame, slots: dict[str, Token], subject: str) -> Iterator[tupl
     taken = {token.i for token in slots.values()} | {frame.head.i}
     if "R" in slots and slots["R"].i != frame.head.i:
         yield _role_of(frame, slots["R"]), ROLE
+    if {"A", "O"} <= slots.keys():
+        yield ANYWHERE, AMOUNT
     if subject == "performer":  # "announces sanctions": the verb is one of many that perform what the noun names
         taken |= {token.i for token in frame.head.sent if token.pos_ == "VERB"}
     for token in frame.head.sent:
@@ -237,102 +238,3 @@ def _role_of(frame: Frame, token: Token) -> str:
 
 def _word(token: Token) -> str:
     return token.lemma_.lower() or token.lower_
-
-
-# ── matching ─────────────────────────────────────────────────────────────────────────────────────
-
-
-def match(frame: Frame, index: Index, lexicon: Lexicon, *, nouns: Mapping[int, Frame], roles: Callable[[Token], str | None]) -> list[Match]:
-    """Every pattern that the frame fulfils, the most specific first.
-
-    Args:
-        index: from `compile_patterns`.
-        nouns: the noun frames of the sentence by the index of their head, for patterns that reach into one.
-        roles: gives the relation of a token that names a post ("chairman" leads), None for any other word.
-    """
-    patterns = [*index.get(known_lemma(frame.lemma, frame.head.lower_, index), ())]
-    if frame.kind == "noun" and (relation := roles(frame.head)):
-        patterns += [pattern for pattern in index.get("", ()) if pattern.relation == relation]
-    found = [hit for pattern in patterns if (hit := _match(frame, pattern, lexicon, nouns, roles))]
-    return sorted(found, key=lambda hit: (-len(hit.pattern.fixed), hit.pattern.rule))
-
-
-def known_lemma(lemma: str, form: str, index: Index) -> str:
-    """The predicate of the index that a lemma means: itself, or the only one that differs by a letter or two at its end
-    and, where there are several, begins the form in the text.
-
-    A statistical lemmatizer now and then cuts too much or too little ("barr", "stockpil", "beschuldig").
-
-    >>> known_lemma("fin", "fined", {"fine": (), "find": ()})
-    'fine'
-    """
-    if lemma in index or len(lemma) < 3:
-        return lemma
-    near = [
-        head for head in index if abs(len(head) - len(lemma)) <= 2 and len(head) > 2 and (head.startswith(lemma) or lemma.startswith(head))
-    ]
-    if len(near) > 1:
-        near = [head for head in near if form.startswith(head)]
-    return near[0] if len(near) == 1 else lemma
-
-
-def _match(
-    frame: Frame, pattern: Pattern, lexicon: Lexicon, nouns: Mapping[int, Frame], roles: Callable[[Token], str | None]
-) -> Match | None:
-    if pattern.marker and pattern.marker != case(frame.head):
-        return None
-    words = [frame.head]
-    for role, word in pattern.fixed:
-        held = _held(frame, role, word, roles)
-        if held is None:
-            return None
-        words.append(held)
-    fixed = {token.i for token in words}
-    subjects = _fill(frame, pattern.subject, fixed, lexicon, nouns)
-    objects = _fill(frame, pattern.object, fixed, lexicon, nouns)
-    if not subjects and frame.kind == "noun" and pattern.subject != "self":
-        subjects = [argument for argument in frame.role("performer", "adj") if argument.token.i not in fixed]
-    if not objects or not subjects or {argument.token.i for argument in subjects} == {argument.token.i for argument in objects}:
-        return None
-    return Match(pattern, frame, tuple(subjects), tuple(objects), tuple(words))
-
-
-def _held(frame: Frame, role: str, word: str, roles: Callable[[Token], str | None]) -> Token | None:
-    """The token that is the fixed word: in its role, or below the predicate under the same preposition."""
-
-    def fits(token: Token) -> bool:
-        return token.pos_ == "NOUN" and roles(token) is not None if word == ROLE else word in {_word(token), token.lower_}
-
-    for argument in frame.role(role):
-        if fits(argument.token):
-            return argument.token
-    below = frame.head.subtree if frame.kind != "noun" or role == ANYWHERE else ()
-    return next((token for token in below if token.i != frame.head.i and fits(token) and role in {ANYWHERE, case(token)}), None)
-
-
-def _fill(frame: Frame, place: str, fixed: set[int], lexicon: Lexicon, nouns: Mapping[int, Frame]) -> list[Argument]:
-    outer, _, inner = place.partition("/")
-    if inner:
-        holder = next(
-            (nouns[argument.token.i] for argument in frame.role(outer) if argument.token.i in fixed and argument.token.i in nouns), None
-        )
-        return _fill(holder, inner, fixed, lexicon, nouns) if holder else []
-    for roles in (("obj", "iobj") if place == "obj" else (place,), _equal(place, lexicon)):
-        found = [argument for argument in frame.role(*roles) if argument.token.i not in fixed or argument.role == "prefix"]
-        own = [argument for argument in found if not argument.lifted]
-        if found:
-            return own or found
-    if place == "self" and frame.kind == "noun":
-        return [Argument("self", frame.head, lifted=True)]
-    return []
-
-
-def _equal(place: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Roles that may say the same: a possessor stands in front or behind ("Huawei's", "of Huawei"), or is the first half
-    of a compound ("Huawei-topman")."""
-    of = tuple(sorted(lexicon("possessive", "of")))
-    if place == "poss":
-        return (*of, "prefix", "compound", "adj")
-    if place in of:
-        return ("poss", "prefix", "compound", "adj")
-    return ("prefix", "adj") if place == "compound" else ()

@@ -17,6 +17,8 @@ from kg.extract.syntax import case, children, first_conjunct, label, lemma
 from kg.lang import Lexicon
 from kg.model import Modality, Polarity
 
+CONDITIONAL = frozenset({"advcl", "conj", "parataxis", "ccomp", "csubj"})
+"""Clauses that "if" or "whether" leaves open."""
 DEEPEST = 10
 """Clauses above the predicate that are looked at."""
 _STRENGTH = (Modality.ASSERTED, Modality.REPORTED, Modality.PLANNED, Modality.POSSIBLE)
@@ -44,7 +46,8 @@ def status(predicate: Token, lexicon: Lexicon) -> Status:
     Args:
         predicate: the head of a frame.
     """
-    found, below = Status(), predicate
+    asked = predicate.sent[-1].text == "?"
+    found, below = Status(modality=Modality.POSSIBLE if asked else Modality.ASSERTED), predicate
     token = predicate
     for _ in range(DEEPEST):
         found = _own(token, below, found, lexicon)
@@ -58,7 +61,8 @@ def status(predicate: Token, lexicon: Lexicon) -> Status:
 
 def _own(token: Token, below: Token, found: Status, lexicon: Lexicon) -> Status:
     """What the clause itself says: its auxiliaries, adverbs and negative objects, but for the complement that was read before."""
-    if children(token, "cop", "aux") and any(child.lower_ in lexicon("modality", "infinitive_marks") for child in children(token, "mark")):
+    to_be = [child for child in children(token, "cop", "aux") if child.lemma_ in lexicon("voice", "passives")]
+    if to_be and any(child.lower_ in lexicon("modality", "infinitive_marks") for child in children(token, "mark")):
         found = found.weakened(Modality.PLANNED)  # "is to buy"
     for child in token.children:
         if child.i == below.i:
@@ -79,7 +83,7 @@ def _weakened(token: Token, child: Token, found: Status, lexicon: Lexicon) -> St
     if words & lexicon("modality", "possible_adverbs"):
         return found.weakened(Modality.POSSIBLE)
     conditional = label(child) == "mark" and child.lower_ in lexicon("modality", "conditions")
-    return found.weakened(Modality.POSSIBLE) if conditional and label(token) in {"advcl", "conj", "parataxis"} else found
+    return found.weakened(Modality.POSSIBLE) if conditional and label(token) in CONDITIONAL else found
 
 
 def _denies(token: Token, child: Token, lexicon: Lexicon) -> bool:
@@ -119,7 +123,7 @@ def _limits(adverb: Token, lexicon: Lexicon) -> bool:
 
 def _none(argument: Token, lexicon: Lexicon) -> bool:
     return argument.lower_ in lexicon("negation", "pronouns") or any(
-        child.lower_ in lexicon("negation", "determiners") for child in children(argument, "det", "advmod", "amod")
+        child.lower_ in lexicon("negation", "determiners") for child in children(argument, "det", "advmod", "amod", "cc")
     )
 
 

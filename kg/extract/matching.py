@@ -1,0 +1,164 @@
+"""A frame of a text held against the patterns of the relations: which of them it fulfils, and with what in their slots.
+
+The parser that makes both sides is small, so equality is a little wide: a lemma that is cut wrong, a compound for its last
+part ("handelsakkoord" is an akkoord), a preposition that hangs one word too high, a possessor in front or behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.extract.frames import Argument, Frame
+from kg.extract.patterns import AMOUNT, ANYWHERE, ROLE, Index, Pattern
+from kg.extract.syntax import case
+from kg.lang import Lexicon
+
+SHORTEST = 5
+"""Letters of a word that may be the last part of a compound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern found in a frame: the arguments in its slots, and the tokens that carry the relation."""
+
+    pattern: Pattern
+    frame: Frame
+    subjects: tuple[Argument, ...]
+    objects: tuple[Argument, ...]
+    words: tuple[Token, ...]
+
+
+def match(frame: Frame, index: Index, lexicon: Lexicon, *, nouns: Mapping[int, Frame], roles: Callable[[Token], str | None]) -> list[Match]:
+    """Every pattern that the frame fulfils, the most specific first.
+
+    Args:
+        index: from `compile_patterns`.
+        nouns: the noun frames of the sentence by the index of their head, for patterns that reach into one.
+        roles: gives the relation of a token that names a post ("chairman" leads), None for any other word.
+    """
+    patterns = [*index.get(known_lemma(frame.lemma, frame.head.lower_, index, lexicon), ())]
+    if frame.kind == "noun" and (relation := roles(frame.head)):
+        patterns += [pattern for pattern in index.get("", ()) if pattern.relation == relation]
+    found = [hit for pattern in patterns if (hit := _match(frame, pattern, lexicon, nouns, roles))]
+    return sorted(found, key=lambda hit: (-len(hit.pattern.fixed), hit.pattern.rule))
+
+
+def known_lemma(lemma: str, form: str, index: Index, lexicon: Lexicon) -> str:
+    """The predicate of the index that a lemma means: itself; the only one with the same stem, or that differs by a letter or
+    two at its end and, where there are several, begins the form in the text; or the last part of a compound.
+
+    A statistical lemmatizer now and then cuts too much or too little ("barr", "stockpil", "oplegen").
+
+    >>> from kg.lang import lexicon
+    >>> known_lemma("fin", "fined", {"fine": (), "find": ()}, lexicon("en"))
+    'fine'
+    >>> known_lemma("oplegen", "oplegde", {"opleggen": ()}, lexicon("nl"))
+    'opleggen'
+    """
+    if lemma in index or len(lemma) < 3:
+        return lemma
+    endings = lexicon("lemmas", "endings")
+    same = [head for head in index if stem(head, endings) == stem(lemma, endings)]
+    if len(same) == 1:
+        return same[0]
+    near = [head for head in index if abs(len(head) - len(lemma)) <= 2 and min(len(head), len(lemma)) > 2 and _begins(head, lemma)]
+    if len(near) > 1:
+        near = [head for head in near if form.startswith(head)]
+    if len(near) == 1:
+        return near[0]
+    parts = [head for head in index if len(head) >= SHORTEST and lemma.endswith(head)] if lexicon("compounds", "joiners") else []
+    return max(parts, key=len, default=lemma)
+
+
+def _begins(first: str, second: str) -> bool:
+    return first.startswith(second) or second.startswith(first)
+
+
+@cache
+def stem(word: str, endings: frozenset[str]) -> str:
+    """A word without its ending and without doubled letters, to compare lemmas that were cut in different places.
+
+    >>> stem("opleggen", frozenset({"en"})), stem("oplegen", frozenset({"en"}))
+    ('opleg', 'opleg')
+    """
+    ending = max((ending for ending in endings if word.endswith(ending) and len(word) - len(ending) >= 3), key=len, default="")
+    rest = word.removesuffix(ending)
+    return "".join(letter for letter, before in zip(rest, " " + rest, strict=False) if letter != before)
+
+
+def _match(
+    frame: Frame, pattern: Pattern, lexicon: Lexicon, nouns: Mapping[int, Frame], roles: Callable[[Token], str | None]
+) -> Match | None:
+    if pattern.marker and pattern.marker != case(frame.head):
+        return None
+    words = [frame.head]
+    for role, word in pattern.fixed:
+        held = _held(frame, role, word, roles, lexicon)
+        if held is None:
+            return None
+        words.append(held)
+    fixed = {token.i for token in words}
+    subjects = _fill(frame, pattern.subject, fixed, lexicon, nouns, acts=True)
+    objects = _fill(frame, pattern.object, fixed, lexicon, nouns, acts=pattern.role)
+    if not subjects and frame.kind == "noun" and pattern.subject != "self":
+        subjects = [argument for argument in frame.role("performer", "adj") if argument.token.i not in fixed]
+    if not objects or not subjects or {argument.token.i for argument in subjects} == {argument.token.i for argument in objects}:
+        return None
+    return Match(pattern, frame, tuple(subjects), tuple(objects), tuple(words))
+
+
+def _held(frame: Frame, role: str, word: str, roles: Callable[[Token], str | None], lexicon: Lexicon) -> Token | None:
+    """The token that is the fixed word: in its role, or below the predicate under the same preposition."""
+
+    def fits(token: Token) -> bool:
+        if word == ROLE:
+            return token.pos_ == "NOUN" and roles(token) is not None
+        if word == AMOUNT:
+            return token.pos_ in {"NUM", "SYM"}
+        return word in {token.lemma_.lower(), token.lower_} or _compound(token, word, lexicon)
+
+    for argument in frame.role(role):
+        if fits(argument.token):
+            return argument.token
+    below = frame.head.subtree if frame.kind != "noun" or role == ANYWHERE else ()
+    return next((token for token in below if token.i != frame.head.i and fits(token) and role in {ANYWHERE, case(token)}), None)
+
+
+def _compound(token: Token, word: str, lexicon: Lexicon) -> bool:
+    """The word as the last part of a compound that is written as one: "miljoenenboete" is a boete."""
+    return len(word) >= SHORTEST and token.pos_ == "NOUN" and bool(lexicon("compounds", "joiners")) and token.lemma_.lower().endswith(word)
+
+
+def _fill(frame: Frame, place: str, fixed: set[int], lexicon: Lexicon, nouns: Mapping[int, Frame], *, acts: bool) -> list[Argument]:
+    """The arguments in a slot. `acts` allows an adjective for a possessor: "American sanctions", "the Dutch minister", but
+    who is "an American investor" does not invest in America."""
+    outer, _, inner = place.partition("/")
+    if inner:
+        holder = next(
+            (nouns[argument.token.i] for argument in frame.role(outer) if argument.token.i in fixed and argument.token.i in nouns), None
+        )
+        return _fill(holder, inner, fixed, lexicon, nouns, acts=acts) if holder else []
+    for roles in (("obj", "iobj") if place == "obj" else (place,), _equal(place, lexicon)):
+        usable = (argument for argument in frame.role(*roles) if acts or argument.role != "adj" or place == "adj")
+        found = [argument for argument in usable if argument.token.i not in fixed or argument.role == "prefix"]
+        own = [argument for argument in found if not argument.lifted]
+        if found:
+            return own or found
+    if place == "self" and frame.kind == "noun":
+        return [Argument("self", frame.head, lifted=True)]
+    return []
+
+
+def _equal(place: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Roles that may say the same: a possessor stands in front or behind ("Huawei's", "of Huawei"), or is the first half
+    of a compound ("Huawei-topman")."""
+    of = tuple(sorted(lexicon("possessive", "of")))
+    if place == "poss":
+        return (*of, "prefix", "compound", "adj")
+    if place in of:
+        return ("poss", "prefix", "compound", "adj")
+    return ("prefix", "adj") if place == "compound" else ()
