@@ -22,7 +22,13 @@ STRINGS = (
     "&amp; &lt; ]]> <?xml?>",
     "",
 )  # fmt: skip
-ADDRESSES = ("javascript:document.title='owned'", "data:text/html,<script>1</script>", "http://evil.example/\"><script>", "not an address", None)
+ADDRESSES = (
+    "javascript:document.title='owned'",
+    "data:text/html,<script>1</script>",
+    'http://evil.example/"><script>',
+    "not an address",
+    None,
+)
 
 
 def hostile() -> tuple[tuple[Fact, ...], dict[str, Article]]:
@@ -32,7 +38,9 @@ def hostile() -> tuple[tuple[Fact, ...], dict[str, Article]]:
         name = f"a{number}"
         articles[name] = Article(name, f"😀 {text}", text, ADDRESSES[number % len(ADDRESSES)], "2020-13-45", text, "en")
         hashed = text.encode("utf-8", "replace").decode()  # what a fact's id is made of is valid Unicode: readers see to it
-        subject = Entity(f"https://kg.example/entity/s{number}", text, text, (("nl", text + "!"),), (("", text + "?"),), (f"javascript:{number}",))
+        subject = Entity(
+            f"https://kg.example/entity/s{number}", text, text, (("nl", text + "!"),), (("", text + "?"),), (f"javascript:{number}",)
+        )
         object_ = Literal(hashed) if number % 3 == 0 else Entity(f"https://kg.example/entity/o{number}", text, "Company")
         sentence = Sentence(7, 7 + len(text) + 2, f"😀 {text}")
         evidence = Evidence(

@@ -85,7 +85,7 @@ def _seat(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontology:
     """An organisation, or the noun that describes one, with a place behind it; a class noun that a country possesses."""
     if token.pos_ not in {"PROPN", "NOUN", "X"} or (token.pos_ == "NOUN" and not fillers.nouns.kind(token)):
         return
-    if token.i in fillers.names and label(token) not in {"nmod", "appos", "conj"}:
+    if token.i in fillers.names and label(token) in {"obj", "iobj", "obl"}:
         return  # "Samsung sued Apple in California": the place may be the verb's
     bearers = [
         bearer for bearer in _bearers(token, frames, fillers) if any(is_a(ontology, kind, "Organization") for kind in bearer.types[:1])

@@ -1,0 +1,97 @@
+"""The gate: what the shipped pipelines, ontology and code together read from the sample corpus may only get better.
+
+The floors stand in `tests/floors.json` with a digest of the gold they were measured on: raise them when a figure rises;
+lower one only with a line in the changelog that says why.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.graph import Graph
+from kg.model import Fact
+from kg.ontology import load
+from kg.readers import read
+from kg.reading import merge, read_article
+from kg.score import kinship, read_gold, score
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS, GOLD = ROOT / "corpus/articles", ROOT / "corpus/gold"
+FLOORS = json.loads((ROOT / "tests/floors.json").read_text(encoding="utf-8"))["facts"]
+SHARED = Path(os.environ.get("KG_SHARED", ROOT.parent / "shared"))
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
+    """The graph of the sample corpus."""
+    with kg.build(CORPUS, out=tmp_path_factory.mktemp("corpus")) as built:
+        yield built
+
+
+def test_every_article_of_the_corpus_is_read(graph: Graph) -> None:
+    assert graph.summary is not None
+    assert not graph.summary.problems
+    assert len(graph.articles()) == len(list(CORPUS.rglob("*.md")))
+
+
+def test_the_graph_says_who_sanctions_huawei(graph: Graph) -> None:
+    assert graph.query("ASK { kge:united-states kgo:sanctions kge:huawei }") is True
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_sanctions_are_told_in_both_languages(graph: Graph, language: str) -> None:
+    languages = {article.id: article.language for article in graph.articles()}
+    facts = [fact for fact in graph.facts() if triple(fact) == ("United States", "sanctions", "Huawei")]
+    assert language in {languages[piece.article] for fact in facts for piece in fact.evidence if piece.plain}
+
+
+def test_every_piece_of_evidence_quotes_its_article(graph: Graph) -> None:
+    texts = {article.id: article.text for article in read(CORPUS, on_problem=print)}
+    pieces = [piece for fact in graph.facts() for piece in fact.evidence]
+    assert pieces
+    for piece in pieces:
+        text = texts[piece.article]
+        assert text[piece.sentence.start : piece.sentence.end] == piece.sentence.text
+        for span in (piece.subject, piece.relation, piece.object):
+            assert piece.sentence.start <= span.start < span.end <= piece.sentence.end
+            assert text[span.start : span.end].strip() == text[span.start : span.end]
+
+
+def test_the_order_of_the_articles_does_not_matter(graph: Graph, tmp_path: Path) -> None:
+    sources = sorted(CORPUS.rglob("*.md"), reverse=True)
+    with kg.build(sources, out=tmp_path / "other") as other:
+        for name in ("all.nq", "all.jsonl"):
+            assert other.write(tmp_path / f"b-{name}").read_bytes() == graph.write(tmp_path / f"a-{name}").read_bytes()
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_facts_are_read_as_well_as_before(graph: Graph, language: str) -> None:
+    files = sorted((GOLD / language).glob("*.jsonl"))
+    assert sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16] == FLOORS[language]["gold"], (
+        "the gold changed: measure anew"
+    )
+    found = score(read_gold(GOLD / language), graph.facts(), kinship=kinship(load()))
+    figures = {"precision": found.lenient.precision, "core F1": found.lenient.core_f1, "pair recall": found.pair.recall}
+    figures |= {"polarity": found.polarity or 0.0, "modality": found.modality or 0.0}
+    low = {name: (round(figures[name], 3), floor) for name, floor in FLOORS[language]["floors"].items() if figures[name] < floor}
+    assert not low, f"below the floor (measured, floor): {low}"
+
+
+@pytest.mark.skipif(not (SHARED / "dev/gold.jsonl").is_file(), reason="needs the annotated real articles beside the project")
+def test_real_articles_are_read_as_well_as_before() -> None:
+    articles = list(read(SHARED / "dev/articles", on_problem=print))
+    facts = merge(fact for article in articles for fact in read_article(article).facts)
+    found = score(read_gold(SHARED / "dev/gold.jsonl"), facts, kinship=kinship(load()))
+    assert found.lenient.core_f1 >= FLOORS["real"]["core F1"]
+    assert found.pair.recall >= FLOORS["real"]["pair recall"]
+
+
+def triple(fact: Fact) -> tuple[str, str, str]:
+    return fact.subject.label, fact.relation.id, fact.object.label
