@@ -90,7 +90,10 @@ def _clausal(token: Token) -> bool:
 
 
 def _said(verb: Token, lexicon: Lexicon) -> Source | None:
-    subject = surface_subject(verb, lexicon)
+    inverted = children(verb, "obj") if label(verb) == "parataxis" and not children(verb, "nsubj") else []
+    subject = (
+        inverted[0] if inverted else surface_subject(verb, lexicon)
+    )  # "…, zegt een woordvoerder", with its subject taken for an object
     if subject is None:
         return None
     first, last = sorted((verb.i, subject.i))

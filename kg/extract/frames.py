@@ -22,7 +22,7 @@ universal tree, not off the surface.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -135,8 +135,9 @@ def _verb_arguments(verb: Token, lexicon: Lexicon) -> list[Argument]:
         arguments += _shared_objects(verb, arguments, lexicon)
     if label(verb) == "xcomp" and _is_modal(verb.head, lexicon) and not any(argument.role == "obj" for argument in arguments):
         arguments += [Argument("obj", token, lifted=True) for child in children(verb.head, "obj") for token in conjuncts(child)]
-    arguments += list(_lifted(arguments, lexicon))
-    return arguments
+    lifted = list(_lifted(arguments, lexicon))
+    agents = lexicon("voice", "agents") if passive and not any(argument.role == "subj" for argument in arguments) else frozenset()
+    return [*arguments, *(replace(argument, role="subj") if argument.role in agents else argument for argument in lifted)]
 
 
 def _misread(verb: Token, arguments: list[Argument]) -> Iterator[Argument]:
@@ -210,7 +211,9 @@ def _participle_subject(verb: Token, noun: Token, lexicon: Lexicon, depth: int) 
     infinitive = "Inf" in verb.morph.get("VerbForm", []) and not relative
     if not infinitive:
         return noun
-    owner = [child for child in noun.children if possessive(child, lexicon) or (child.dep_ == "compound" and child.pos_ == "PROPN")]
+    owner = [
+        child for child in noun.children if possessive(child, lexicon) or (label(child) in {"compound", "amod"} and child.pos_ == "PROPN")
+    ]
     if owner:
         return owner[0]
     return surface_subject(noun.head, lexicon, depth + 1) if noun.head.pos_ in {"VERB", "AUX"} and label(noun) in {"obj", "xcomp"} else None
