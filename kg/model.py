@@ -212,7 +212,8 @@ class Fact:
     def id(self) -> str:
         """A hash of subject, relation and object: the same fact has the same id in every graph."""
         relation = self.relation.id if self.relation.typed else f"~{self.relation.id}"  # no open relation is taken for a typed one
-        ends = (self.subject.id, relation, self.object.id if isinstance(self.object, Entity) else self.object.value)
+        target = (self.object.id,) if isinstance(self.object, Entity) else (self.object.value, self.object.datatype or "")
+        ends = (self.subject.id, relation, *target)
         return sha256("\x1f".join(ends).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

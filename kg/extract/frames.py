@@ -41,6 +41,8 @@ from kg.extract.syntax import (
 )
 from kg.lang import Lexicon
 
+VERBAL = ("obj", "iobj", "obl", "xcomp", "vocative")
+"""Labels of what hangs on a verb, not on a noun; a name behind a verb is now and then taken for an address."""
 ENTITIES = frozenset({"obj", "iobj", "obl", "nmod", "appos", "nsubj"})
 """Labels that only a noun or pronoun bears in Universal Dependencies."""
 
@@ -90,8 +92,8 @@ def frames(sent: Span | Doc, lexicon: Lexicon) -> list[Frame]:
 
 
 def _kind(token: Token, lexicon: Lexicon) -> str:
-    if token.pos_ == "NOUN" and children(token, "nsubj") and children(token, "obj") and not children(token, "cop"):
-        return "verb"  # a verb that the tagger took for a noun: only a verb has a subject and an object
+    if token.pos_ == "NOUN" and children(token, "nsubj") and children(token, *VERBAL) and not children(token, "cop", "det", "case"):
+        return "verb"  # a verb that the tagger took for a noun: the parser gave it a subject and an object or oblique
     if token.pos_ == "VERB" and label(token) in ENTITIES and not children(token, "obj", "nsubj", "aux", "mark"):
         return "noun"  # what has the place of a noun and nothing of a verb is one: "Chinese tech giants X and Y"
     if token.pos_ == "VERB" or (token.pos_ == "AUX" and label(token) not in {"aux", "cop"}):
@@ -100,8 +102,8 @@ def _kind(token: Token, lexicon: Lexicon) -> str:
         return "noun"  # a small tagger takes the title in "Huawei's subsidiary HiSilicon" for an adjective
     if token.pos_ != "PROPN" and prefix(token, lexicon):
         return "noun"
-    if token.pos_ == "ADJ" and children(token, "det", "case") and label(token) in {"obl", "nmod", "appos", "conj", "obj", "nsubj"}:
-        return "noun"  # "as its chief executive"
+    if token.pos_ == "ADJ" and children(token, "det", "case") and (label(token) in {*ENTITIES, "conj"} or children(token, "cop")):
+        return "noun"  # "as its chief executive", "is the chief executive"
     return "adj" if token.pos_ == "ADJ" and (children(token, "nsubj", "obl") or is_participle(token)) else ""
 
 
@@ -162,6 +164,8 @@ def _verb_role(child: Token, passive: bool, lexicon: Lexicon) -> str:
         if passive and preposition in lexicon("voice", "agents"):
             return "subj"
         return preposition or ("compound" if child.i < child.head.i else "bare")
+    if kind == "vocative" and child.i > child.head.i:
+        return "obj"  # "Apple sues Samsung"
     if kind in {"obj", "iobj"}:
         return "on" if kind == "iobj" and case(child) == "on" else case(child) or kind
     if kind in {"xcomp", "ccomp"}:

@@ -161,4 +161,4 @@ def _equal(place: str, lexicon: Lexicon) -> tuple[str, ...]:
         return (*of, "prefix", "compound", "adj")
     if place in of:
         return ("poss", "prefix", "compound", "adj")
-    return ("prefix", "adj") if place == "compound" else ()
+    return {"compound": ("prefix", "adj"), "obj": ("bare",)}.get(place, ())

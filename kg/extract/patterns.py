@@ -129,6 +129,10 @@ def _parsed(ontology: Ontology, nlp: Language, lexicon: Lexicon) -> Iterator[tup
         for variant in VARIANTS:
             texts.append(_filled(phrase, lexicon.table("examples", variant)))
             owners.append(number)
+        clause = future(phrase, lexicon)
+        if clause:
+            texts.append(_filled(clause, lexicon.table("examples", VARIANTS[-1])))
+            owners.append(number)
     found: dict[int, set[Pattern]] = {number: set() for number in range(len(phrases))}
     for number, (_, spans), doc in zip(owners, texts, nlp.pipe(text for text, _ in texts), strict=True):
         relation, _ = phrases[number]
@@ -140,6 +144,22 @@ def _parsed(ontology: Ontology, nlp: Language, lexicon: Lexicon) -> Iterator[tup
         found[number] |= set(_patterns(relation, [*frames(doc, lexicon)], slots))
     for number, (relation, phrase) in enumerate(phrases):
         yield (relation.name, phrase), _specific(found[number])
+
+
+def future(phrase: str, lexicon: Lexicon) -> str | None:
+    """A clause with its verb behind an auxiliary, where a tagger cannot take it for a noun: "{S} will fine {O}"; None for
+    a noun phrase, and in languages whose lexicon has no table of third persons.
+
+    >>> from kg.lang import lexicon
+    >>> future("{S} supplies chips to {O}", lexicon("en")), future("{S}, a unit of {O}", lexicon("en"))
+    ('{S} will supply chips to {O}', None)
+    """
+    endings = lexicon.table("third_person", "endings")
+    start, space, rest = phrase.removeprefix("{S} ").partition(" ")
+    ending = max((ending for ending in endings if start.endswith(ending)), key=len, default="")
+    if not phrase.startswith("{S} ") or not ending or start in lexicon.table("third_person", "never"):
+        return None
+    return f"{{S}} {lexicon.value('third_person', 'auxiliary')} {start.removesuffix(ending)}{endings[ending]}{space}{rest}"
 
 
 def _specific(found: set[Pattern]) -> set[Pattern]:
