@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from charset_normalizer import from_bytes
 
@@ -68,8 +69,6 @@ def _guessed(data: bytes) -> str:
     if best is not None and best.chaos <= MAX_CHAOS:
         # of the code pages that read these bytes alike, Windows' Western one is what English and Dutch files are in
         encoding = "cp1252" if "cp1252" in best.could_be_from_charset else best.encoding
-        try:
+        with suppress(UnicodeDecodeError, LookupError):  # what follows the sample may be in no single encoding: then it is refused
             return data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            pass  # what follows the sample is in no single encoding: the refusal below says so
     raise InputError(f"this is neither UTF-8 nor clearly any other encoding; {_ENCODING_ADVICE}")
