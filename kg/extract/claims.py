@@ -182,9 +182,12 @@ def _range(words: tuple[Token, ...]) -> Range:
 
 
 def _constructed(scene: Scene) -> Iterator[Claim]:
+    found: set[tuple[str, int, int]] = set()
     for hit in constructions(scene.sent, scene.nouns, scene.fillers, scene.reader.ontology):
         relations = tuple(name for name, relation in sorted(scene.reader.ontology.relations.items()) if hit.kind in relation.constructions)
-        if relations and (hit.subject.start, hit.object.start) not in scene.seen:
+        told = (hit.subject.start, hit.object.start) in scene.seen and hit.subject.types[:1] == ("Person",)  # "the Dutch minister X"
+        if relations and not told and (hit.kind, hit.subject.start, hit.object.start) not in found:
+            found.add((hit.kind, hit.subject.start, hit.object.start))
             scene.seen.add((hit.subject.start, hit.object.start))
             span = (
                 Range(offset(hit.word), end(hit.word)) if hit.kind in {POSSESSION, BARE_ROLE} else Range(hit.object.start, hit.object.end)
