@@ -25,7 +25,7 @@ import pyoxigraph as ox
 from kg.errors import OntologyError
 from kg.knownnames import KGO, TYPE, KnownName, Term, Value, known_names, slug
 
-__all__ = ["EntityClass", "KnownName", "Ontology", "RelationType", "fits", "fitting", "is_a", "load", "shipped", "slug"]
+__all__ = ["EntityClass", "KnownName", "Ontology", "RelationType", "fits", "is_a", "load", "shipped", "slug"]
 
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 OWL = "http://www.w3.org/2002/07/owl#"
@@ -133,24 +133,6 @@ def fits(ontology: Ontology, relation: str, subject_type: str, object_type: str)
         and any(is_a(ontology, subject_type, wanted) for wanted in term.subject_types)
         and any(is_a(ontology, object_type, wanted) for wanted in term.object_types)
     )
-
-
-def fitting(ontology: Ontology, relations: Iterable[str], subject_type: str, object_type: str) -> tuple[str, ...]:
-    """Those of the relations that fit these classes, the one that asks most of its ends first, else in the order given.
-
-    >>> fitting(load(), ["memberOf", "worksFor", "listedOn"], "Person", "Company")
-    ('worksFor', 'memberOf')
-    """
-    kept = [relation for relation in relations if fits(ontology, relation, subject_type, object_type)]
-    return tuple(sorted(kept, key=lambda relation: _width(ontology, ontology.relations[relation])))
-
-
-def _width(ontology: Ontology, relation: RelationType) -> int:
-    """How many pairs of classes the relation allows."""
-    width = 1
-    for types in (relation.subject_types, relation.object_types):
-        width *= sum(any(is_a(ontology, name, wanted) for wanted in types) for name in ontology.classes) or 1
-    return width
 
 
 def load(folder: str | Path | None = None) -> Ontology:

@@ -18,7 +18,7 @@ from rdflib import Graph
 from kg.errors import OntologyError
 from kg.knownnames import KnownName, slug
 from kg.model import Modality, Polarity
-from kg.ontology import Ontology, fits, fitting, is_a, load, shipped
+from kg.ontology import Ontology, fits, is_a, load, shipped
 from kg.shapes import generate
 
 ROOT = Path(__file__).parent.parent
@@ -330,12 +330,6 @@ def test_a_class_is_its_ancestors_and_not_its_children(ontology: Ontology) -> No
 )
 def test_domain_and_range_are_enforced(ontology: Ontology, relation: str, subject: str, object: str, expected: bool) -> None:
     assert fits(ontology, relation, subject, object) is expected
-
-
-def test_of_several_fitting_relations_the_narrowest_comes_first(ontology: Ontology) -> None:
-    assert fitting(ontology, ["memberOf", "worksFor", "listedOn", "takesPartIn"], "Person", "Company") == ("worksFor", "memberOf")
-    assert fitting(ontology, ["memberOf", "listedOn"], "Company", "StockExchange") == ("listedOn", "memberOf")
-    assert fitting(ontology, ["produces"], "Company", "Person") == ()
 
 
 # ---- Known names ----

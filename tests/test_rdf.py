@@ -274,6 +274,13 @@ def test_facts_come_back_as_they_went_in(given: list[Reading]) -> None:
     assert list(facts(kept(*again))) == back
 
 
+def test_values_of_two_types_are_two_facts() -> None:
+    """ "5" as words and 5 as a number, in two articles, both come back as they were."""
+    given = [Fact(HUAWEI, RAISES, Literal("5"), (PLAIN,)), Fact(HUAWEI, RAISES, Literal("5", t.XSD + "integer"), (PLAIN,))]
+    assert given[0].id != given[1].id
+    assert {fact.object for fact in facts(kept(read(*given)))} == {fact.object for fact in given}
+
+
 def test_known_entities_and_statuses_come_back_exactly() -> None:
     evidence = (
         proof(attribution=GUO, attribution_text='said "Guo"', modality=Modality.POSSIBLE, time="2020-05", amount="$ 5", role="chair"),

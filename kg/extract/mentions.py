@@ -125,9 +125,17 @@ def _tagged(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Iterator[tuple[int, Fou
     for ent in doc.ents:
         if ent.label_ in NO_NAME or ent.label_ == "NORP":
             continue
-        trimmed = _trim(doc, ent.start, ent.end - 1, lexicon, nouns)
+        trimmed = _trim(doc, ent.start, _last(doc, ent.start, ent.end, lexicon), lexicon, nouns)
         if trimmed:
             yield 1, Found(*trimmed, _own(doc, *trimmed, lexicon))
+
+
+def _last(doc: Doc, first: int, stop: int, lexicon: Lexicon) -> int:
+    """The last token of a tagged name, which ends before a small word that no name has inside: "Apple in California"."""
+    outside = (
+        i for i in range(first + 1, stop) if doc[i].is_lower and doc[i].pos_ == "ADP" and doc[i].lower_ not in lexicon("names", "inside")
+    )
+    return next(outside, stop) - 1
 
 
 def _chains(doc: Doc, lexicon: Lexicon, linker: Linker, nouns: Nouns) -> Iterator[tuple[int, Found]]:

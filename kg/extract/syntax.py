@@ -13,7 +13,6 @@ from spacy.tokens import Token
 from kg.lang import Lexicon
 from kg.lang import lexicon as words_of
 
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 OBLIQUE = frozenset({"obl", "nmod"})
 TITLE = frozenset({"nmod:desc", "flat", "appos", "compound", "nmod", "flat:name"})
 
@@ -121,8 +120,3 @@ def is_participle(token: Token) -> bool:
     if "Part" not in token.morph.get("VerbForm", []):
         return False
     return "Pres" not in token.morph.get("Tense", []) and not children(token, "aux") and not token.tag_.startswith("WW|od")
-
-
-def sentence_root(token: Token) -> Token:
-    """The root of the token's sentence."""
-    return token.sent.root
