@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from kg.annotate import end, offset
-from kg.extract.frames import surface_subject
+from kg.extract.clauses import surface_subject
 from kg.extract.mentions import Found
 from kg.extract.nouns import Nouns
 from kg.extract.syntax import children, conjuncts, first_conjunct, label

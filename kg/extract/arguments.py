@@ -16,7 +16,8 @@ from spacy.tokens import Doc, Span, Token
 from kg.annotate import end, offset
 from kg.coreference import employers, groups, resolve
 from kg.extract.amounts import Amount, amounts
-from kg.extract.frames import Argument, Frame
+from kg.extract.clauses import Argument
+from kg.extract.frames import Frame
 from kg.extract.mentions import Found
 from kg.extract.nouns import Nouns
 from kg.extract.syntax import case, children, conjuncts, label, possessive, prefix

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract.frames import surface_subject
+from kg.extract.clauses import surface_subject
 from kg.extract.syntax import case, children, label, lemma
 from kg.lang import Lexicon
 

@@ -21,8 +21,9 @@ from spacy.tokens import Doc, Token
 from kg.annotate import end, offset
 from kg.extract.arguments import Filler, make, phrase, voices
 from kg.extract.attribution import Source, quoted, source
+from kg.extract.clauses import Argument
 from kg.extract.constructions import BARE_ROLE, POSSESSION, constructions
-from kg.extract.frames import Argument, Frame
+from kg.extract.frames import Frame
 from kg.extract.matching import Match, match
 from kg.extract.mentions import names
 from kg.extract.scene import Reader, Scene, stage

@@ -14,7 +14,8 @@ from spacy.tokens import Span, Token
 
 from kg.annotate import end, offset
 from kg.extract.arguments import Fillers
-from kg.extract.frames import Argument, Frame
+from kg.extract.clauses import Argument
+from kg.extract.frames import Frame
 from kg.extract.mentions import Found
 from kg.extract.syntax import case, children, conjuncts, label, possessive
 from kg.model import Mention

@@ -12,7 +12,8 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.extract.frames import Argument, Frame
+from kg.extract.clauses import Argument
+from kg.extract.frames import Frame
 from kg.extract.patterns import AMOUNT, ANYWHERE, ROLE, Index, Pattern
 from kg.extract.syntax import case
 from kg.lang import Lexicon

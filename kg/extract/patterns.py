@@ -108,7 +108,8 @@ def _keep(path: Path, found: list[Pattern]) -> None:
 def _code() -> str:
     """A digest of the code and words that patterns are made with: when they change, so do the patterns."""
     folder = Path(__file__).parent
-    files = [folder / "patterns.py", folder / "frames.py", folder / "syntax.py", *sorted(LEXICA.glob("*/lexicon.toml"))]
+    code = [folder / f"{name}.py" for name in ("clauses", "frames", "nominals", "patterns", "syntax")]
+    files = [*code, *sorted(LEXICA.glob("*/lexicon.toml"))]
     return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.frames import is_passive
+from kg.extract.clauses import is_passive
 from kg.extract.syntax import case, children, first_conjunct, label, lemma
 from kg.lang import Lexicon
 from kg.model import Modality, Polarity
