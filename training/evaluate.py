@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 from spacy.training import Example
 
 from training import conllu, names_en, names_nl, samples
-from training.treebanks import Group, to_doc
+from training.treebanks import Group, read_dutch, to_doc
 
 PARAGRAPH = 5  # sentences of one document that are read together
 MEASURES = {"dep_las": "LAS", "dep_uas": "UAS", "pos_acc": "UPOS", "tag_acc": "XPOS", "lemma_acc": "lemma", "sents_f": "sentence F"}
@@ -50,9 +50,9 @@ def named(language: str, data: Path) -> Iterator[tuple[str, Iterable[list[sample
 
 
 def paragraphs(path: Path) -> Iterator[Group]:
-    """The sentences of a file, a few of one document at a time."""
+    """The sentences of a file, a few of one document at a time, Dutch ones in the conventions of the training data."""
     group: Group = []
-    for sentence in conllu.read(path):
+    for sentence in read_dutch(path) if path.name.startswith("nl_") else conllu.read(path):
         if group and (sentence.new_document or len(group) == PARAGRAPH):
             yield group
             group = []

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from training import conllu, treebanks
+from training import conllu, conventions, treebanks
 from training.conllu import Sentence, Word
 from training.samples import Sample, from_words
 from training.words import countries, word_list
@@ -65,7 +65,8 @@ def documents(data: Path, part: str) -> Iterator[list[Sample]]:
         return
     train, _ = treebanks.dutch(data)
     wikipedia = data / "UD_Dutch-LassySmall" / "nl_lassysmall-ud-train.old-ccd0244.conllu"  # its old labels do not matter here
-    for document in (*train, list(conllu.read(wikipedia))):
+    held = treebanks.held_out(data)
+    for document in (*train, [sentence for sentence in conllu.read(wikipedia) if conventions.key(sentence) not in held]):
         tagged = [sentence for sentence in document if sentence.tagged]
         yield [sample for sentence in tagged if (sample := weak(sentence, data)) is not None]
 

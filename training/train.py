@@ -41,7 +41,7 @@ SOURCES = {
     "en": ("UD English EWT", *ENGLISH_NAMES),
     "nl": (
         "alpino-treebank",
-        "UD Dutch LassySmall (development part; older training part for names)",
+        "UD Dutch LassySmall (development part; older training part)",
         "UD Dutch Alpino (development part)",
         *ENGLISH_NAMES,
     ),

@@ -12,7 +12,7 @@ import spacy
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
-from training import conllu
+from training import conllu, conventions
 from training.conllu import Sentence, Word
 
 Group = list[Sentence]
@@ -35,15 +35,40 @@ def english(data: Path) -> tuple[list[Group], list[Group]]:
     return train, dev
 
 
+def read_dutch(path: Path) -> Iterator[Sentence]:
+    """The sentences of a Dutch file in the conventions that all of them share here."""
+    return (conventions.aligned(sentence) for sentence in conllu.read(path))
+
+
 def dutch(data: Path) -> tuple[list[Group], list[Group]]:
-    """Training and development documents: alpino-treebank, LassySmall's and most of Alpino's development part."""
-    train = [list(conllu.read(path)) for path in sorted((data / "alpino-treebank").glob("*.conllu"))]
+    """Training and development documents: alpino-treebank, LassySmall's and most of Alpino's dev part, LassySmall's old training part."""
+    train = [list(read_dutch(path)) for path in sorted((data / "alpino-treebank").glob("*.conllu"))]
     dev: list[Group] = []
+    tests = held_out(data, ("test",))
     for name, held in DUTCH_HELD_OUT.items():
-        sentences = list(conllu.read(data / name))
+        sentences = [sentence for sentence in read_dutch(data / name) if conventions.key(sentence) not in tests]
         for number, start in enumerate(range(0, len(sentences), 20)):
             (dev if number % held == 0 else train).append(sentences[start : start + 20])
+    train.append(old_dutch(data, train))
     return train, dev
+
+
+def held_out(data: Path, parts: tuple[str, ...] = ("dev", "test")) -> set[str]:
+    """The texts of the current Dutch development and test files: parts of them stand in older training files, captions in both."""
+    files = [data / name.replace("-dev.", f"-{part}.") for name in DUTCH_HELD_OUT for part in parts]
+    return {conventions.key(sentence) for path in files for sentence in conllu.read(path)}
+
+
+def old_dutch(data: Path, current: list[Group]) -> Group:
+    """The sentences of LassySmall's release of 2017 with today's labels, without those that stand in a development or test file."""
+    taken = held_out(data)
+    known = conventions.usage(sentence for group in current for sentence in group)
+    found = []
+    for path in sorted((data / "UD_Dutch-LassySmall").glob("nl_lassysmall-ud-*.old-ccd0244.conllu")):
+        fresh = [sentence for sentence in conllu.read(path) if conventions.key(sentence) not in taken]
+        taken |= {conventions.key(sentence) for sentence in fresh}
+        found += [new for sentence in fresh if (new := conventions.relabelled(sentence, known)) is not None]
+    return found
 
 
 TREEBANKS = {"en": english, "nl": dutch}

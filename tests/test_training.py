@@ -1,0 +1,124 @@
+"""Conversions of training data, on small sentences made by hand."""
+
+from __future__ import annotations
+
+from training import conventions, punctuation
+from training.conllu import Sentence, Word, parse
+
+
+def sentence(*rows: str) -> Sentence:
+    """Rows of "form lemma UPOS head label"."""
+    cells = [row.split() for row in rows]
+    parsed = parse(
+        [f"{i}\t{form}\t{lemma}\t{upos}\t_\t_\t{head}\t{label}\t_\t_" for i, (form, lemma, upos, head, label) in enumerate(cells, 1)]
+    )
+    assert parsed is not None
+    return parsed
+
+
+NOTHING = conventions.usage([])
+
+
+def labels(old: Sentence, known: conventions.Usage = NOTHING) -> list[str]:
+    new = conventions.relabelled(old, known)
+    assert new is not None
+    return [word.deprel for word in new.words]
+
+
+def test_old_labels_become_those_of_today() -> None:
+    old = sentence(
+        "Hij hij PRON 5 nsubjpass",
+        "is zijn AUX 5 auxpass",
+        "niet niet ADV 5 neg",
+        "samen samen ADV 3 amod",
+        "gezien zien VERB 0 root",
+        "door door ADP 7 case",
+        "Jan Jan PROPN 5 obl",
+        "Smit Smit PROPN 7 name",
+    )
+    assert labels(old) == ["nsubj:pass", "aux:pass", "advmod", "advmod", "root", "case", "obl:agent", "flat"]
+
+
+def test_possessives_and_measures_are_no_determiners() -> None:
+    old = sentence(
+        "Een een DET 2 det",
+        "paar paar NOUN 3 det",
+        "dagen dag NOUN 0 root",
+        "in in ADP 6 case",
+        "haar haar PRON 6 det",
+        "huis huis NOUN 3 nmod",
+    )
+    assert labels(old) == ["det", "nmod", "root", "case", "nmod:poss", "nmod"]
+
+
+def test_a_conjunction_hangs_on_what_follows_and_a_comma_on_what_it_sets_off() -> None:
+    old = sentence(
+        "Ann Ann PROPN 2 nsubj",
+        "kwam komen VERB 0 root",
+        ", , PUNCT 2 punct",
+        "maar maar CCONJ 2 cc",
+        "bleef blijven VERB 2 conj",
+        "niet niet ADV 5 advmod",
+        ". . PUNCT 2 punct",
+    )
+    new = conventions.relabelled(old, NOTHING)
+    assert new is not None
+    assert [word.head for word in new.words] == [1, 1, 4, 4, 1, 4, 1]
+    assert not new.tagged
+    assert [word.space for word in new.words] == [True, False, True, True, True, False, False]
+
+
+def test_what_verbs_govern_is_learnt_from_the_current_treebanks() -> None:
+    def looks(label: str, reflexive: str) -> Sentence:
+        return sentence(
+            "Zij zij PRON 2 nsubj",
+            "houdt houden VERB 0 root",
+            f"zich zich PRON 2 {reflexive}",
+            "aan aan ADP 5 case",
+            f"regels regel NOUN 2 {label}",
+        )
+
+    known = conventions.usage([looks("obl:arg", "expl:pv")])
+    assert labels(looks("obl", "obj"), known) == ["nsubj", "root", "expl:pv", "case", "obl:arg"]
+    assert labels(looks("obl", "obj"), conventions.usage([looks("obl", "obj")])) == ["nsubj", "root", "obj", "case", "obl"]
+
+
+def test_titles_are_flat_and_phrases_stay_fixed() -> None:
+    title = sentence("Het het DET 0 root", "Lam lam NOUN 1 fixed", "Gods God NOUN 1 fixed")
+    phrase = sentence("ten ten ADP 0 root", "slotte slot NOUN 1 fixed")
+    assert labels(title) == ["root", "flat", "flat"]
+    assert labels(phrase) == ["root", "fixed"]
+
+
+def test_sentences_analysed_anew_since_are_left_out() -> None:
+    copula = sentence("Hij hij PRON 3 nsubj", "blijft blijven AUX 3 cop", "ziek ziek ADJ 0 root")
+    auxiliary = sentence("Zij zij PRON 3 nsubj", "wil willen AUX 3 aux", "gaan gaan VERB 0 root")
+    assert conventions.relabelled(copula, NOTHING) is None
+    assert conventions.relabelled(auxiliary, NOTHING) is None
+
+
+def test_features_and_lemmas_follow_the_current_release() -> None:
+    verb = Word("nam", "op_nemen", "VERB", "WW|pv|verl|ev", "Mood=Ind|Number=Sing|Tense=Past|VerbForm=Fin", 0, "root", True, "")
+    article = Word("De", "de", "DET", "LID|bep|stan|rest", "Definite=Def|ExtPos=PROPN|PronType=Art", 0, "det", True, "")
+    pronoun = Word("deze", "deze", "DET", "VNW|aanw|det|stan|prenom|met-e|rest", "PronType=Dem", 0, "det", True, "")
+    words = conventions.aligned(Sentence("s", [verb, article, pronoun])).words
+    assert [word.feats for word in words] == ["Number=Sing|Tense=Past|VerbForm=Fin", "Definite=Def", ""]
+    assert words[0].lemma == "opnemen"
+
+
+def test_the_same_text_is_recognised_across_spaces_and_quotes() -> None:
+    one = sentence("« « PUNCT 2 punct", "Ja ja INTJ 0 root", "» » PUNCT 2 punct")
+    other = sentence('" " PUNCT 2 punct', "ja ja INTJ 0 root", '" " PUNCT 2 punct')
+    assert conventions.key(one) == conventions.key(other)
+
+
+def test_quotes_hang_on_what_they_enclose() -> None:
+    quoted = sentence(
+        '" " PUNCT 4 punct',
+        "Ik ik PRON 3 nsubj",
+        "kom komen VERB 5 ccomp",
+        '" " PUNCT 4 punct',
+        "zei zeggen VERB 0 root",
+        ". . PUNCT 1 punct",
+    )
+    assert punctuation.heads(quoted.words) == {0: 2, 3: 2, 5: 4}
