@@ -102,8 +102,9 @@ class Fillers:
         return Filler(first, 0.2) if first else None
 
     def _name_of(self, token: Token) -> Token:
-        """The name inside a chain that the parser headed by another word ("September Klarna")."""
-        if token.pos_ == "PROPN" and token.i not in self.names:
+        """The name inside a chain that the parser headed by another word ("September Klarna", "het Chinese SenseTime")."""
+        found = self.names.get(token.i)
+        if (token.pos_ == "PROPN" and found is None) or (found is not None and found.mention.adjectival):
             return next(
                 (child for child in children(token, "flat", "compound", "appos") if child.i in self.names and child.i == token.i + 1), token
             )

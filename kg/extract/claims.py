@@ -76,8 +76,9 @@ def _typed(scene: Scene) -> Iterator[Claim]:
 
 
 def _denied(frame: Frame, scene: Scene) -> Iterator[Claim]:
-    """ "Huawei denies that it is a risk" disputes whoever last acted or spoke against Huawei."""
-    if frame.lemma not in scene.reader.lexicon("reporting", "denials") or not frame.role("comp"):
+    """ "Huawei denies that it is a risk", "Huawei denied it": it disputes whoever last acted or spoke against Huawei."""
+    said = frame.role("comp") or all(argument.token.pos_ == "PRON" for argument in frame.role("obj"))
+    if frame.lemma not in scene.reader.lexicon("reporting", "denials") or not said:
         return
     for name in sorted({pattern.relation for pattern in scene.reader.patterns.get(frame.lemma, ())}):
         answered = {*scene.reader.ontology.relations[name].answers}

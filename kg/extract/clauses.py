@@ -16,6 +16,7 @@ from kg.extract.syntax import (
     children,
     conjuncts,
     first_conjunct,
+    is_nominal,
     is_participle,
     label,
     lemma,
@@ -23,6 +24,11 @@ from kg.extract.syntax import (
     relative_pronoun,
 )
 from kg.lang import Lexicon
+
+CONTROLLED = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl", "obl"})
+"""Labels of clauses that may lack a subject of their own; the last two where a parser hangs one on a verb."""
+HYPHENS = frozenset({"-", "‐", "–"})
+"""What joins a name to a participle: "Google-owned"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +56,61 @@ def verb_arguments(verb: Token, lexicon: Lexicon) -> list[Argument]:
     arguments = [Argument("obj" if passive else "subj", token) for token in shared(surface_subject(verb, lexicon))]
     antecedent = _antecedent(verb)
     pronoun = relative_pronoun(verb, lexicon) if antecedent is not None else None
+    taken = _outranked(verb, lexicon)
     for child in verb.children:
         role = verb_role(child, passive, lexicon)
-        if role and label(child) != "nsubj":
+        if role and label(child) != "nsubj" and (taken is None or child.i != taken.i):
             filler = antecedent if pronoun is not None and child.i == pronoun.i and antecedent is not None else child
             arguments += [Argument(role, token) for token in conjuncts(filler)]
-    arguments += [Argument("obj", token, lifted=True) for extra in children(verb, "nsubj")[1:] for token in conjuncts(extra) if not passive]
+            arguments += [Argument("subj", token) for token in conjuncts(filler) if not passive and _accompanies(child, lexicon)]
+    if taken is None:
+        arguments += _second_subject(verb, passive, lexicon)
+    elif pronoun is not None and antecedent is not None and label(pronoun) == "nsubj":
+        arguments.append(Argument("obj", antecedent))
+    arguments += _hyphenated(verb, arguments, passive)
     arguments += _misread(verb, arguments)
     arguments += _gap(verb, arguments, antecedent, pronoun, passive)
-    if label(verb) == "conj":
-        arguments += _shared_objects(verb, arguments, lexicon)
+    arguments += _shared_objects(verb, arguments, lexicon)
     if label(verb) == "xcomp" and _is_modal(verb.head, lexicon) and not any(argument.role == "obj" for argument in arguments):
         arguments += [Argument("obj", token, lifted=True) for child in children(verb.head, "obj") for token in conjuncts(child)]
     lifted = list(_lifted(arguments, lexicon))
     agents = lexicon("voice", "agents") if passive and not any(argument.role == "subj" for argument in arguments) else frozenset()
     return [*arguments, *(replace(argument, role="subj") if argument.role in agents else argument for argument in lifted)]
+
+
+def _second_subject(verb: Token, passive: bool, lexicon: Lexicon) -> Iterator[Argument]:
+    """Of two subjects one is an object: the second, or the relative pronoun before it ("chips die Qualcomm verkoopt")."""
+    own, antecedent = children(verb, "nsubj"), _antecedent(verb)
+    if passive or len(own) < 2:
+        return
+    subject = surface_subject(verb, lexicon)
+    for extra in own:
+        if extra.i > own[0].i and extra.i == own[0].i + 1 and own[0].pos_ == "NOUN" and not children(own[0], "det", "nmod"):
+            continue  # "topman X"
+        taken = antecedent if antecedent is not None and extra.lower_ in lexicon("pronouns", "relative") else extra
+        if subject is not None and taken.i != subject.i:
+            yield from (Argument("obj", token, lifted=True) for token in conjuncts(taken))
+
+
+def _accompanies(child: Token, lexicon: Lexicon) -> bool:
+    """True for a phrase that names who else acts: "together with Renault"."""
+    first = child.left_edge
+    before = first.nbor(-1) if first.i > child.sent.start else first
+    words = lexicon("clauses", "company")
+    return (
+        label(child) in OBLIQUE
+        and bool(case(child))
+        and (first.lower_ in words or (before.lower_ in words and before.dep_ != "compound:prt"))
+    )
+
+
+def _hyphenated(verb: Token, arguments: list[Argument], passive: bool) -> Iterator[Argument]:
+    """ "Google-owned Fitbit" in three tokens: the name before the hyphen acts."""
+    if not passive or verb.i < verb.sent.start + 2 or any(argument.role == "subj" for argument in arguments):
+        return
+    hyphen, name = verb.nbor(-1), verb.nbor(-2)
+    if hyphen.text in HYPHENS and not hyphen.whitespace_ and not name.whitespace_ and name.pos_ in {"PROPN", "NOUN", "X"}:
+        yield Argument("subj", name)
 
 
 def _misread(verb: Token, arguments: list[Argument]) -> Iterator[Argument]:
@@ -85,7 +131,9 @@ def verb_role(child: Token, passive: bool, lexicon: Lexicon) -> str:
     kind = label(child)
     if child.dep_ == "obl:agent":
         return "subj"
-    if kind in OBLIQUE or (kind == "advmod" and case(child)):
+    if kind in OBLIQUE or (kind == "advmod" and (case(child) or child.lower_ in lexicon.table("pronouns", "adverbial"))):
+        if child.lower_ in lexicon.table("pronouns", "adverbial"):
+            return _pronominal(child, lexicon)
         preposition = case(child)
         if passive and preposition in lexicon("voice", "agents"):
             return "subj"
@@ -99,13 +147,20 @@ def verb_role(child: Token, passive: bool, lexicon: Lexicon) -> str:
     return "compound" if child.dep_ == "compound" else ""
 
 
+def _pronominal(child: Token, lexicon: Lexicon) -> str:
+    """The preposition in a pronominal adverb ("waarmee"); "" where it possesses a noun of the clause ("waarvan de oprichter …")."""
+    preposition = str(lexicon.table("pronouns", "adverbial").get(child.lower_, ""))
+    owned = any(noun.pos_ == "NOUN" for noun in children(child.head, "nsubj", "obj"))
+    return "" if owned and preposition in lexicon("possessive", "of") else preposition
+
+
 def surface_subject(verb: Token, lexicon: Lexicon, depth: int = 0) -> Token | None:
     """The grammatical subject of a verb: its own, its noun's in a relative clause, or that of the clause that controls it."""
-    own = children(verb, "nsubj")
+    outranked = _outranked(verb, lexicon)
+    own = [outranked] if outranked is not None else _subjects(verb, lexicon)
     antecedent = _antecedent(verb)
     if own:
-        pronoun = relative_pronoun(verb, lexicon) if antecedent is not None else None
-        return antecedent if pronoun is not None and own[0].i == pronoun.i else own[0]
+        return _relative_subject(verb, own[0], antecedent, lexicon)
     if depth > 8 or verb.head.i == verb.i:
         return None
     kind, head = label(verb), verb.head
@@ -113,13 +168,61 @@ def surface_subject(verb: Token, lexicon: Lexicon, depth: int = 0) -> Token | No
         return _participle_subject(verb, antecedent, lexicon, depth)
     if kind == "conj" and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
         return surface_subject(head, lexicon, depth + 1)
-    if kind in {"xcomp", "ccomp", "csubj"} and "Fin" not in verb.morph.get("VerbForm", []):
-        keeps = is_passive(head, lexicon) or lemma(head) in lexicon("governors", "subject_control") or _is_modal(head, lexicon)
-        controller = [] if keeps else children(head, "obj", "iobj")
-        return controller[0] if controller else surface_subject(head, lexicon, depth + 1)
-    if kind == "advcl" and "Fin" not in verb.morph.get("VerbForm", []):
-        return surface_subject(head, lexicon, depth + 1)
+    if kind in CONTROLLED and "Fin" not in verb.morph.get("VerbForm", []):
+        return _controller(verb, head, lexicon) or surface_subject(head, lexicon, depth + 1)
     return None
+
+
+def _subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
+    """The subjects of its own, the likeliest first: no day acts, and of two in a relative clause the pronoun is the object."""
+    own = children(verb, "nsubj")
+    if len(own) < 2:
+        return own
+    passed = {*lexicon.table("time", "weekdays"), *(lexicon("pronouns", "relative") if verb.dep_ == "acl:relcl" else ())}
+    return sorted(own, key=lambda token: token.lower_ in passed)
+
+
+def _outranked(verb: Token, lexicon: Lexicon) -> Token | None:
+    """The subject of a relative clause whose pronoun cannot be it, though the parser says so or leaves it open: several things
+    and a verb in the singular ("de chips die Qualcomm maakt")."""
+    antecedent = _antecedent(verb)
+    if verb.dep_ != "acl:relcl" or antecedent is None or "Plur" not in antecedent.morph.get("Number", []):
+        return None
+    pronoun = relative_pronoun(verb, lexicon)
+    others = [child for child in children(verb, "nsubj", "obj") if pronoun is not None and child.i != pronoun.i and child.i < verb.i]
+    if pronoun is None or pronoun.head.i != verb.i or label(pronoun) not in {"nsubj", "obj"} or len(others) != 1:
+        return None
+    finite = next((word for word in (verb, *children(verb, "aux")) if "Fin" in word.morph.get("VerbForm", [])), verb)
+    agrees = "Sing" in finite.morph.get("Number", []) and "Plur" not in others[0].morph.get("Number", [])
+    return others[0] if agrees and not is_passive(verb, lexicon) else None
+
+
+def _relative_subject(verb: Token, own: Token, antecedent: Token | None, lexicon: Lexicon) -> Token:
+    """The subject, or the noun that it takes up: "Ericsson, which", "Ericsson and Nokia, both of which"."""
+    if antecedent is None:
+        return own
+    pronoun = relative_pronoun(verb, lexicon)
+    if pronoun is None or (own.i != pronoun.i and not (pronoun.head.i == own.i and own.pos_ in {"DET", "NUM", "PRON"})):
+        return own
+    plural = any("Plur" in word.morph.get("Number", []) for word in (verb, *children(verb, "aux")))
+    return first_conjunct(antecedent) if plural or own.i != pronoun.i else antecedent
+
+
+def _controller(verb: Token, head: Token, lexicon: Lexicon) -> Token | None:
+    """Who does what an infinitive or participle below `head` says, where that is not the subject of `head`: its object
+    ("allowed ASML to supply", "bars Eni from investing"), or for whom something is so ("impossible for Huawei to buy")."""
+    adjective = head.pos_ == "ADJ"
+    for above in [head, head.head] if adjective else [head]:
+        concerned = [child for child in children(above, "obl") if case(child) in lexicon("clauses", "beneficiary")]
+        if concerned and (adjective or children(above, "expl")):
+            return concerned[0]
+    if lemma(head) in lexicon("governors", "subject_control") or _is_modal(head, lexicon):
+        return None
+    objects = [*children(head, "iobj"), *children(head, "obj")]
+    marks = {child.lower_ for child in children(verb, "mark", "case")}
+    if label(verb) == "advcl" and not (marks & lexicon("clauses", "object_marks") or lemma(head) in lexicon("governors", "object_control")):
+        return None
+    return next((token for token in objects if token.i < verb.i and token.pos_ != "VERB"), None)
 
 
 def _is_modal(verb: Token, lexicon: Lexicon) -> bool:
@@ -129,7 +232,7 @@ def _is_modal(verb: Token, lexicon: Lexicon) -> bool:
 def _antecedent(verb: Token) -> Token | None:
     if label(verb) == "amod" and "Fin" in verb.morph.get("VerbForm", []):
         return None
-    if label(verb) in {"acl", "amod"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "X"} and verb.head.i != verb.i:
+    if label(verb) in {"acl", "amod"} and is_nominal(verb.head) and verb.head.i != verb.i:
         return verb.head
     first = first_conjunct(verb)
     return _antecedent(first) if first.i != verb.i and label(first) == "acl" and not children(verb, "nsubj") else None
@@ -154,7 +257,7 @@ def _gap(verb: Token, arguments: list[Argument], antecedent: Token | None, prono
     roles = {argument.role for argument in arguments}
     if antecedent is None or verb.dep_ != "acl:relcl" or passive or "obj" in roles or not children(verb, "nsubj"):
         return
-    if pronoun is None or label(pronoun) not in {"nsubj", "obj", "obl", "nmod", "det"}:
+    if pronoun is None or label(pronoun) not in {"nsubj", "obj", "obl", "nmod", "det", "advmod"}:
         yield Argument("obj", antecedent)
 
 
@@ -164,11 +267,20 @@ def shared(subject: Token | None) -> list[Token]:
 
 
 def _shared_objects(verb: Token, arguments: list[Argument], lexicon: Lexicon) -> list[Argument]:
-    """ "banned and fined Huawei": the first verb's object stands with the last; here the last verb's is its own."""
-    first = first_conjunct(verb)
-    if any(argument.role == "obj" for argument in arguments) or first.i > verb.i or is_passive(verb, lexicon):
+    """ "banned and fined Huawei", "criticised and later sanctioned Huawei": the object stands with either verb."""
+    if any(argument.role == "obj" for argument in arguments) or is_passive(verb, lexicon):
         return []
-    return [Argument("obj", token, lifted=True) for child in children(first, "obj") if child.i > verb.i for token in conjuncts(child)]
+    first = first_conjunct(verb)
+    if first.i < verb.i:
+        return [Argument("obj", token, lifted=True) for child in children(first, "obj") if child.i > verb.i for token in conjuncts(child)]
+    after = [other for other in children(verb, "conj") if other.pos_ == "VERB" and not children(other, "nsubj") and other.i > verb.i]
+    if not after or children(verb, "obl", "xcomp", "ccomp", "iobj", "compound:prt") or is_passive(after[0], lexicon):
+        return []
+    if any(part.pos_ in {"NOUN", "PROPN", "PUNCT"} for part in verb.doc[verb.i + 1 : after[0].i]):
+        return []
+    return [
+        Argument("obj", token, lifted=True) for child in children(after[0], "obj") for token in conjuncts(child) if child.i > after[0].i
+    ]
 
 
 def _lifted(arguments: list[Argument], lexicon: Lexicon) -> Iterator[Argument]:

@@ -108,15 +108,25 @@ def _origin(bearer: Mention, ontology: Ontology) -> str:
 
 
 def _nationality(adjective: Token, place: Mention, frames: Mapping[int, Frame], fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
-    """The adjective stands before a name, or before a noun that describes one."""
+    """The adjective stands before a name, or before a noun that describes one, or is said of it ("Geely is Chinese")."""
     noun = adjective.head
+    said_of = children(adjective, "nsubj") if children(adjective, "cop") else []
+    after = [child for child in children(adjective, "flat", "appos", "compound") if child.i == adjective.i + 1 and child.pos_ == "PROPN"]
+    for bearer in (bearer for part in [*said_of[:1], *after[:1]] for bearer in _bearers(part, frames, fillers)):
+        if _comes_from(bearer, ontology):
+            yield Hit(_origin(bearer, ontology), bearer, place, adjective)
     while label(noun) == "compound" and noun.head.i > noun.i:
         noun = noun.head  # "Chinese tech giant": it is the giant that is Chinese
     if label(adjective) not in {"amod", "compound", "nmod", "flat"} or noun.i <= adjective.i or possessive(adjective, fillers.lexicon):
         return
     for bearer in _bearers(noun, frames, fillers):
-        if any(is_a(ontology, kind, "Agent") and not is_a(ontology, kind, "Country") for kind in bearer.types[:1]):
+        if _comes_from(bearer, ontology):
             yield Hit(_origin(bearer, ontology), bearer, place, adjective)
+
+
+def _comes_from(bearer: Mention, ontology: Ontology) -> bool:
+    """True for anyone who can act and is no country itself."""
+    return any(is_a(ontology, kind, "Agent") and not is_a(ontology, kind, "Country") for kind in bearer.types[:1])
 
 
 def _bearers(noun: Token, frames: Mapping[int, Frame], fillers: Fillers) -> Iterator[Mention]:

@@ -28,6 +28,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.clauses import Argument, verb_arguments
 from kg.extract.nominals import noun_arguments
 from kg.extract.syntax import (
+    NOMINAL,
     children,
     is_participle,
     label,
@@ -38,8 +39,6 @@ from kg.lang import Lexicon
 
 VERBAL = ("obj", "iobj", "obl", "xcomp", "vocative")
 """Labels of what hangs on a verb, not on a noun; a name behind a verb is now and then taken for an address."""
-ENTITIES = frozenset({"obj", "iobj", "obl", "nmod", "appos", "nsubj"})
-"""Labels that only a noun or pronoun bears in Universal Dependencies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def frames(sent: Span | Doc, lexicon: Lexicon) -> list[Frame]:
 def _kind(token: Token, lexicon: Lexicon) -> str:
     if token.pos_ == "NOUN" and children(token, "nsubj") and children(token, *VERBAL) and not children(token, "cop", "det", "case"):
         return "verb"  # a verb that the tagger took for a noun: the parser gave it a subject and an object or oblique
-    if token.pos_ == "VERB" and label(token) in ENTITIES and not children(token, "obj", "nsubj", "aux", "mark"):
+    if token.pos_ == "VERB" and label(token) in NOMINAL and not children(token, "obj", "nsubj", "aux", "mark"):
         return "noun"  # what has the place of a noun and nothing of a verb is one: "Chinese tech giants X and Y"
     if token.pos_ == "VERB" or (token.pos_ == "AUX" and label(token) not in {"aux", "cop"}):
         return "verb"
@@ -88,6 +87,6 @@ def _kind(token: Token, lexicon: Lexicon) -> str:
         return "noun"  # a small tagger takes the title in "Huawei's subsidiary HiSilicon" for an adjective
     if token.pos_ != "PROPN" and prefix(token, lexicon):
         return "noun"
-    if token.pos_ == "ADJ" and children(token, "det", "case") and (label(token) in {*ENTITIES, "conj"} or children(token, "cop")):
+    if token.pos_ == "ADJ" and children(token, "det", "case") and (label(token) in {*NOMINAL, "conj"} or children(token, "cop")):
         return "noun"  # "as its chief executive", "is the chief executive"
     return "adj" if token.pos_ == "ADJ" and (children(token, "nsubj", "obl") or is_participle(token)) else ""

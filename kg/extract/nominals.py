@@ -16,6 +16,7 @@ from kg.extract.syntax import (
     children,
     conjuncts,
     first_conjunct,
+    is_nominal,
     label,
     lemma,
     possessive,
@@ -30,16 +31,38 @@ def noun_arguments(noun: Token, lexicon: Lexicon) -> list[Argument]:
     for child in noun.children:
         role = _noun_role(child, noun, lexicon)
         if role:
-            arguments += [Argument(role, token) for token in conjuncts(child)]
+            arguments += [Argument(role, token) for token in conjuncts(_referent(child, lexicon))]
+        if label(child) == "amod" and child.i > noun.i:  # "attorney general of Texas"
+            arguments += [Argument(case(part), token) for part in children(child, "nmod", "obl") if case(part) for token in conjuncts(part)]
     if label(noun) == "conj" and noun.head.pos_ == "NOUN":
         present = {argument.role for argument in arguments}
         arguments += [
             argument for argument in noun_arguments(noun.head, lexicon) if argument.role in {"self", "poss", "of", "van"} - present
         ]
+    arguments += _relative_owner(noun, lexicon)
     arguments += _bearer(noun, lexicon)
     arguments += _borrowed(noun, lexicon)
     arguments += _behind(noun, arguments)
     return arguments
+
+
+def _referent(token: Token, lexicon: Lexicon) -> Token:
+    """What a relative pronoun takes up ("whose founder", "waarvan de oprichter"); any other token itself."""
+    if token.lower_ not in lexicon("pronouns", "relative") | lexicon.table("pronouns", "adverbial").keys():
+        return token
+    clause = next((above for above in token.ancestors if above.dep_ == "acl:relcl"), None)
+    return clause.head if clause is not None and clause.head.i < token.i else token
+
+
+def _relative_owner(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
+    """ "Philips, waarvan de topman …": the pronominal adverb hangs on the verb and possesses its subject or object."""
+    verb, adverbs = noun.head, lexicon.table("pronouns", "adverbial")
+    if verb.dep_ != "acl:relcl" or label(noun) not in {"nsubj", "obj"}:
+        return
+    for child in verb.children:
+        preposition = adverbs.get(child.lower_)
+        if preposition in lexicon("possessive", "of") and child.i < noun.i:
+            yield Argument(preposition, verb.head, lifted=True)
 
 
 def _noun_role(child: Token, noun: Token, lexicon: Lexicon) -> str:
@@ -50,6 +73,8 @@ def _noun_role(child: Token, noun: Token, lexicon: Lexicon) -> str:
         return "self" if child.dep_ != "nsubj:pass" else ""
     if kind in {"nmod", "obl"} and case(child):
         return case(child)
+    if kind in {"nmod", "obl", "advmod", "det"} and child.lower_ in lexicon.table("pronouns", "adverbial"):
+        return str(lexicon.table("pronouns", "adverbial")[child.lower_])
     if kind in {"appos", "flat", "nmod"} and child.pos_ in {"PROPN", "X"} and child.i > noun.i:
         return "self"
     if kind in {"compound", "nmod"} and child.pos_ in {"PROPN", "NOUN", "X"} and child.i < noun.i:
@@ -62,9 +87,9 @@ def _noun_role(child: Token, noun: Token, lexicon: Lexicon) -> str:
 def _bearer(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
     """What the noun is said of, where that stands above it in the tree, or right before it."""
     head, kind = noun.head, label(noun)
-    if kind == "appos" and head.pos_ in {"PROPN", "NOUN", "PRON", "X"}:
+    if kind == "appos" and is_nominal(head):
         yield from (Argument("self", token) for token in conjuncts(first_conjunct(head)) if token.i < noun.i)
-    elif kind == "conj" and head.pos_ == "PROPN" and not children(noun, "cc") and noun.doc[noun.left_edge.i - 1].text == ",":
+    elif kind == "conj" and head.pos_ == "PROPN" and not children(noun, "cc") and _edge(noun) and noun.doc[_edge(noun) - 1].text == ",":
         yield Argument("self", head, lifted=True)  # "X, Huawei's chairman" taken for an enumeration
     elif head.i != noun.i and kind in {"nmod", "compound", "flat", "amod"} and _is_title(noun, head, lexicon):
         yield Argument("self", head)
@@ -75,12 +100,24 @@ def _bearer(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
         objects = children(head, "obj")
         subject = objects[0] if objects else surface_subject(head, lexicon)
         yield from (Argument("self", token) for token in shared(subject))
+    elif kind == "nmod" and case(noun) in lexicon("possessive", "capacity") and head.pos_ == "NOUN":
+        yield from (
+            Argument("self", token, lifted=True)  # "the appointment of X as chairman"
+            for child in head.children
+            if possessive(child, lexicon) or case(child) in lexicon("possessive", "of")
+            for token in conjuncts(child)
+        )
     elif head.i != noun.i and kind in {"obl", "nmod", "advcl"} and case(noun) in lexicon("possessive", "capacity"):
         verb = head if head.pos_ in {"VERB", "AUX"} else head.head
         objects = children(verb, "obj", "nsubj:pass")
         yield from (Argument("self", token, lifted=True) for token in shared(objects[0] if objects else surface_subject(verb, lexicon)))
     else:
         yield from _set_off(noun)
+
+
+def _edge(noun: Token) -> int:
+    """Where the noun phrase begins, a comma that hangs on it left out."""
+    return next((part.i for part in noun.subtree if not part.is_punct), noun.i)
 
 
 def _is_title(noun: Token, head: Token, lexicon: Lexicon) -> bool:
@@ -94,7 +131,7 @@ def _set_off(noun: Token) -> Iterator[Argument]:
     if after.pos_ == "PROPN" and after.sent == noun.sent and not any(child.i == after.i for child in noun.children):
         yield Argument("self", after, lifted=True)
         return
-    edge = noun.left_edge.i
+    edge = _edge(noun)
     if edge < 2 or noun.doc[edge - 1].text != "," or noun.doc[edge - 2].pos_ != "PROPN" or not noun.doc[edge].is_alpha:
         return
     name = noun.doc[edge - 2]
@@ -108,14 +145,16 @@ def _set_off(noun: Token) -> Iterator[Argument]:
 
 
 def _behind(noun: Token, arguments: list[Argument]) -> Iterator[Argument]:
-    """A phrase right behind a title and its name belongs to the title, though the parser may hang it on the verb: "zegt
-    analist X van bank Y"."""
+    """A phrase right behind a title and its name belongs to the title, though the parser may hang it on the name or on the
+    verb: "zegt analist X van bank Y"."""
     for bearer in [argument.token for argument in arguments if argument.role == "self" and argument.token.i > noun.i]:
+        own = [child for child in children(bearer, *OBLIQUE) if case(child) and child.i > bearer.i and child.dep_ != "nmod:poss"]
         end = max(part.i for part in bearer.subtree if part.pos_ in {"PROPN", "X"} or part.i == bearer.i)
         mark = bearer.doc[end + 1] if end + 1 < len(bearer.doc) else bearer
         phrase = mark.head
         if label(mark) == "case" and label(phrase) in OBLIQUE and phrase.head.pos_ in {"VERB", "AUX"} and phrase.sent == noun.sent:
-            yield from (Argument(case(phrase), token, lifted=True) for token in conjuncts(phrase))
+            own.append(phrase)
+        yield from (Argument(case(child), token, lifted=True) for child in own for token in conjuncts(child))
 
 
 def _borrowed(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:

@@ -14,7 +14,13 @@ from kg.lang import Lexicon
 from kg.lang import lexicon as words_of
 
 OBLIQUE = frozenset({"obl", "nmod"})
+NOMINAL = frozenset({"obj", "iobj", "obl", "nmod", "appos", "nsubj"})
+"""Labels that only a noun or pronoun bears in Universal Dependencies."""
 TITLE = frozenset({"nmod:desc", "flat", "appos", "compound", "nmod", "flat:name"})
+
+
+SHORTEST_VERB = 4
+"""Letters of a verb after its particle: "uiten" is no "ten" with "ui" before it."""
 
 
 def label(token: Token) -> str:
@@ -23,6 +29,11 @@ def label(token: Token) -> str:
     `nsubj:pass` gives `nsubj`.
     """
     return token.dep_.partition(":")[0]
+
+
+def is_nominal(token: Token) -> bool:
+    """True for a noun, pronoun or name, or a word in the place of one: a small tagger takes a rare name for an adjective."""
+    return token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "X"} or (token.pos_ == "ADJ" and label(token) in NOMINAL)
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -94,23 +105,30 @@ def lemma(token: Token) -> str:
 
 
 def joined(verb: str, particle: str, language: str) -> str:
-    """A verb with its particle, as its lemma is written: one word in Dutch, two in English.
+    """A verb with its particle, as its lemma is written: one word in Dutch, two in English. A particle that a lemmatizer
+    put before the verb of its own accord gives way.
 
-    >>> joined("leggen", "op", "nl"), joined("cut", "off", "en")
-    ('opleggen', 'cut off')
+    >>> joined("leggen", "op", "nl"), joined("cut", "off", "en"), joined("afsluiten", "uit", "nl")
+    ('opleggen', 'cut off', 'uitsluiten')
     """
-    if words_of(language)("compounds", "joiners"):
-        return verb if verb.startswith(particle) else particle + verb
-    return verb if verb.endswith(" " + particle) else f"{verb} {particle}"
+    words = words_of(language)
+    if not words("compounds", "joiners"):
+        return verb if verb.endswith(" " + particle) else f"{verb} {particle}"
+    if verb.startswith(particle):
+        return verb
+    other = max((word for word in words("compounds", "particles") if verb.startswith(word)), key=len, default="")
+    return particle + (verb[len(other) :] if len(verb) - len(other) >= SHORTEST_VERB else verb)
 
 
 def relative_pronoun(verb: Token, lexicon: Lexicon) -> Token | None:
-    """The pronoun by which a relative clause takes up its noun, or None ("the chips Huawei makes")."""
-    forms = lexicon("pronouns", "relative")
+    """The pronoun or pronominal adverb by which a relative clause takes up its noun ("which", "waarmee"), or None ("the chips
+    Huawei makes")."""
+    forms, adverbs = lexicon("pronouns", "relative"), lexicon.table("pronouns", "adverbial")
     for token in verb.subtree:
         if token.i >= verb.i and token.doc.lang_ != "nl":
             break
-        if token.lower_ in forms and (token.pos_ in {"PRON", "DET"} or "Rel" in token.morph.get("PronType", [])) and token.i != verb.i:
+        pronominal = token.pos_ in {"PRON", "DET"} or "Rel" in token.morph.get("PronType", [])
+        if token.i != verb.i and (token.lower_ in adverbs or (token.lower_ in forms and pronominal)):
             return token
     return None
 
