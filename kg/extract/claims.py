@@ -94,7 +94,9 @@ def _denied(frame: Frame, scene: Scene) -> Iterator[Claim]:
 def _ends(hit: Match, scene: Scene) -> Iterator[tuple[Filler, Filler]]:
     relation = scene.reader.ontology.relations[hit.pattern.relation]
     through = relation.through_owner
-    for first, second in product(hit.subjects, hit.objects):
+    nameless = not any(argument.token.i in scene.fillers.names for argument in hit.objects)
+    dealt = hit.frame.role("dealt") if nameless and "object" in through and hit.pattern.object == "obj" else ()
+    for first, second in product(hit.subjects, (*hit.objects, *dealt)):
         if first.token.i == second.token.i and "prefix" not in {first.role, second.role}:
             continue
         owner = "subject" in through or _speaks_for(first, scene)

@@ -73,9 +73,24 @@ def verb_arguments(verb: Token, lexicon: Lexicon) -> list[Argument]:
     arguments += _shared_objects(verb, arguments, lexicon)
     if label(verb) == "xcomp" and _is_modal(verb.head, lexicon) and not any(argument.role == "obj" for argument in arguments):
         arguments += [Argument("obj", token, lifted=True) for child in children(verb.head, "obj") for token in conjuncts(child)]
+    arguments += _dealt(verb, lexicon)
     lifted = list(_lifted(arguments, lexicon))
     agents = lexicon("voice", "agents") if passive and not any(argument.role == "subj" for argument in arguments) else frozenset()
     return [*arguments, *(replace(argument, role="subj") if argument.role in agents else argument for argument in lifted)]
+
+
+def _dealt(verb: Token, lexicon: Lexicon) -> Iterator[Argument]:
+    """With what or whom the object of the verb may or must deal: "bans agencies from buying equipment of Huawei"."""
+    clauses = [child for child in children(verb, "xcomp", "ccomp", "advcl") if child.pos_ == "VERB"]
+    for clause in clauses if children(verb, "obj", "iobj", "nsubj:pass") else ():
+        if "Fin" in clause.morph.get("VerbForm", []) or children(clause, "nsubj") or _controller(clause, verb, lexicon) is None:
+            continue
+        for part in (part for part in conjuncts(clause) if part.pos_ == "VERB"):
+            yield from (
+                Argument("dealt", argument.token, lifted=True)
+                for argument in verb_arguments(part, lexicon)
+                if argument.role in {"obj", *lexicon("clauses", "dealings")}
+            )
 
 
 def _second_subject(verb: Token, passive: bool, lexicon: Lexicon) -> Iterator[Argument]:
@@ -286,7 +301,7 @@ def _shared_objects(verb: Token, arguments: list[Argument], lexicon: Lexicon) ->
 def _lifted(arguments: list[Argument], lexicon: Lexicon) -> Iterator[Argument]:
     """The prepositional arguments of objects: "imposes [sanctions on Huawei]" is as well "imposes [sanctions] [on Huawei]"."""
     for argument in arguments:
-        if argument.role == "subj" or (argument.role not in {"obj", "bare"} and argument.token.pos_ != "NOUN"):
+        if argument.role in {"subj", "dealt"} or (argument.role not in {"obj", "bare"} and argument.token.pos_ != "NOUN"):
             continue
         for child in argument.token.children:
             preposition = case(child) if label(child) in OBLIQUE else ""

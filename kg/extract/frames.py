@@ -9,6 +9,7 @@ A frame is a content word and its arguments by role:
     compound, adj     a noun or adjective in front ("US sanctions", "Chinese chipmaker", "Shenzhen-based")
     self              what a noun is said of: by apposition, title or copula ("BYD, a carmaker", "BYD is a carmaker")
     comp              a clause or infinitive
+    dealt             what its object is made, allowed or forbidden to deal with ("bans agencies from buying from Huawei")
     performer         the subject of the verb that does what the noun names ("the US announced sanctions")
 
 Relative and participial clauses are attached to the noun they modify, coordination is shared out, and subjects of

@@ -41,11 +41,17 @@ def match(frame: Frame, index: Index, lexicon: Lexicon, *, nouns: Mapping[int, F
         nouns: the noun frames of the sentence by the index of their head, for patterns that reach into one.
         roles: gives the relation of a token that names a post ("chairman" leads), None for any other word.
     """
-    patterns = [*index.get(known_lemma(frame.lemma, frame.head.lower_, index, lexicon), ())]
+    patterns = [*index.get(known_lemma(_bare(frame.lemma, index, lexicon), frame.head.lower_, index, lexicon), ())]
     if frame.kind == "noun" and (relation := roles(frame.head)):
         patterns += [pattern for pattern in index.get("", ()) if pattern.relation == relation]
     found = [hit for pattern in patterns if (hit := _match(frame, pattern, lexicon, nouns, roles))]
     return sorted(found, key=lambda hit: (-len(hit.pattern.fixed), hit.pattern.rule))
+
+
+def _bare(lemma: str, index: Index, lexicon: Lexicon) -> str:
+    """The lemma without a particle that adds nothing to the verb ("partner up"), where no phrase has the two together."""
+    verb, _, particle = lemma.partition(" ")
+    return verb if particle in lexicon("compounds", "empty_particles") and lemma not in index and verb in index else lemma
 
 
 def known_lemma(lemma: str, form: str, index: Index, lexicon: Lexicon) -> str:

@@ -29,6 +29,20 @@ def test_who_is_kept_from_something_would_do_it(label: str) -> None:
     assert_frame("en", table, "investing", "subj=Umbra in=Globex")
 
 
+def test_what_someone_is_kept_from_dealing_with() -> None:
+    table = """
+        Norway     _         PROPN  2  nsubj
+        bans       ban       VERB   0  ROOT   VerbForm=Fin
+        banks      bank      NOUN   2  obj
+        from       _         SCONJ  5  mark
+        buying     buy       VERB   2  advcl  VerbForm=Ger
+        chips      chip      NOUN   5  obj
+        of         _         ADP    8  case
+        Umbra      _         PROPN  6  nmod
+        """
+    assert_frame("en", table, "bans", "subj=Norway obj=banks dealt~chips dealt~Umbra")
+
+
 def test_who_does_something_by_something_does_both() -> None:
     table = """
         Norway  _     PROPN  2  nsubj
