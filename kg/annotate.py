@@ -9,7 +9,7 @@ where a token stands in `Article.text`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -21,6 +21,8 @@ from kg.universal import to_universal
 _PARAGRAPH = re.compile(r"(?:[^\n]{50,}[^\n.!?:;”\"'’)]\n(?=[^\n]))*[^\n]+")
 """A paragraph ends at a line break; the break inside a wrapped text, after a long line that ends no sentence, is a space."""
 _WORD = re.compile(r"\S+")
+PENN = {"``": '"', "''": '"', "`": "'", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}
+"""How the Penn Treebank writes quotes and brackets, and what a parser of running text knows."""
 LONGEST = 20_000
 """Characters of a paragraph that are parsed at once; a longer one is cut at a space, to bound time and memory."""
 
@@ -46,6 +48,30 @@ def annotate(article: Article, nlp: Language | None = None) -> Doc:
     merged.user_data["starts"] = starts
     merged.user_data["article"] = article
     return merged
+
+
+def annotate_lines(lines: Iterable[str], nlp: Language) -> Iterator[Doc]:
+    """Each line as a Doc of one sentence; `user_data["words"]` has its words as they stand in the line.
+
+    A line that ends in punctuation of its own (" .") is taken to be in tokens already, as corpora of sentences are. The brackets
+    and quotes of the Penn Treebank, which these corpora keep, are read as what they stand for.
+    """
+    for doc in nlp.pipe(_line(line, nlp) for line in lines):
+        yield to_universal(doc) if scheme(nlp) == "clearnlp" else doc
+
+
+def _line(line: str, nlp: Language) -> Doc:
+    words = line.split()
+    if words and not (words[-1] in PENN or all(char in ".?!" for char in words[-1])):
+        tokens = [token for token in nlp.tokenizer(" ".join(words)) if not token.is_space]
+        words, spaces = [token.text for token in tokens], [bool(token.whitespace_) for token in tokens]
+    else:
+        spaces = [True] * len(words)
+    doc = Doc(nlp.vocab, words=[PENN.get(word, word) for word in words], spaces=spaces)
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    doc.user_data["words"] = words
+    return doc
 
 
 def _paragraphs(text: str) -> Iterator[tuple[list[int], str]]:

@@ -47,11 +47,20 @@ class Form(StrEnum):
     JSON = "json"
 
 
-class Lines(StrEnum):
-    """How facts are printed."""
+class ExtractForm(StrEnum):
+    """How what a text says is printed; the last two are of open relations."""
 
     TABLE = "table"
     JSONL = "jsonl"
+    CARB = "carb"
+    BENCHIE = "benchie"
+
+
+class SpanStyle(StrEnum):
+    """How far the arguments of open relations reach."""
+
+    FULL = "full"
+    SHORT = "short"
 
 
 class AnswerForm(StrEnum):
@@ -67,7 +76,6 @@ class AnswerForm(StrEnum):
 
 Folder = Annotated[Path, typer.Option("-g", "--graph", metavar="DIR", help="The folder of the graph.")]
 FormOption = Annotated[Form, typer.Option("-f", "--format", help="How to print it.")]
-LinesOption = Annotated[Lines, typer.Option("-f", "--format", help="How to print the facts.")]
 BUILT = Path("build")
 
 
@@ -193,27 +201,31 @@ def why(
             _nothing("The graph has no such fact; the same words with --not show what was found and rejected")
 
 
-@app.command(short_help="Show the facts of one text.")
+@app.command(short_help="Show the facts of one text, or with --open what it says in its own words.")
 def extract(
-    text: Annotated[str, typer.Argument(metavar="TEXT|-", help="The text itself, or - for standard input.")] = "-",
+    text: Annotated[str, typer.Argument(metavar="TEXT|FILE|-", help="The text itself, a file of text, or - for standard input.")] = "-",
     language: Annotated[str | None, typer.Option("-l", "--language", help="en or nl; found out if not given.")] = None,
     published: Annotated[str | None, typer.Option("--published", metavar="DATE", help="The day from which 'yesterday' counts.")] = None,
-    form: LinesOption = Lines.TABLE,
+    open_relations: Annotated[bool, typer.Option("--open", help="Print open relations: who does what to whom, untyped.")] = False,
+    spans: Annotated[SpanStyle, typer.Option("--spans", help="With --open: whole arguments, or short ones.")] = SpanStyle.FULL,
+    form: Annotated[ExtractForm, typer.Option("-f", "--format", help="How to print it; carb and benchie with --open.")] = ExtractForm.TABLE,
 ) -> None:
     """Example: kg extract "The United States imposed sanctions on Huawei."
 
-    Extract the facts of one text at once; nothing is stored.
+    Extract the facts of one text at once; nothing is stored. The formats carb and benchie take one sentence a line.
     """
-    from kg import pipeline
+    from kg import openrelations, pipeline
 
-    found = pipeline.extract(_stdin() if text == "-" else text, language=language, published=published)
-    if form is Lines.JSONL:
-        for line in jsonl.generate(found, {}):
-            print(line, end="")
-    elif found:
-        terminal.facts(found)
+    if form in {ExtractForm.CARB, ExtractForm.BENCHIE} and not open_relations:
+        raise InputError(f"The format {form.value!r} is of open relations; add --open, or choose table or jsonl.")
+    if open_relations and form is ExtractForm.TABLE:
+        terminal.open_relations(openrelations.read_text(_text(text), language=language, spans=spans.value))
+    elif open_relations:
+        terminal.lines(openrelations.lines(_text(text), form.value, language=language, spans=spans.value))
+    elif form is ExtractForm.JSONL:
+        terminal.lines(jsonl.generate(pipeline.extract(_text(text), language=language, published=published), {}))
     else:
-        terminal.complain("No facts were found in the text")
+        terminal.facts(pipeline.extract(_text(text), language=language, published=published))
 
 
 @app.command(short_help="Write a graph in another format.")
@@ -336,14 +348,14 @@ def _with_progress(pipeline: Any, sources: list[str], out: Path) -> Graph:
     return graph
 
 
-def _text(question: str) -> str:
-    """The question itself: standard input for -, what a file holds, else the words as they are."""
-    if question == "-":
+def _text(given: str) -> str:
+    """What standard input holds for -, what a file holds, else the words as they are."""
+    if given == "-":
         return _stdin()
     try:
-        return Path(question).read_text(encoding="utf-8") if Path(question).is_file() else question
+        return Path(given).read_text(encoding="utf-8") if len(given) < 256 and Path(given).is_file() else given
     except (OSError, ValueError) as error:
-        raise QueryError(f"The query in {question!r} cannot be read ({error}); give a file of SPARQL in UTF-8.") from error
+        raise InputError(f"The file {given!r} cannot be read ({error}); give one of text in UTF-8.") from error
 
 
 def _parameter(pair: str) -> tuple[str, str]:

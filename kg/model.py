@@ -226,6 +226,22 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenRelation:
+    """What a sentence says in its own words, as open information extraction prints it; nothing is resolved or typed.
+
+    `number` counts sentences from 1; `place` are the characters of the text from the first to the last word of all parts.
+    """
+
+    number: int
+    sentence: str
+    subject: str
+    relation: str
+    objects: tuple[str, ...]
+    confidence: float
+    place: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything that reading one article gave: what one atomic write stores and one removal takes back."""
 

@@ -20,7 +20,7 @@ from rich.text import Text
 from kg import answers
 from kg.exports.files import one_line
 from kg.graph import Summary
-from kg.model import Article, Evidence, Fact
+from kg.model import Article, Evidence, Fact, OpenRelation
 from kg.query import Result, Rows, StockQuery
 from kg.rdf import Refusal
 from kg.score import Score, Tally
@@ -79,6 +79,12 @@ def say(text: str | Text = "") -> None:
     console().print(text, markup=False, highlight=False)
 
 
+def lines(found: Iterable[str]) -> None:
+    """Print lines of data as they are, each ended once."""
+    for line in found:
+        print(line.removesuffix("\n"))
+
+
 def as_json(value: Any) -> None:
     """Print a value as JSON, its keys in the order given; what could steer a terminal is escaped."""
     written = json.dumps(value, ensure_ascii=False, indent=2, default=str)
@@ -112,9 +118,23 @@ def questions(stock: Iterable[StockQuery]) -> None:
 
 def facts(found: Sequence[Fact]) -> None:
     """Print facts as a table, one row a fact, with the sentence of its strongest evidence."""
+    if not found:
+        complain("No facts were found in the text")
+        return
     table(
         ("subject", "relation", "object", "status", "when", "sentence"),
         ((f.subject.label, f.relation.label, _object(f), stance(e), e.time, marked(e)) for f in found for e in [strongest(f)]),
+    )
+
+
+def open_relations(found: Sequence[OpenRelation]) -> None:
+    """Print open relations as a table, one row each."""
+    if not found:
+        complain("No open relations were found in the text")
+        return
+    table(
+        ("sentence", "confidence", "subject", "relation", "objects"),
+        ((made.number, f"{made.confidence:.2f}", made.subject, made.relation, " | ".join(made.objects)) for made in found),
     )
 
 

@@ -254,11 +254,14 @@ def _antecedent(verb: Token) -> Token | None:
 
 
 def _participle_subject(verb: Token, noun: Token, lexicon: Lexicon, depth: int) -> Token | None:
-    """Without a subject of its own: "BYD, backed by", "foundries using" take the noun; "plans to ban" takes who plans."""
-    relative = first_conjunct(verb).dep_ == "acl:relcl"
-    infinitive = "Inf" in verb.morph.get("VerbForm", []) and not relative
-    if not infinitive:
+    """Without a subject of its own: "BYD, backed by", "foundries using" take the noun; "plans to ban", "the risk of losing"
+    take who plans or runs it; "was the first to ban" takes who was."""
+    top = first_conjunct(verb)
+    controlled = "Inf" in verb.morph.get("VerbForm", []) or children(top, "mark")
+    if not controlled or top.dep_ == "acl:relcl":
         return noun
+    if children(noun, "cop"):
+        return surface_subject(noun, lexicon, depth + 1)
     owner = [
         child for child in noun.children if possessive(child, lexicon) or (label(child) in {"compound", "amod"} and child.pos_ == "PROPN")
     ]

@@ -90,4 +90,8 @@ def _kind(token: Token, lexicon: Lexicon) -> str:
         return "noun"
     if token.pos_ == "ADJ" and children(token, "det", "case") and (label(token) in {*NOMINAL, "conj"} or children(token, "cop")):
         return "noun"  # "as its chief executive", "is the chief executive"
-    return "adj" if token.pos_ == "ADJ" and (children(token, "nsubj", "obl") or is_participle(token)) else ""
+    if token.pos_ == "ADJ" and (children(token, "nsubj", "obl") or is_participle(token)):
+        return "adj"
+    if children(token, "cop") and children(token, "nsubj"):
+        return "adj" if token.pos_ == "ADV" else "noun"  # "they are here", "the winner was BYD", "it can be 380V"
+    return ""
