@@ -257,7 +257,8 @@ def _participle_subject(verb: Token, noun: Token, lexicon: Lexicon, depth: int) 
     """Without a subject of its own: "BYD, backed by", "foundries using" take the noun; "plans to ban", "the risk of losing"
     take who plans or runs it; "was the first to ban" takes who was."""
     top = first_conjunct(verb)
-    controlled = "Inf" in verb.morph.get("VerbForm", []) or children(top, "mark")
+    accused = noun.pos_ != "NOUN" or lemma(noun.head) in lexicon("reporting", "accusations")  # "accused it of stealing"
+    controlled = "Inf" in verb.morph.get("VerbForm", []) or (children(top, "mark") and not accused)
     if not controlled or top.dep_ == "acl:relcl":
         return noun
     if children(noun, "cop"):

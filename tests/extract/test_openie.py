@@ -150,6 +150,18 @@ def test_a_risk_is_run_by_whoever_does_what_holds_it() -> None:
     assert told("en", table) == ["Umbra | takes | the risk of losing money", "Umbra | losing | money"]
 
 
+def test_whoever_is_accused_of_it_has_done_it() -> None:
+    table = """
+        Umbra     _       PROPN  2  nsubj
+        accused   accuse  VERB   0  ROOT  VerbForm=Fin
+        Globex    _       PROPN  2  obj
+        of        _       SCONJ  5  mark
+        stealing  steal   VERB   3  acl   VerbForm=Ger
+        secrets   _       NOUN   5  obj
+        """
+    assert told("en", table) == ["Umbra | accused | Globex of stealing secrets", "Globex | stealing | secrets"]
+
+
 # ── coordination, appositions, clauses ───────────────────────────────────────────────────────────
 
 COORDINATION = """
