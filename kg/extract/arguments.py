@@ -8,13 +8,13 @@ its possessor does, with less confidence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.annotate import end, offset
-from kg.coreference import employers, groups, resolve
+from kg.coreference import Resolved, resolve
 from kg.extract.amounts import Amount, amounts
 from kg.extract.clauses import Argument
 from kg.extract.frames import Frame
@@ -46,9 +46,7 @@ class Fillers:
     nouns: Nouns
     linker: Linker
     names: dict[int, Found]
-    anaphora: Mapping[int, Mention]
-    groups: Mapping[int, tuple[Mention, ...]] = field(default_factory=dict)
-    employers: Mapping[int, Mention] = field(default_factory=dict)
+    resolved: Resolved
     speakers: dict[int, Mention] = field(default_factory=dict)  # "we" -> who speaks
     money: dict[int, tuple[Amount, Mention]] = field(default_factory=dict)
     described: dict[int, Mention] = field(default_factory=dict)  # "the Japanese investor" beside "SoftBank"
@@ -71,14 +69,16 @@ class Fillers:
             if found.mention.adjectival and argument.role not in {"adj", "compound", "poss", "subj", "obj"}:
                 return None
             return Filler(found.mention, 0.05 if argument.lifted else 0.0)
-        mention = self.described.get(token.i) or self.anaphora.get(token.i) or self.speakers.get(token.i) or self._antecedent(token)
+        mention = (
+            self.described.get(token.i) or self.resolved.anaphora.get(token.i) or self.speakers.get(token.i) or self._antecedent(token)
+        )
         if mention is not None:
             return Filler(mention, 0.15)
         return self._common(token, things=things, owner=owner)
 
     def every(self, argument: Argument, *, things: bool = False, owner: bool = False) -> list[Filler]:
         """`fill` for a slot that several names may share: "the two companies"."""
-        group = self.groups.get(argument.token.i)
+        group = self.resolved.groups.get(argument.token.i)
         if group:
             return [Filler(mention, 0.2) for mention in group]
         filler = self.fill(argument, things=things, owner=owner)
@@ -95,7 +95,7 @@ class Fillers:
             return None
         for holder in (*(child for child in token.children if self._owns(child)), *self._makers(token)):
             found = self.names.get(holder.i)
-            mention = found.mention if found else self.anaphora.get(holder.i)
+            mention = found.mention if found else self.resolved.anaphora.get(holder.i)
             if mention is not None and mention.kind != "nominal":
                 return Filler(mention, 0.2)
         first = self._prefix(token)
@@ -191,10 +191,7 @@ def phrase(noun: Token) -> tuple[int, int]:
 def make(doc: Doc, found: list[Found], lexicon: Lexicon, nouns: Nouns, linker: Linker) -> Fillers:
     """The fillers of an article, from its names: their anaphora are resolved and its amounts measured."""
     names = {i: item for item in found for i in range(item.first, item.last + 1)}
-    anaphora = resolve(doc, found, lexicon, nouns, linker.ontology)
-    several = groups(doc, found, lexicon, nouns, linker.ontology)
-    posts = employers(doc, found, lexicon, nouns, linker.ontology)
-    fillers = Fillers(doc, lexicon, nouns, linker, names, anaphora, several, posts)
+    fillers = Fillers(doc, lexicon, nouns, linker, names, resolve(doc, found, lexicon, nouns, linker))
     for sent in doc.sents:
         fillers.measure(sent)
     return fillers

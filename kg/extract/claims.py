@@ -108,9 +108,10 @@ def _ends(hit: Match, scene: Scene) -> Iterator[tuple[Filler, Filler]]:
 
 
 def _answers(subjects: list[Filler], argument: Argument, relation: RelationType, scene: Scene) -> Iterator[tuple[Filler, Filler]]:
-    """ "Huawei denies the allegations": the object is whoever made them, in the last claim against the subject."""
+    """ "Huawei denies the allegations", "denies this": the object is whoever made them, in the last claim against the subject."""
     noun = argument.token
     acts = {pattern.relation for pattern in scene.reader.patterns.get(noun.lemma_.lower(), ())} & {*relation.answers}
+    acts = {*relation.answers} if noun.lower_ in scene.reader.lexicon("anaphora", "claims") else acts
     if not acts:
         return
     for subject in subjects:

@@ -53,7 +53,7 @@ def constructions(sent: Span, frames: Mapping[int, Frame], fillers: Fillers, ont
 
 def _bare_role(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
     """A post and its holder without an organisation beside them: "Topman X" leads the company that the article is about."""
-    employer, frame = fillers.employers.get(token.i), frames.get(token.i)
+    employer, frame = fillers.resolved.employers.get(token.i), frames.get(token.i)
     if employer is None or frame is None or any(_elsewhere(argument, fillers, ontology) for argument in frame.arguments):
         return
     for argument in frame.role("self"):
@@ -138,8 +138,8 @@ def _bearers(noun: Token, frames: Mapping[int, Frame], fillers: Fillers) -> Iter
         return
     frame = frames.get(noun.i)
     bearers = [filler.mention for argument in frame.role("self") if (filler := fillers.fill(argument))] if frame else []
-    anaphor = fillers.anaphora.get(noun.i)
-    yield from bearers or fillers.groups.get(noun.i, ()) or ([anaphor] if anaphor else [])
+    anaphor = fillers.resolved.anaphora.get(noun.i)
+    yield from bearers or fillers.resolved.groups.get(noun.i, ()) or ([anaphor] if anaphor else [])
 
 
 def _possession(token: Token, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:

@@ -1,6 +1,7 @@
 """What a language contributes: lists of words that carry grammar and stance, as data.
 
-A language is a folder `kg/lang/<code>/` with one `lexicon.toml`; no Python is needed to add one. The code of the
+A language is a folder `kg/lang/<code>/` with `lexicon.toml` (grammar and stance) and `coreference.toml` (who is meant by what);
+no Python is needed to add one. The code of the
 program walks structure and looks words up here. Words that carry a *relation* live in `ontologies/kg.ttl` instead.
 """
 
@@ -64,7 +65,8 @@ def lexicon(language: str) -> Lexicon:
     lists: dict[tuple[str, str], frozenset[str]] = {}
     tables: dict[tuple[str, str], Mapping[str, Any]] = {}
     values: dict[tuple[str, str], str] = {}
-    for section, entries in tomllib.loads(path.read_text(encoding="utf-8")).items():
+    sections = (pair for file in sorted(path.parent.glob("*.toml")) for pair in tomllib.loads(file.read_text(encoding="utf-8")).items())
+    for section, entries in sections:
         for name, entry in entries.items():
             if isinstance(entry, list):
                 lists[section, name] = frozenset(entry)

@@ -1,0 +1,156 @@
+"""The company, het concern, this university, the minister: the most salient name of the class that the noun names.
+
+A nationality before the noun must be the name's own where it is known; an adjective or a clause that tells it apart from
+those spoken of ("the other company", "the company that makes chips") makes it someone new.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.coreference.binding import bound
+from kg.coreference.discourse import Discourse, Entry
+from kg.extract.syntax import children, label
+from kg.lang import Lexicon
+from kg.ontology import is_a
+
+REACH = 12
+"""Sentences back that a description looks; one of a person or a product looks less far."""
+NEAR = 3
+VAGUE = frozenset({"Technology", "Agreement", "Event", "Place"})
+"""Classes whose nouns are used of too many things."""
+ASIDE = frozenset({",", "–", "-", "("})
+"""What stands before a clause that only adds something."""
+NARROW = frozenset({"Product", "City"})
+"""Classes whose nouns mean a name only where just one was named nearby."""
+
+
+def description(token: Token, discourse: Discourse) -> Entry | None:
+    """The antecedent of a definite description, by its noun, or None."""
+    if token.pos_ != "NOUN" or not definite(token, discourse.lexicon) or "Plur" in token.morph.get("Number", []):
+        return None
+    post = discourse.nouns.post(token) is not None
+    kind = "Person" if post else discourse.nouns.kind(token)
+    if kind is None or kind in VAGUE or _names_itself(token, discourse) or _tells_apart(token, discourse):
+        return None
+    near = [entry for entry in discourse.named(NEAR if kind in NARROW else REACH) if _fits(entry, kind, token, discourse)]
+    near = [entry for entry in near if not bound(token, entry, discourse.lexicon)]
+    if post:  # too many people have posts: only one who was given this one before
+        near = [entry for entry in near if _held(token, entry, discourse)]
+    elif kind == "Person" or kind in NARROW:
+        near = _alone(near, token)
+    near = _of_nation(near, discourse.nationalities(token))
+    best = discourse.best(near, _known_as(token, kind, near, discourse))
+    if best is not None:
+        discourse.describe(best, token)
+    return best
+
+
+def definite(token: Token, lexicon: Lexicon) -> bool:
+    """True for a noun with a definite article or a demonstrative."""
+    return any(child.lower_ in lexicon("articles", "definite") for child in children(token, "det"))
+
+
+def first_of(token: Token) -> Token:
+    """The first word of a noun phrase, with its article."""
+    before = [child for child in children(token, "det", "amod", "compound", "nummod") if child.i < token.i]
+    return min(before, key=lambda child: child.i, default=token)
+
+
+def _names_itself(token: Token, discourse: Discourse) -> bool:
+    """ "the company Globex", "Umbra, the company that …", "Umbra is the company": it is said which one is meant."""
+    if any(label(child) in {"appos", "flat"} and child.pos_ in {"PROPN", "X"} for child in token.children):
+        return True
+    if label(token) in {"appos", "xcomp", "flat"} or children(token, "cop"):
+        return True
+    return token.i + 1 < len(token.doc) and (token.nbor(1).pos_ == "PROPN" or token.i + 1 in discourse.names)
+
+
+def _tells_apart(token: Token, discourse: Discourse) -> bool:
+    """An adjective, a name, a phrase or a clause without a comma, by which another one is meant than the one spoken of."""
+    lexicon = discourse.lexicon
+    if any(child.lower_ in lexicon("anaphora", "other") for child in children(token, "amod", "det", "nummod")):
+        return True
+    if any(_named(child, discourse) for child in children(token, "compound", "nmod", "det")):
+        return True
+    if children(token, "nmod") and discourse.nouns.post(token) is None:
+        return any(child.pos_ in {"NOUN", "PROPN"} and child.i > token.i for child in children(token, "nmod"))
+    return any(token.doc[child.left_edge.i - 1].text not in ASIDE for child in children(token, "acl") if child.i > token.i)
+
+
+def _named(modifier: Token, discourse: Discourse) -> bool:
+    """The modifier is or holds a name that is no nationality: "the Umbra unit", "the chairman of Umbra"."""
+    found = [discourse.names[part.i].mention for part in modifier.subtree if part.i in discourse.names]
+    return any(mention.kind == "name" and not mention.adjectival for mention in found)
+
+
+def apposed(token: Token, discourse: Discourse) -> tuple[Entry, ...]:
+    """The names right before the comma before a noun that describes them: "Umbra, the Norwegian chipmaker that …"."""
+    named = _bears(token, discourse)
+    if named is not None:
+        return (named,)
+    comma = token.left_edge.i - 1
+    if token.pos_ != "NOUN" or comma < token.sent.start + 1 or token.doc[comma].text != "," or comma - 1 not in discourse.names:
+        return ()
+    kind = discourse.nouns.kind(token)
+    article = token.left_edge.lower_ in discourse.lexicon("articles", "definite") | discourse.lexicon("articles", "indefinite")
+    if kind is None or not article or children(token, "cop", "case") or label(token) == "nsubj":
+        return ()
+    found = discourse.names[comma - 1]
+    entry = discourse.entry_of(found.mention)
+    if "Plur" in token.morph.get("Number", []):
+        groups = [entries for number, entries in discourse.groups if number == discourse.number and entries[-1] is entry]
+        return groups[-1] if groups else ()
+    return (entry,) if entry is not None and not entry.adjectival and _fits(entry, kind, token, discourse) else ()
+
+
+def _bears(token: Token, discourse: Discourse) -> Entry | None:
+    """The name in front of a noun that says what it is: "the Blue Ring alliance"; not of a company's, which may be a part of
+    it ("the Umbra unit")."""
+    kind = discourse.nouns.kind(token) if token.pos_ == "NOUN" and definite(token, discourse.lexicon) else None
+    if kind is None or kind == "Company" or not is_a(discourse.linker.ontology, kind, "Organization"):
+        return None
+    found = [discourse.names[child.i] for child in children(token, "compound") if child.i == token.i - 1 and child.i in discourse.names]
+    entry = discourse.entry_of(found[0].mention) if found else None
+    return entry if entry is not None and not entry.adjectival and _fits(entry, kind, token, discourse) else None
+
+
+def _fits(entry: Entry, kind: str, token: Token, discourse: Discourse) -> bool:
+    if entry.adjectival and kind != "Country":
+        return False
+    gender = discourse.gender_of_noun(token)
+    if gender and entry.gender and gender != entry.gender:
+        return False
+    if not entry.types:
+        return kind in {"Organization", "Company"}
+    if discourse.is_a(entry, kind):
+        return True
+    return entry.types[0] == "Organization" and is_a(discourse.linker.ontology, kind, "Organization")
+
+
+def _held(token: Token, entry: Entry, discourse: Discourse) -> bool:
+    """The person was given this post, or one that means the same."""
+    same = {token.lemma_.lower(), token.lower_}
+    bare = discourse.nouns.bare
+    return bool(same & entry.nouns) or (bool(same & bare) and bool(entry.nouns & bare))
+
+
+def _alone(entries: list[Entry], token: Token) -> list[Entry]:
+    """Those that were called this before, or the only one of all."""
+    called = [entry for entry in entries if token.lemma_.lower() in entry.nouns]
+    return called or (entries if len(entries) == 1 else [])
+
+
+def _of_nation(entries: list[Entry], nations: set[str]) -> list[Entry]:
+    """ "The Chinese company" is one that was called Chinese before; else one that was not called anything else."""
+    if not nations:
+        return entries
+    same = [entry for entry in entries if entry.nations & nations]
+    return same or [entry for entry in entries if not entry.nations]
+
+
+def _known_as(token: Token, kind: str, entries: list[Entry], discourse: Discourse) -> dict[int, float]:
+    """What speaks for an entry besides its salience: that it was called this before, that its class is known to be this."""
+    called = {entry.places[-1]: 1.5 for entry in entries if token.lemma_.lower() in entry.nouns}
+    exact = {entry.places[-1]: 0.5 for entry in entries if discourse.is_a(entry, kind)}
+    return {place: called.get(place, 0.0) + exact.get(place, 0.0) for place in called.keys() | exact.keys()}

@@ -1,0 +1,232 @@
+"""What an article has spoken of so far: names, and the common nouns that compete with them for a pronoun.
+
+Every entry knows where it was spoken of last, as what, and how often; its salience is a plain sum of a few of those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc, Token
+
+from kg.annotate import end, offset
+from kg.extract.mentions import Found
+from kg.extract.nouns import Nouns
+from kg.extract.syntax import case, children, first_conjunct, label
+from kg.lang import Lexicon, languages, lexicon
+from kg.link import Linker, key
+from kg.model import Article, Mention
+from kg.ontology import is_a
+
+MALE, FEMALE = "male", "female"
+COMPETITORS = frozenset({"nsubj", "obj", "iobj", "obl"})
+"""Where a common noun stands that a pronoun may mean."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """Someone or something that was spoken of. `mention` is the last name of it, None for a common noun."""
+
+    mention: Mention | None
+    types: tuple[str, ...]
+    sentence: int
+    places: list[int]  # its heads in the last sentence that speaks of it
+    subject: int = -99  # the last sentence of which it was the subject
+    count: int = 0
+    titled: bool = False
+    plural: bool = False
+    adjectival: bool = False
+    gender: str = ""
+    nations: set[str] = field(default_factory=set)
+    nouns: set[str] = field(default_factory=set)  # how it was described: "chipmaker", "chairman"
+
+    def salience(self, sentence: int, *, subject: float) -> float:
+        """Nearness first, then being a subject (with this weight), then how much the article is about it."""
+        near = 4.0 / (1 + sentence - self.sentence) + subject / (1 + max(0, sentence - self.subject))
+        return near + min(self.count, 6) * 0.3 + 0.5 * self.titled
+
+    def pass_by(self, sentence: int, token: int, *, subject: bool) -> None:
+        """Remember that it was spoken of here."""
+        self.places = [*self.places, token] if sentence == self.sentence else [token]
+        self.sentence, self.count = sentence, self.count + 1
+        if subject:
+            self.subject = sentence
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The entries of an article up to where it is read, and what reading it needs."""
+
+    doc: Doc
+    lexicon: Lexicon
+    nouns: Nouns
+    linker: Linker
+    names: dict[int, Found]  # every token of a name
+    number: int = 0
+    entries: dict[str, Entry] = field(default_factory=dict)
+    groups: list[tuple[int, tuple[Entry, ...]]] = field(default_factory=list)
+    affiliations: dict[str, Mention] = field(default_factory=dict)
+
+    def near(self, reach: int) -> list[Entry]:
+        """What the last sentences spoke of, in the order in which it came up."""
+        return [entry for entry in self.entries.values() if self.number - entry.sentence <= reach]
+
+    def named(self, reach: int) -> list[Entry]:
+        """The names among them."""
+        return [entry for entry in self.near(reach) if entry.mention is not None]
+
+    def best(self, entries: Iterable[Entry], bonus: dict[int, float] | None = None, *, subject: float = 1.5) -> Entry | None:
+        """The most salient entry; the later one of two that are equal.
+
+        Args:
+            bonus: what speaks for an entry besides, by its last place.
+            subject: how much it counts to have been a subject.
+        """
+        extra = bonus or {}
+
+        def rank(entry: Entry) -> tuple[float, int]:
+            return entry.salience(self.number, subject=subject) + extra.get(entry.places[-1], 0.0), entry.places[-1]
+
+        return max(entries, key=rank, default=None)
+
+    def is_a(self, entry: Entry, kind: str) -> bool:
+        """True where the entry is, by the class that most speaks for it, of that class."""
+        return bool(entry.types) and is_a(self.linker.ontology, entry.types[0], kind)
+
+    def entry_of(self, mention: Mention) -> Entry | None:
+        """The entry of a name, or None where it was not passed yet."""
+        return self.entries.get(self._nation(mention.name) if mention.adjectival else key(mention.name))
+
+    def remember(self, found: Found) -> None:
+        """A name was passed."""
+        head = self.doc[found.first : found.last + 1].root
+        mention = found.mention
+        if mention.kind != "name":
+            return
+        name = self._nation(mention.name) if mention.adjectival else key(mention.name)
+        entry = self.entries.get(name)
+        if entry is None:
+            entry = Entry(mention, mention.types, self.number, [], titled=self._in_title(mention), adjectival=mention.adjectival)
+            entry.gender = self._gender_of_name(found)
+            self.entries[name] = entry
+        if not mention.adjectival:
+            entry.mention, entry.adjectival = mention, False
+        entry.pass_by(self.number, head.i, subject=is_subject(head))
+        self._introduce(entry, head, found)
+
+    def compete(self, token: Token) -> None:
+        """A common noun was passed that is no anaphor."""
+        if token.pos_ != "NOUN" or label(top(token)) not in COMPETITORS or token.lemma_.lower() in self.lexicon("anaphora", "measures"):
+            return
+        plural = "Plur" in token.morph.get("Number", [])
+        if not plural and not children(token, "det", "nmod:poss", "nummod"):
+            return  # "rain", "growth": nothing in particular
+        described = [child for child in children(token, "appos", "flat") if child.i in self.names]
+        if described or (token.i + 1 < len(self.doc) and token.i + 1 in self.names and self.doc[token.i + 1].head.i == token.i):
+            return  # "the chipmaker Umbra"
+        kind = "Person" if self.nouns.post(token) else self.nouns.kind(token)
+        form = f"{token.lemma_.lower()}/{plural}"
+        entry = self.entries.setdefault(form, Entry(None, (kind,) if kind else (), self.number, []))
+        entry.plural = plural
+        entry.gender = self.gender_of_noun(token)
+        entry.pass_by(self.number, token.i, subject=is_subject(token))
+
+    def stand_in(self, first: Token, last: Token, entry: Entry, kind: str) -> Mention:
+        """The mention of these words for what the entry names."""
+        assert entry.mention is not None, "only names are antecedents"
+        return replace(
+            entry.mention, text=self.doc[first.i : last.i + 1].text, start=offset(first), end=end(last), kind=kind, adjectival=False
+        )
+
+    def describe(self, entry: Entry, noun: Token) -> None:
+        """Remember that the entry was called so."""
+        entry.nations |= self.nationalities(noun)
+        entry.nouns.add(noun.lemma_.lower())
+        entry.gender = entry.gender or self.gender_of_noun(noun)
+
+    def nationalities(self, noun: Token) -> set[str]:
+        """The countries whose adjectives stand before a noun: "Chinese", "Amerikaans"."""
+        words = [child for child in children(noun, "amod", "compound", "nmod") if child.text[:1].isupper() and child.i < noun.i]
+        adjectives = [word for word in words if word.pos_ == "ADJ" or (word.i in self.names and self.names[word.i].mention.adjectival)]
+        return {self._nation(word.text) for word in adjectives}
+
+    def gender_of_noun(self, noun: Token) -> str:
+        """What the noun itself tells: "spokeswoman", "zakenman"."""
+        for gender in (FEMALE, MALE):
+            if {noun.lemma_.lower(), noun.lower_} & self.lexicon("anaphora", gender):
+                return gender
+        return ""
+
+    def _nation(self, word: str) -> str:
+        sense = self.linker.lookup(word, self.lexicon.language)
+        return key(sense.entity.label) if sense is not None and sense.entity.type == "Country" else word.lower().rstrip("e")
+
+    def _in_title(self, mention: Mention) -> bool:
+        article: Article | None = self.doc.user_data.get("article")
+        return bool(article and article.title and key(mention.name).lower() in key(article.title).lower())
+
+    def _gender_of_name(self, found: Found) -> str:
+        if "Person" not in found.mention.types[:1]:
+            return ""
+        before = self.doc[found.first - 1].lower_ if found.first else ""
+        first = self.doc[found.first].lower_ if found.last > found.first else ""
+        for gender in (FEMALE, MALE):
+            if before in self.lexicon("anaphora", f"{gender}_titles"):
+                return gender
+        certain = [
+            gender for gender in (FEMALE, MALE) if any(first in lexicon(code)("anaphora", f"{gender}_names") for code in languages())
+        ]
+        return certain[0] if len(certain) == 1 else ""
+
+    def _introduce(self, entry: Entry, head: Token, found: Found) -> None:
+        """Nouns and nationalities beside the name, and, for a person, the organisation of the post."""
+        described = [child for child in children(head, "appos", "nmod", "compound", "flat") if child.pos_ == "NOUN" and not case(child)]
+        said_of = label(head) == "nsubj" and children(head.head, "cop")
+        if (label(head) in {"appos", "flat"} or said_of) and head.head.pos_ == "NOUN":
+            described.append(head.head)
+        entry.nations |= self.nationalities(head)
+        for noun in described:
+            self.describe(entry, noun)
+        if self.is_a(entry, "Person"):
+            for noun in (*described, head):
+                self._affiliate(entry, noun, found)
+
+    def _affiliate(self, entry: Entry, noun: Token, found: Found) -> None:
+        """ "Huawei's chairman X", "X, analist bij ING": the organisation that hangs on the post or on the name."""
+        for token in noun.subtree:
+            other = self.names.get(token.i)
+            if other and not found.first <= token.i <= found.last and other.mention.kind == "name" and entry.mention:
+                types = other.mention.types[:1]
+                if any(is_a(self.linker.ontology, kind, "Organization") for kind in types) and _hangs_on(token, noun):
+                    self.affiliations.setdefault(key(entry.mention.name), other.mention)
+
+
+def _hangs_on(token: Token, noun: Token) -> bool:
+    """Within three steps, all of them inside the noun phrase."""
+    for _ in range(3):
+        if token.head.i == noun.i:
+            return label(token) in {"nmod", "compound", "amod", "flat", "appos", "obl", "conj"}
+        if label(token) not in {"nmod", "compound", "flat", "conj", "appos"}:
+            return False
+        token = token.head
+    return False
+
+
+def top(token: Token) -> Token:
+    """The head of a noun phrase that the token names: "the chipmaker Umbra" is headed by the chipmaker."""
+    while label(token) in {"appos", "flat"} and token.head.i != token.i:
+        token = token.head
+    return first_conjunct(token)
+
+
+def is_subject(token: Token) -> bool:
+    """True for a subject, or a name that stands in apposition to one or is coordinated with it."""
+    return label(top(token)) == "nsubj"
+
+
+def pieces(doc: Doc) -> Iterator[tuple[int, Token]]:
+    """The tokens of an article with the numbers of their sentences."""
+    for number, sent in enumerate(doc.sents):
+        for token in sent:
+            yield number, token

@@ -1,0 +1,97 @@
+"""The two companies, beide universiteiten, they; the former and the latter: what was named together."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.coreference.descriptions import definite
+from kg.coreference.discourse import Discourse, Entry, is_subject
+from kg.coreference.pronouns import plural
+from kg.extract.syntax import children, conjuncts, label
+from kg.ontology import is_a
+
+REACH = 2
+"""Sentences back that a plural looks."""
+
+
+def coordinate(token: Token, discourse: Discourse) -> None:
+    """Remember the names that are coordinated, once the last of them was passed."""
+    first = token
+    while label(first) == "conj" and first.head.i != first.i:
+        first = first.head
+    parts = list(conjuncts(first))
+    if len(parts) < 2 or max(part.i for part in parts) != token.i or not all(part.i in discourse.names for part in parts):
+        return
+    entries = [discourse.entry_of(discourse.names[part.i].mention) for part in parts]
+    known = tuple(entry for entry in entries if entry is not None and not entry.adjectival)
+    if len(known) == len(parts) and len({id(entry) for entry in known}) == len(parts):
+        discourse.groups.append((discourse.number, known))
+
+
+def group(token: Token, discourse: Discourse) -> tuple[Entry, ...]:
+    """The names that a plural description or pronoun stands for together; empty where it is none or nothing fits."""
+    near = [entries for number, entries in discourse.groups if discourse.number - number <= REACH]
+    if plural(token, discourse.lexicon):
+        return _they(token, near, discourse)
+    if token.pos_ != "NOUN" or "Plur" not in token.morph.get("Number", []) or children(token, "appos", "acl"):
+        return ()
+    both = {child.lower_ for child in children(token, "det", "nummod", "amod")} & discourse.lexicon("anaphora", "both")
+    kind = discourse.nouns.kind(token)
+    if kind is None or not (both or definite(token, discourse.lexicon)) or _others(token, discourse):
+        return ()
+    size = _number(token, discourse)
+    fitting = [entries for entries in near if _all(entries, kind, discourse) and (size is None or size == len(entries))]
+    if fitting:
+        return fitting[-1]
+    return _pair(kind, discourse) if both else ()
+
+
+def pointed(token: Token, discourse: Discourse) -> Entry | None:
+    """ "The former", "de laatste": the first or the last of the last two names that were coordinated."""
+    form = token.lower_
+    first, last = form in discourse.lexicon("anaphora", "former"), form in discourse.lexicon("anaphora", "latter")
+    before = token.i > token.sent.start and token.nbor(-1).lower_ in discourse.lexicon("anaphora", "lead")
+    whole = before or form.endswith("genoemde")
+    after = token.i + 1 < len(token.doc) and token.nbor(1).pos_ in {"NOUN", "ADJ", "NUM", "PROPN"}
+    if not (first or last) or not whole or after or label(token) in {"amod", "advmod"} or children(token, "acl", "nmod"):
+        return None
+    near = [entries for number, entries in discourse.groups if discourse.number - number <= REACH and len(entries) == 2]
+    return (near[-1][0] if first else near[-1][-1]) if near else None
+
+
+def _they(token: Token, near: list[tuple[Entry, ...]], discourse: Discourse) -> tuple[Entry, ...]:
+    """Names coordinated in this sentence or the one before, unless a plural noun was a subject since."""
+    last = near[-1] if near else ()
+    if not last or any(discourse.number - entry.sentence > 1 for entry in last):
+        return ()
+    place = max(entry.places[-1] for entry in last)
+    since = [
+        entry
+        for entry in discourse.near(1)
+        if entry.plural and entry.mention is None and (entry.places[-1] > place or entry.subject == discourse.number)
+    ]
+    subjects = any(is_subject(discourse.doc[entry.places[-1]]) for entry in last)
+    return last if subjects and not since else ()
+
+
+def _pair(kind: str, discourse: Discourse) -> tuple[Entry, ...]:
+    """The only two of the class that the last sentences named."""
+    found = [entry for entry in discourse.named(1) if _all((entry,), kind, discourse) and not entry.adjectival]
+    return tuple(found) if len(found) == 2 else ()
+
+
+def _number(token: Token, discourse: Discourse) -> int | None:
+    numbers = discourse.lexicon.table("anaphora", "numbers")
+    words = {child.lower_ for child in children(token, "nummod", "det", "amod")}
+    return next(
+        (int(size) for word, size in numbers.items() if word in words), 2 if words & discourse.lexicon("anaphora", "both") else None
+    )
+
+
+def _others(token: Token, discourse: Discourse) -> bool:
+    return any(child.lower_ in discourse.lexicon("anaphora", "other") for child in children(token, "amod"))
+
+
+def _all(entries: tuple[Entry, ...], kind: str, discourse: Discourse) -> bool:
+    """True where every entry may be a member of the class."""
+    return all(not entry.types or discourse.is_a(entry, kind) or is_a(discourse.linker.ontology, kind, entry.types[0]) for entry in entries)

@@ -1,0 +1,148 @@
+"""It, he, they, het, hij, hun: the most salient name of the last sentences that agrees in class, number and gender.
+
+A common noun that is more salient than any name takes the pronoun away from the names: then nothing is resolved.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.coreference.binding import bound
+from kg.coreference.discourse import FEMALE, MALE, Discourse, Entry
+from kg.extract.clauses import surface_subject
+from kg.extract.syntax import children, label, lemma
+from kg.lang import Lexicon
+
+REACH = 2
+"""Sentences back that a pronoun looks."""
+PLACES = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj", "det"})
+THINGS = ("Organization", "Country", "Product")
+GROUPS = ("Organization", "Country")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a pronoun asks of its antecedent."""
+
+    classes: tuple[str, ...]
+    genders: frozenset[str] = frozenset()  # of a person
+    plural: bool = False
+
+
+def pronoun(token: Token, discourse: Discourse) -> Entry | None:
+    """The antecedent of a pronoun, or None where the token is none, means no one, or nothing fits."""
+    if not _stands_for_someone(token, discourse.lexicon):
+        return None
+    wanted = _wanted(token, discourse.lexicon)
+    if not wanted.classes:
+        return None
+    possessive = token.lower_ in discourse.lexicon("pronouns", "possessive") and label(token) in {"nmod", "det"}
+    near = [entry for entry in discourse.near(REACH) if _agrees(entry, wanted, token, discourse)]
+    if not possessive:
+        near = [entry for entry in near if not bound(token, entry, discourse.lexicon)]
+    if token.lower_ in discourse.lexicon("anaphora", "pointing"):
+        near = [entry for entry in near if entry.sentence < discourse.number and entry.subject < entry.sentence]
+    if wanted.plural and any(entry.plural for entry in near):
+        return None  # "customers … their": several were spoken of
+    best = discourse.best(near, _preferred(token, near, discourse.lexicon), subject=2.5)
+    return best if best is not None and best.mention is not None else None
+
+
+def plural(token: Token, lexicon: Lexicon) -> bool:
+    """True for a pronoun that several may share: "they", "hun", and "ze" but for the verb's number."""
+    return token.pos_ in {"PRON", "DET"} and _wanted(token, lexicon).plural
+
+
+def _stands_for_someone(token: Token, lexicon: Lexicon) -> bool:
+    if token.pos_ not in {"PRON", "DET"} or (label(token) not in PLACES and token.dep_ != "nmod:poss"):
+        return False
+    if label(token) == "det" and token.lower_ not in lexicon("pronouns", "possessive"):
+        return False
+    if token.lower_ in lexicon("anaphora", "pointing"):
+        return label(token) == "nsubj" and token.i == token.sent.start
+    return not (token.lower_ in lexicon("anaphora", "neuter") and _impersonal(token, lexicon))
+
+
+def _impersonal(token: Token, lexicon: Lexicon) -> bool:
+    """ "It seems", "it is clear that", "het regent": the subject means no one."""
+    head = token.head
+    if label(token) != "nsubj":
+        return False
+    if head.lemma_.lower() in lexicon("anaphora", "impersonal"):
+        return True
+    clause = bool(children(head, "csubj", "ccomp", "xcomp", "advcl", "acl"))
+    if children(head, "cop") or head.dep_.endswith("pass"):
+        return head.lower_ in lexicon("anaphora", "weather") or (clause and head.pos_ in {"ADJ", "NOUN"})
+    return any(child.dep_ == "csubj" for child in head.children)
+
+
+def _wanted(token: Token, lexicon: Lexicon) -> Wanted:
+    form = token.lower_
+    genders = {gender for gender in (MALE, FEMALE) if form in lexicon("pronouns", gender)}
+    classes: tuple[str, ...] = ("Person",) if genders else ()
+    several = form in lexicon("pronouns", "plural")
+    if several and genders:  # Dutch "zij": the verb tells
+        number = _number_of_verb(token)
+        several = number != "Sing"
+        genders = set() if several else genders
+        classes = () if several else classes
+    if form in lexicon("pronouns", "thing"):
+        classes += THINGS
+    belongs = form in lexicon("anaphora", "belonging") and (token.dep_ == "nmod:poss" or label(token) == "det")
+    if belongs:
+        classes += GROUPS
+    if several:
+        classes += GROUPS
+    if form in lexicon("anaphora", "pointing"):
+        classes = ("Person", "Organization")
+    return Wanted(classes, frozenset(genders), several)
+
+
+def _number_of_verb(token: Token) -> str:
+    if label(token) != "nsubj":
+        return "Plur"
+    finite = [word for word in (token.head, *children(token.head, "aux", "cop")) if "Fin" in word.morph.get("VerbForm", [])]
+    return next((number for word in finite for number in word.morph.get("Number", [])), "Plur")
+
+
+def _agrees(entry: Entry, wanted: Wanted, token: Token, discourse: Discourse) -> bool:
+    if entry.adjectival:
+        return False
+    person = discourse.is_a(entry, "Person")
+    if person and wanted.genders and entry.gender and entry.gender not in wanted.genders:
+        return False
+    if entry.mention is None:
+        return _competes(entry, wanted, token, discourse)
+    if not entry.types:
+        return "Organization" in wanted.classes
+    return any(discourse.is_a(entry, kind) for kind in wanted.classes)
+
+
+def _competes(entry: Entry, wanted: Wanted, token: Token, discourse: Discourse) -> bool:
+    """A common noun that the pronoun may mean."""
+    if wanted.plural:
+        return entry.plural
+    if entry.plural:
+        return False
+    if wanted.genders and "Organization" not in wanted.classes:
+        return discourse.is_a(entry, "Person")
+    acts = label(token) == "nsubj" and lemma(token.head) in discourse.lexicon("reporting", "verbs")
+    return discourse.is_a(entry, "Organization") if acts else not discourse.is_a(entry, "Person")
+
+
+def _preferred(token: Token, entries: list[Entry], lexicon: Lexicon) -> dict[int, float]:
+    """A name goes before a common noun, a subject goes on with the subject, and a possessive mostly is its own subject's:
+    "The EU forced Umbra to cut its prices" says whose prices.
+    """
+    verb = token.head
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        verb = verb.head
+    own = surface_subject(verb, lexicon) if verb.pos_ == "VERB" and label(token) != "nsubj" else None
+    bonus = {}
+    for entry in entries:
+        parallel = 0.5 if label(token) == "nsubj" and entry.subject == entry.sentence else 0.0
+        doer = 1.5 if own is not None and own.i in entry.places else 0.0
+        bonus[entry.places[-1]] = parallel + doer + (1.0 if entry.mention is not None else 0.0)
+    return bonus
