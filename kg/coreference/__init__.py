@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from kg.coreference.descriptions import REACH, apposed, description, first_of
+from kg.coreference.descriptions import NEAR, REACH, apposed, description, first_of
 from kg.coreference.discourse import Discourse, Entry, is_subject, pieces
 from kg.coreference.plurals import coordinate, group, pointed
 from kg.coreference.pronouns import pronoun
@@ -93,9 +93,16 @@ def _sift(token: Token, discourse: Discourse, resolved: Resolved) -> None:
 
 
 def _employer(token: Token, discourse: Discourse) -> Entry | None:
-    """Where the holder of a bare post works: "Topman X" in an article about a company is its chief executive."""
-    if not discourse.nouns.is_bare(token):
+    """Where the holder of a bare post works: "Topman X" in an article about a company is its chief executive, and "a
+    spokesman" speaks for whoever was just spoken of."""
+    speaks = token.lemma_.lower() in discourse.lexicon("anaphora", "spokespersons")
+    if not speaks and not discourse.nouns.is_bare(token):
         return None
-    return discourse.best(
-        entry for entry in discourse.named(REACH) if discourse.is_a(entry, "Company") or entry.types[:1] in {(), ("Organization",)}
-    )
+    kinds = ("Organization", "Country") if speaks else ("Company",)
+    near = discourse.named(NEAR if speaks else REACH)
+    fitting = [
+        entry
+        for entry in near
+        if not entry.adjectival and (entry.types[:1] in {(), ("Organization",)} or any(discourse.is_a(entry, kind) for kind in kinds))
+    ]
+    return discourse.best(fitting)

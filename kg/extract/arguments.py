@@ -199,12 +199,17 @@ def make(doc: Doc, found: list[Found], lexicon: Lexicon, nouns: Nouns, linker: L
 
 def voices(fillers: Fillers, speaker: Token) -> Mention | None:
     """Who a source phrase names: a name, its antecedent, or the organisation of an unnamed spokesperson ("a Huawei executive")."""
+    lexicon = fillers.lexicon
+    ways = lexicon("possessive", "of") | lexicon("voice", "agents") | lexicon("reporting", "belongs")
     for token in conjuncts(speaker):
         filler = fillers.fill(Argument("subj", token), owner=True)
         if filler:
-            return filler.mention if not filler.mention.adjectival else replace(filler.mention, adjectival=False)
-        for child in children(token, "nmod", "appos", "flat", "compound"):
+            return replace(filler.mention, adjectival=False)
+        for child in children(token, "nmod", "appos", "flat", "compound", "obl"):
             found = fillers.names.get(child.i)
-            if found and not found.mention.adjectival:
-                return found.mention
+            mention = found.mention if found else fillers.resolved.anaphora.get(child.i)
+            if mention and mention.kind != "literal" and not mention.adjectival and (not case(child) or case(child) in ways):
+                return mention
+        if token.i in fillers.resolved.employers:
+            return fillers.resolved.employers[token.i]
     return None

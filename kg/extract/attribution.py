@@ -1,64 +1,76 @@
 """Who says so: the speaker of a claim, when the text puts it in someone's mouth.
 
-Three ways, tried in this order:
+Walking up from the predicate, the first that says something of the clause decides:
 
-1. the claim stands in the complement of a reporting verb ("Huawei said that …", "…, zegt Hesselink"): its subject speaks;
-2. a source phrase governs it ("according to Reuters", "volgens ING");
-3. it stands inside quotation marks: the speaker is the subject of the reporting verb of that sentence outside the
-   quotation, or of a neighbouring sentence of the same paragraph.
+1. a reporting verb that has it as complement or stands beside it ("Huawei said that …", "…, zegt Hesselink"): its subject
+   speaks; a reporting noun ("Huawei's claim that …"): its owner does;
+2. a source phrase on it ("according to Reuters", "volgens ING");
+3. a reporting verb or phrase set off by a comma at the end of its sentence, wherever the parser hung it;
+4. the speaker of the quotation in which it stands (`extract.quotations`).
 
-A verb of denial gives its complement as attributed and negated.
+Who is anonymous ("sources", "ingewijden") makes it hearsay, and the next named source above speaks; where there is none,
+the outlet that was told. A verb of denial gives its complement as attributed and negated.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
-from kg.extract.clauses import surface_subject
-from kg.extract.syntax import case, children, label, lemma
+from kg.extract.clauses import is_passive, surface_subject
+from kg.extract.syntax import case, children, conjuncts, label, lemma, possessive
 from kg.lang import Lexicon
 
-OPENING, CLOSING = "“„«", "”»"
+NEAR = 4
+"""Words between a reporting verb that is set off and its subject."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The head token of who speaks, the words that say so, and whether it is a denial."""
+    """The head token of who speaks, the words that say so, whether it is a denial, and whether it is only hearsay."""
 
     speaker: Token
     words: str
     denies: bool = False
+    hearsay: bool = False
 
 
-def quoted(doc: Doc) -> frozenset[int]:
-    """The indices of the tokens that stand inside quotation marks; a quotation that is left open ends with its paragraph."""
-    inside: set[int] = set()
-    start: int | None = None
-    for token in doc:
-        straight = token.text in {'"', "''", "``"}
-        if start is not None and (token.text in CLOSING or straight):
-            inside.update(range(start + 1, token.i))
-            start = None
-        elif token.text in OPENING or straight:
-            start = token.i
-    return frozenset(inside)
-
-
-def source(predicate: Token, lexicon: Lexicon, quotation: frozenset[int]) -> Source | None:
+def source(predicate: Token, lexicon: Lexicon, quoted: Callable[[Token], Source | None]) -> Source | None:
     """The source to which the text attributes what the predicate says, or None for the outlet itself.
 
     Args:
         predicate: the head of the claim's frame.
-        quotation: the tokens inside quotation marks, from `quoted`.
+        quoted: who speaks in the quotation of a token, from `quotations.Speech.source`.
     """
+    anonymous: Source | None = None
     for token in _upward(predicate):
         found = _reporter(token, predicate, lexicon) or _phrase(token, predicate, lexicon)
-        if found:
-            return found
-    return _quotation_source(predicate, lexicon, quotation) if predicate.i in quotation else None
+        if found and not _is_anonymous(found, lexicon):
+            return replace(found, hearsay=found.hearsay or anonymous is not None, denies=found.denies and anonymous is None)
+        anonymous = anonymous or found
+    found = _set_off(predicate, lexicon) or quoted(predicate)
+    if anonymous is None:
+        return replace(found, hearsay=found.hearsay or _is_anonymous(found, lexicon)) if found else None
+    return replace(found or anonymous, hearsay=True)
+
+
+def said_in(sent: Span, lexicon: Lexicon, quotation: frozenset[int]) -> Source | None:
+    """Who speaks by a reporting verb or a source phrase of the sentence that stands outside quotations."""
+    outside = [token for token in sent if token.i not in quotation]
+    for token in outside:
+        if token.pos_ in {"VERB", "AUX"} and lemma(token) in lexicon("reporting", "verbs"):
+            found = _said(token, lexicon)
+            if found and found.speaker.i not in quotation:
+                return found
+    return next((found for token in outside if (found := _source_phrase(token, lexicon)) and found.speaker.i not in quotation), None)
+
+
+def remark(sent: Span, lexicon: Lexicon) -> Source | None:
+    """The subject of a sentence that announces a quotation without a reporting verb: "Hesselink is clear: …"."""
+    subject = surface_subject(sent.root, lexicon) if sent.root.pos_ != "PROPN" else sent.root
+    return Source(subject, sent.doc[subject.left_edge.i : subject.i + 1].text) if subject is not None else None
 
 
 def _upward(token: Token) -> Iterator[Token]:
@@ -68,17 +80,23 @@ def _upward(token: Token) -> Iterator[Token]:
         yield token
 
 
+# ── verbs and nouns ──────────────────────────────────────────────────────────────────────────────
+
+
 def _reporter(token: Token, predicate: Token, lexicon: Lexicon) -> Source | None:
-    """The token is the complement of a reporting verb, or has one beside it ("…, said X")."""
+    """The token is the complement of a reporting verb or noun, or has such a verb beside it ("…, said X")."""
     head = token.head
     verbs = lexicon("reporting", "verbs") | lexicon("reporting", "denials") | lexicon("reporting", "accusations")
     if head.i != token.i and label(token) in {"ccomp", "xcomp", "parataxis", "obj"} and lemma(head) in verbs and _clausal(token):
-        return _said(head, lexicon)
+        own = label(token) == "xcomp" and lemma(head) in lexicon("governors", "planned")  # "expects to buy" is its own plan
+        return None if own else _said(head, lexicon)
     if head.i != token.i and label(token) in {"advcl", "acl", "nmod", "obl"} and lemma(head) in lexicon("reporting", "accusations"):
         return _said(head, lexicon) if token.pos_ == "VERB" else None
+    if label(token) in {"acl", "ccomp"} and head.pos_ == "NOUN" and lemma(head) in lexicon("reporting", "nouns"):
+        return _owner(head, lexicon)
     for child in children(token, "parataxis", "ccomp", "advcl", "discourse"):
         speaks = lemma(child) in verbs and not _within(predicate, child)
-        if speaks and (label(child) == "parataxis" or child.nbor(-1).is_punct):
+        if speaks and (label(child) == "parataxis" or (child.i and child.nbor(-1).is_punct)):
             found = _said(child, lexicon)
             if found and label(child) in {"parataxis", "discourse"}:
                 return found
@@ -90,46 +108,101 @@ def _clausal(token: Token) -> bool:
 
 
 def _said(verb: Token, lexicon: Lexicon) -> Source | None:
+    """What a reporting verb tells of who speaks; the subject of a passive one is spoken of."""
+    denies = lemma(verb) in lexicon("reporting", "denials")
+    evidence = lexicon.table("reporting", "evidence").get(lemma(verb))
+    proof = [child for child in children(verb, "obl") if case(child) == evidence] if evidence else []
+    if proof:
+        return Source(proof[0], _between(verb, proof[0]))
+    if is_passive(verb, lexicon):
+        agents = [child for child in verb.children if child.dep_ == "obl:agent" or case(child) in lexicon("voice", "agents")]
+        return Source(agents[0], _between(verb, agents[0]), denies) if agents else None
     inverted = children(verb, "obj") if label(verb) == "parataxis" and not children(verb, "nsubj") else []
-    subject = (
-        inverted[0] if inverted else surface_subject(verb, lexicon)
-    )  # "…, zegt een woordvoerder", with its subject taken for an object
+    subject = inverted[0] if inverted else surface_subject(verb, lexicon)  # "…, zegt X", with its subject taken for an object
     if subject is None:
         return None
-    first, last = sorted((verb.i, subject.i))
-    return Source(subject, verb.doc[first : last + 1].text, lemma(verb) in lexicon("reporting", "denials"))
+    found = Source(subject, _between(verb, subject), denies, _cites(verb, lexicon))
+    return _told(verb, found, lexicon) if _is_anonymous(found, lexicon) else found
+
+
+def _between(one: Token, other: Token) -> str:
+    first, last = sorted((one.i, other.i))
+    return str(one.doc[first : last + 1].text)
+
+
+def _told(verb: Token, anonymous: Source, lexicon: Lexicon) -> Source:
+    """ "Sources told Reuters": the outlet answers for it."""
+    told = [child for child in children(verb, "obj", "iobj", "obl") if child.pos_ == "PROPN" and child.i > verb.i]
+    ways = {"", *lexicon("reporting", "hearers")}
+    heard = next((child for child in told if case(child) in ways), None)
+    return replace(anonymous, speaker=heard, hearsay=True) if heard is not None else anonymous
+
+
+def _cites(verb: Token, lexicon: Lexicon) -> bool:
+    """ "Reported, citing sources": what it reports is hearsay to itself."""
+    return any(
+        lemma(child) in lexicon("reporting", "citing")
+        and any(part.lemma_.lower() in lexicon("reporting", "anonymous") for part in child.subtree)
+        for child in children(verb, "advcl", "xcomp", "parataxis")
+    )
+
+
+def _is_anonymous(found: Source, lexicon: Lexicon) -> bool:
+    names = lexicon("reporting", "anonymous")
+    return found.speaker.pos_ != "PROPN" and bool({found.speaker.lemma_.lower(), found.speaker.lower_} & names)
+
+
+def _owner(noun: Token, lexicon: Lexicon) -> Source | None:
+    """ "Huawei's claim that", "de bewering van Huawei dat"."""
+    owners = [child for child in noun.children if possessive(child, lexicon) or case(child) in _makers(lexicon)]
+    return Source(owners[0], _between(noun, owners[0])) if owners else None
+
+
+def _makers(lexicon: Lexicon) -> frozenset[str]:
+    return lexicon("possessive", "of") | lexicon("voice", "agents")
 
 
 def _within(token: Token, top: Token) -> bool:
     return token.i == top.i or top.is_ancestor(token)
 
 
+# ── phrases ──────────────────────────────────────────────────────────────────────────────────────
+
+
 def _phrase(token: Token, predicate: Token, lexicon: Lexicon) -> Source | None:
-    """ "according to X" on the clause."""
-    for child in children(token, "obl", "nmod", "advmod", "parataxis", "appos"):
-        if case(child) in lexicon("reporting", "prepositions") and not _within(predicate, child):
-            left = min(child.subtree, key=lambda part: part.i)
-            return Source(child, child.doc[left.i : child.i + 1].text)
+    """ "According to X" on the clause."""
+    for child in token.children:
+        found = _source_phrase(child, lexicon)
+        if found and not _within(predicate, found.speaker):
+            return found
     return None
 
 
-def _quotation_source(predicate: Token, lexicon: Lexicon, quotation: frozenset[int]) -> Source | None:
-    """The reporting verb outside the quotation, in the same sentence, the one before it or the one after."""
-    doc, sent = predicate.doc, predicate.sent
-    sents = [sent]
-    if sent.start > 0:
-        sents.append(doc[sent.start - 1].sent)
-    if sent.end < len(doc):
-        sents.append(doc[sent.end].sent)
-    for near in sents:
-        for verb in _speech_verbs(near, lexicon, quotation):
-            found = _said(verb, lexicon)
-            if found and found.speaker.i not in quotation:
-                return found
+def _source_phrase(token: Token, lexicon: Lexicon) -> Source | None:
+    """The token heads a source phrase, or is its word, wherever the parser hung the name: "aldus X"."""
+    prepositions = lexicon("reporting", "prepositions")
+    if label(token) in {"obl", "nmod", "advmod", "parataxis", "appos", "advcl", "conj"} and case(token) in prepositions:
+        return Source(token, token.doc[token.left_edge.i : token.i + 1].text)
+    if token.lower_ not in prepositions or label(token) in {"case", "fixed", "mark"}:
+        return None
+    named = [part for part in token.subtree if part.i > token.i and part.pos_ in {"PROPN", "NOUN", "PRON"}]
+    if not named and token.i + 1 < token.sent.end and token.nbor(1).pos_ in {"PROPN", "NOUN", "DET", "PRON"}:
+        named = [part for part in token.sent[token.i + 1 - token.sent.start :] if part.pos_ in {"PROPN", "NOUN", "PRON"}]
+    return Source(named[0], _between(token, named[0])) if named else None
+
+
+def _set_off(predicate: Token, lexicon: Lexicon) -> Source | None:
+    """A reporting verb behind a comma with its subject beside it, after the predicate: "…, zegt X", "…, the firm said"."""
+    sent = predicate.sent
+    for verb in sent[predicate.i + 1 - sent.start :]:
+        if verb.pos_ not in {"VERB", "AUX"} or lemma(verb) not in lexicon("reporting", "verbs") or _within(predicate, verb):
+            continue
+        subject = next(iter(children(verb, "nsubj")), None) or next((obj for obj in children(verb, "obj") if obj.i > verb.i), None)
+        if subject is None or abs(subject.i - verb.i) > NEAR + len(list(conjuncts(subject))) or children(verb, "mark"):
+            continue
+        first = min(subject.left_edge.i, verb.i)
+        opened = first > sent.start and (sent.doc[first - 1].text == "," or sent.doc[first - 1].is_quote)
+        relative = label(verb) in {"acl", "advcl", "conj"} or subject.lower_ in lexicon("pronouns", "relative")
+        if opened and not relative and not is_passive(verb, lexicon):
+            return Source(subject, _between(verb, subject), hearsay=_cites(verb, lexicon))
     return None
-
-
-def _speech_verbs(sent: Span, lexicon: Lexicon, quotation: frozenset[int]) -> Iterator[Token]:
-    for token in sent:
-        if token.i not in quotation and token.pos_ == "VERB" and lemma(token) in lexicon("reporting", "verbs"):
-            yield token

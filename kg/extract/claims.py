@@ -20,16 +20,17 @@ from spacy.tokens import Doc, Token
 
 from kg.annotate import end, offset
 from kg.extract.arguments import Filler, make, phrase, voices
-from kg.extract.attribution import Source, quoted, source
+from kg.extract.attribution import Source, said_in, source
 from kg.extract.clauses import Argument
 from kg.extract.constructions import BARE_ROLE, POSSESSION, constructions
 from kg.extract.frames import Frame
 from kg.extract.matching import Match, match
 from kg.extract.mentions import names
+from kg.extract.quotations import speech
 from kg.extract.scene import Reader, Scene, stage
 from kg.extract.status import Status, status
 from kg.extract.syntax import label, lemma, prefix
-from kg.model import Article, Claim, Mention
+from kg.model import Article, Claim, Mention, Modality
 from kg.model import Span as Range
 from kg.ontology import RelationType
 
@@ -47,7 +48,7 @@ def claims(doc: Doc, reader: Reader) -> Iterator[Claim]:
     article: Article = doc.user_data["article"]
     found = names(doc, reader.lexicon, reader.linker, reader.nouns)
     fillers = make(doc, found, reader.lexicon, reader.nouns, reader.linker)
-    quotation = quoted(doc)
+    quotation = speech(doc, reader.lexicon)
     said: list[Claim] = []
     for sent in doc.sents:
         scene = stage(sent, article, fillers, quotation, reader, said)
@@ -116,8 +117,17 @@ def _answers(subjects: list[Filler], argument: Argument, relation: RelationType,
         return
     for subject in subjects:
         made = scene.against(subject.mention, {*relation.answers})
-        if made:
-            yield subject, Filler(replace(made.subject, text=noun.text, start=offset(noun), end=end(noun), kind="nominal"), 0.25)
+        other = made.subject if made else _before(scene) if noun.lower_ in scene.reader.lexicon("anaphora", "claims") else None
+        if other is not None and other.name != subject.mention.name:
+            yield subject, Filler(replace(other, text=noun.text, start=offset(noun), end=end(noun), kind="nominal"), 0.25)
+
+
+def _before(scene: Scene) -> Mention | None:
+    """Who spoke in the sentence before."""
+    if not scene.sent.start:
+        return None
+    said = said_in(scene.sent.doc[scene.sent.start - 1].sent, scene.reader.lexicon, frozenset())
+    return voices(scene.fillers, said.speaker) if said else None
 
 
 def _objects(argument: Argument, hit: Match, relation: RelationType, scene: Scene) -> list[Filler]:
@@ -261,9 +271,11 @@ def _claim(
 ) -> Claim:
     """A claim with its status; a construction (`predicate` None) is presupposed, so it stands whatever the sentence does."""
     state = status(predicate, scene.reader.lexicon) if predicate is not None else Status()
-    said = source(predicate, scene.reader.lexicon, scene.quotation) if predicate is not None and role is None else None
+    said = source(predicate, scene.reader.lexicon, scene.quotation.source) if predicate is not None and role is None else None
     if said and said.denies:
         state = state.negated()
+    if said and said.hearsay:
+        state = state.weakened(Modality.REPORTED)
     money = next((mention.name for _, mention in scene.fillers.money.values() if predicate is not None and _inside(mention, scene)), None)
     return Claim(
         scene.article.id, scene.sentence, subject, words, span, target, candidates, rule,

@@ -12,9 +12,10 @@ from kg.extract.attribution import source
 from kg.extract.frames import Frame, frames
 from kg.extract.nouns import Nouns, nouns_of
 from kg.extract.patterns import Index
+from kg.extract.quotations import Speech
 from kg.extract.time import When, times
 from kg.lang import Lexicon, lexicon
-from kg.link import Linker
+from kg.link import Linker, key
 from kg.model import Article, Claim, Mention, Sentence
 from kg.ontology import Ontology, is_a
 
@@ -54,7 +55,7 @@ class Scene:
     article: Article
     sentence: Sentence
     fillers: Fillers
-    quotation: frozenset[int]
+    quotation: Speech
     reader: Reader
     frames: list[Frame]
     nouns: dict[int, Frame]
@@ -77,7 +78,7 @@ class Scene:
         return Filler(mention, 0.3)
 
 
-def stage(sent: Span, article: Article, fillers: Fillers, quotation: frozenset[int], reader: Reader, said: list[Claim]) -> Scene:
+def stage(sent: Span, article: Article, fillers: Fillers, quotation: Speech, reader: Reader, said: list[Claim]) -> Scene:
     """The scene of a sentence.
 
     Args:
@@ -92,13 +93,18 @@ def stage(sent: Span, article: Article, fillers: Fillers, quotation: frozenset[i
     )  # fmt: skip
 
 
-def _speakers(sent: Span, fillers: Fillers, quotation: frozenset[int], reader: Reader) -> None:
-    """ "We" in a quotation is the organisation that speaks."""
-    forms = reader.lexicon("pronouns", "speaker")
+def _speakers(sent: Span, fillers: Fillers, quotation: Speech, reader: Reader) -> None:
+    """ "We" in a quotation is the organisation that speaks or for which the speaker works, "I" the person."""
+    several, one = reader.lexicon("pronouns", "speaker"), reader.lexicon("pronouns", "person_speaker")
     for token in sent:
-        if token.lower_ in forms and token.i in quotation and (said := source(token.head, reader.lexicon, quotation)):
-            mention = voices(fillers, said.speaker)
-            if mention and mention.types and is_a(reader.ontology, mention.types[0], "Organization"):
-                fillers.speakers[token.i] = Mention(
-                    token.text, offset(token), end(token), "pronoun", mention.name, mention.language, mention.types
-                )
+        if token.i not in quotation or token.lower_ not in several | one:
+            continue
+        said = quotation.source(token) or source(token.head, reader.lexicon, quotation.source)
+        mention = voices(fillers, said.speaker) if said else None
+        person = mention is not None and is_a(reader.ontology, "".join(mention.types[:1]), "Person")
+        if mention is not None and person and token.lower_ in several:
+            mention = fillers.resolved.affiliations.get(key(mention.name))
+        if mention is not None and (person or token.lower_ in several):
+            fillers.speakers[token.i] = Mention(
+                token.text, offset(token), end(token), "pronoun", mention.name, mention.language, mention.types
+            )

@@ -50,13 +50,22 @@ def status(predicate: Token, lexicon: Lexicon) -> Status:
     found, below = Status(modality=Modality.POSSIBLE if asked else Modality.ASSERTED), predicate
     token = predicate
     for _ in range(DEEPEST):
-        found = _own(token, below, found, lexicon)
+        told = token.i != predicate.i and lemma(token) in lexicon("reporting", "verbs") and label(below) in {"ccomp", "csubj"}
+        found = _unsaid(token, below, found, lexicon) if told else _own(token, below, found, lexicon)
         above = _governor(token, lexicon)
         if above is None:
             break
         found = _governed(token, above, found, lexicon)
         below, token = token, above
     return found
+
+
+def _unsaid(verb: Token, below: Token, found: Status, lexicon: Lexicon) -> Status:
+    """What a reporting verb makes of what is reported: "did not say that" leaves it open, "does not believe that" denies it;
+    "could say that" changes nothing."""
+    if not any(_denies(verb, child, lexicon) for child in verb.children if child.i != below.i):
+        return found
+    return found.negated() if lemma(verb) in lexicon("negation", "raising") else found.weakened(Modality.POSSIBLE)
 
 
 def _own(token: Token, below: Token, found: Status, lexicon: Lexicon) -> Status:
@@ -163,5 +172,7 @@ def _governed(token: Token, above: Token, found: Status, lexicon: Lexicon) -> St
     for group, modality in (("planned", Modality.PLANNED), ("possible", Modality.POSSIBLE), ("reported", Modality.REPORTED)):
         if word in lexicon("governors", group):
             found = found.weakened(modality)
+    if label(token) in {"xcomp", "ccomp", "csubj"} and word in lexicon("reporting", "verbs") and is_passive(above, lexicon):
+        found = found.weakened(Modality.REPORTED)  # "is said to have bought"
     complement = token.pos_ != "NOUN" or label(token) not in {"nsubj", "obj", "obl"}
     return found.negated() if complement and word in lexicon("governors", "negated") else found
