@@ -15,7 +15,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.model import Entity, Mention
 from kg.ontology import KnownName, Ontology, is_a, load, slug
@@ -27,6 +27,7 @@ UNTYPED = "Organization"
 _GAPS = re.compile(r"[\s\u2010-\u2015-]+")
 
 
+@lru_cache(maxsize=1 << 16)
 def key(name: str) -> str:
     """The form under which names are compared: no accents, full stops or apostrophes, one space for any gap.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
@@ -69,20 +69,50 @@ def known_lemma(lemma: str, form: str, index: Index, lexicon: Lexicon) -> str:
     if lemma in index or len(lemma) < 3:
         return lemma
     endings = lexicon("lemmas", "endings")
-    same = [head for head in index if stem(head, endings) == stem(lemma, endings)]
+    spellings = _spellings(_Heads(index), endings)
+    same = spellings.stems.get(stem(lemma, endings), ())
     if len(same) == 1:
         return same[0]
-    near = [head for head in index if abs(len(head) - len(lemma)) <= 2 and min(len(head), len(lemma)) > 2 and _begins(head, lemma)]
+    shorter = tuple(head for head in (lemma[:-1], lemma[:-2]) if head in index and len(head) > 2)
+    near = (*shorter, *spellings.longer.get(lemma, ()))
     if len(near) > 1:
-        near = [head for head in near if form.startswith(head)]
+        near = tuple(head for head in near if form.startswith(head))
     if len(near) == 1:
         return near[0]
-    parts = [head for head in index if len(head) >= SHORTEST and lemma.endswith(head)] if lexicon("compounds", "joiners") else []
-    return max(parts, key=len, default=lemma)
+    parts = (lemma[start:] for start in range(len(lemma) - SHORTEST + 1)) if lexicon("compounds", "joiners") else ()
+    return next((part for part in parts if part in index), lemma)
 
 
-def _begins(first: str, second: str) -> bool:
-    return first.startswith(second) or second.startswith(first)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Heads:
+    """The predicates of an index; two are equal where they are the same object, so that what is worked out can be kept."""
+
+    index: Index
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Heads) and self.index is other.index
+
+    def __hash__(self) -> int:
+        return id(self.index)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spellings:
+    """Predicates by their stem, and by each beginning that lacks one or two letters."""
+
+    stems: dict[str, tuple[str, ...]]
+    longer: dict[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=8)
+def _spellings(heads: _Heads, endings: frozenset[str]) -> _Spellings:
+    stems: dict[str, tuple[str, ...]] = {}
+    longer: dict[str, tuple[str, ...]] = {}
+    for head in heads.index:
+        stems[stem(head, endings)] = (*stems.get(stem(head, endings), ()), head)
+        for begin in (head[:-1], head[:-2]):
+            longer[begin] = (*longer.get(begin, ()), head)
+    return _Spellings(stems, longer)
 
 
 @cache
