@@ -26,6 +26,7 @@ from kg.extract.constructions import BARE_ROLE, POSSESSION, constructions
 from kg.extract.frames import Frame
 from kg.extract.matching import Match, match
 from kg.extract.mentions import names
+from kg.extract.pairs import pairs
 from kg.extract.quotations import speech
 from kg.extract.scene import Reader, Scene, stage
 from kg.extract.status import Status, status
@@ -216,41 +217,17 @@ def _constructed(scene: Scene) -> Iterator[Claim]:
 
 
 def _open(scene: Scene) -> Iterator[Claim]:
-    """Verbs with a subject and another argument that both are named, where no typed relation took the pair; and the named
-    owner of what the verb's argument names ("condemned the ruling of the court")."""
-    reporting, sources = scene.reader.lexicon("reporting", "verbs"), scene.reader.lexicon("reporting", "prepositions")
-    for frame in scene.frames:
-        if frame.kind != "verb" or (frame.lemma in reporting and frame.role("comp")):
+    """The named ends of `pairs` where no typed relation took them, in either direction; each once, by the shortest way."""
+    told: set[tuple[int, int]] = set()
+    for pair in sorted(pairs(scene), key=lambda pair: pair.depth):
+        ends = (pair.subject.mention.start, pair.object.mention.start)
+        taken = {ends, ends[::-1]} & (scene.seen | told)
+        if taken or pair.object.mention.kind == "literal" or pair.subject.mention.name == pair.object.mention.name:
             continue
-        subjects = [filler for argument in frame.role("subj") for filler in scene.fillers.every(argument)]
-        for argument in frame.arguments:
-            if argument.role in {"subj", "comp", "performer", "compound", *sources} or argument.lifted or not subjects:
-                continue
-            words = frame.lemma if argument.role in {"obj", "iobj", "bare"} else f"{frame.lemma} {argument.role}"
-            for name, target in _targets(argument, words, scene):
-                yield from _open_claims(frame, name, subjects, target, scene)
-
-
-def _targets(argument: Argument, words: str, scene: Scene) -> Iterator[tuple[str, Filler]]:
-    """The named argument itself, or the names that hang on it, with the words that lead there."""
-    whole = scene.fillers.fill(argument)
-    if whole:
-        yield words, whole
-        return
-    inner = scene.nouns.get(argument.token.i)
-    for nested in inner.arguments if inner and not argument.token.ent_type_ else ():
-        target = scene.fillers.fill(nested) if nested.role not in {"self", "comp", "performer", "adj"} and not nested.lifted else None
-        if target and target.mention.kind == "name" and inner:
-            link = nested.role if nested.role not in {"poss", "compound", "prefix"} else ""
-            yield f"{words} {inner.lemma} {link}".strip(), target
-
-
-def _open_claims(frame: Frame, name: str, subjects: list[Filler], target: Filler, scene: Scene) -> Iterator[Claim]:
-    for subject in subjects:
-        ends = (subject.mention.start, target.mention.start)
-        if ends not in scene.seen and target.mention.kind != "literal":
-            confidence = OPEN - subject.discount - target.discount
-            yield _claim(scene, frame.head, subject.mention, target.mention, name, (), "open", confidence, span=_range((frame.head,)))
+        told.add(ends)
+        confidence = OPEN - pair.subject.discount - pair.object.discount - 0.1 * pair.depth
+        span = _range((pair.head,))
+        yield _claim(scene, pair.head, pair.subject.mention, pair.object.mention, pair.words, (), "open", confidence, span=span)
 
 
 # ── status, speaker, time ────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,106 @@
+"""Which named things a sentence relates when no typed relation says so: the ends and words of open relations.
+
+A verb relates its subject to what its other arguments name, a noun what it is said of, or who has it, to what its
+prepositions name ("Huawei's deal with TomTom"). An end may lie inside a phrase without a name of its own ("the ruling of
+the court"): the phrase is walked downward by the labels that only nouns bear, to the first name on each branch, and the
+words on the way become part of the relation. A clause is never left, so what stands in another one is not related.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.arguments import Filler
+from kg.extract.clauses import Argument
+from kg.extract.frames import Frame
+from kg.extract.scene import Scene
+from kg.extract.syntax import case, label, lemma
+
+DEEPEST = 3
+"""How many nouns without a name may lie between a predicate and a name below it."""
+DOWN = frozenset({"nmod", "obl", "appos", "compound", "flat"})
+"""What is followed from a noun down to a name."""
+OWNERS = frozenset({"poss", "compound", "prefix"})
+"""Roles without words of their own."""
+BARE = frozenset({"obj", "iobj", "bare", *OWNERS})
+UNRELATED = frozenset({"comp", "performer", "adj"})
+"""Roles of a clause, of another frame's subject, and of qualities."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two ends, the predicate between them, and its words. `depth` counts the nouns without a name on the way."""
+
+    head: Token
+    words: str
+    subject: Filler
+    object: Filler
+    depth: int
+
+
+def pairs(scene: Scene) -> Iterator[Pair]:
+    """The open relations of a sentence, those of verbs and nouns in order of the text.
+
+    Args:
+        scene: the sentence with its frames and fillers.
+    """
+    for frame in scene.frames:
+        if frame.kind == "noun":
+            yield from _of_noun(frame, scene)
+        elif frame.kind == "verb":
+            yield from _of_verb(frame, scene)
+
+
+def _of_verb(frame: Frame, scene: Scene) -> Iterator[Pair]:
+    reporting, sources = scene.reader.lexicon("reporting", "verbs"), scene.reader.lexicon("reporting", "prepositions")
+    if frame.lemma in reporting and frame.role("comp"):
+        return
+    subjects = [end for argument in frame.role("subj") for end in _ends(argument, "", scene)]
+    for argument in frame.arguments if subjects else ():
+        if argument.role in {"subj", "compound", *UNRELATED, *sources} or argument.lifted:
+            continue
+        link = "" if argument.role in BARE else argument.role
+        for words, target, below in _ends(argument, f"{frame.lemma} {link}".strip(), scene):
+            yield from (Pair(frame.head, words, subject, target, above + below) for _, subject, above in subjects)
+
+
+def _of_noun(frame: Frame, scene: Scene) -> Iterator[Pair]:
+    """What a noun is said of or who has it, and what its prepositions name."""
+    if frame.head.i in scene.fillers.names:
+        return
+    own = [argument for argument in frame.arguments if argument.role not in UNRELATED and not argument.lifted]
+    agents = scene.reader.lexicon("voice", "agents") | scene.reader.lexicon("possessive", "of")
+    firsts = [argument for argument in own if argument.role in {"self", *OWNERS}]
+    firsts = firsts or [argument for argument in own if argument.role in agents][:1]
+    for first in firsts:
+        begin = scene.fillers.fill(first)
+        for second in own if begin else ():
+            if second.role in {"self", first.role} or second.token.i == first.token.i:
+                continue
+            link = "" if second.role in OWNERS else second.role
+            for words, target, below in _ends(second, f"{frame.lemma} {link}".strip(), scene):
+                yield Pair(frame.head, words, begin, target, below)
+
+
+def _ends(argument: Argument, words: str, scene: Scene, depth: int = 0) -> Iterator[tuple[str, Filler, int]]:
+    """The named ends that an argument leads to: itself, or the first names below it, with the words on the way."""
+    whole = scene.fillers.every(argument)
+    if whole:
+        yield from ((words, filler, depth) for filler in whole)
+        return
+    noun = argument.token
+    if depth == DEEPEST or noun.i in scene.fillers.names or noun.pos_ not in {"NOUN", "ADJ", "NUM"}:
+        return
+    for child in noun.children:
+        if label(child) in DOWN and not _is_quality(child, scene):
+            nested = Argument("compound" if not case(child) else case(child), child)
+            yield from _ends(nested, f"{words} {lemma(noun)} {case(child)}".strip(), scene, depth + 1)
+
+
+def _is_quality(token: Token, scene: Scene) -> bool:
+    """A nationality says what something is like and is no end: "a Dutch investor"."""
+    found = scene.fillers.names.get(token.i)
+    return found is not None and found.mention.adjectival
