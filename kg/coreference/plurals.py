@@ -50,10 +50,12 @@ def pointed(token: Token, discourse: Discourse) -> Entry | None:
     """ "The former", "de laatste": the first or the last of the last two names that were coordinated."""
     form = token.lower_
     first, last = form in discourse.lexicon("anaphora", "former"), form in discourse.lexicon("anaphora", "latter")
+    if not (first or last):
+        return None
     before = token.i > token.sent.start and token.nbor(-1).lower_ in discourse.lexicon("anaphora", "lead")
     whole = before or form.endswith("genoemde")
     after = token.i + 1 < len(token.doc) and token.nbor(1).pos_ in {"NOUN", "ADJ", "NUM", "PROPN"}
-    if not (first or last) or not whole or after or label(token) in {"amod", "advmod"} or children(token, "acl", "nmod"):
+    if not whole or after or label(token) in {"amod", "advmod"} or children(token, "acl", "nmod"):
         return None
     near = [entries for number, entries in discourse.groups if discourse.number - number <= REACH and len(entries) == 2]
     return (near[-1][0] if first else near[-1][-1]) if near else None

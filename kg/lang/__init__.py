@@ -41,6 +41,7 @@ class Lexicon:
         return self.values[section, name]
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """The codes of the languages that have a lexicon, sorted.
 
