@@ -223,6 +223,42 @@ def test_a_predicate_may_be_a_name_or_an_adverb() -> None:
     assert told("en", name) == ["The winner | was | Umbra"]
 
 
+def test_a_coordinated_participle_has_the_auxiliary_of_the_first() -> None:
+    table = """
+        Ships      ship      NOUN   3  nsubj:pass
+        were       be        AUX    3  aux:pass
+        mobilized  mobilize  VERB   0  ROOT        VerbForm=Part|Tense=Past
+        and        _         CCONJ  5  cc
+        sent       send      VERB   3  conj        VerbForm=Part|Tense=Past
+        to         _         ADP    7  case
+        Oslo       _         PROPN  5  obl
+        """
+    assert told("en", table) == ["Ships | were sent to | Oslo"]
+
+
+def test_what_there_is_stands_behind_the_verb() -> None:
+    table = """
+        There  _     PRON  2  expl
+        are    be    VERB  0  ROOT   VerbForm=Fin
+        plans  plan  NOUN  2  nsubj
+        in     _     ADP   5  case
+        Oslo   _     PROPN 2  obl
+        """
+    assert told("en", table, "short") == ["There | are | plans", "There | are plans in | Oslo"]
+
+
+def test_being_able_is_not_said_apart_from_what_one_is_able_to_do() -> None:
+    table = """
+        Umbra    _      PROPN  3  nsubj
+        is       be     AUX    3  cop
+        able     _      ADJ    0  ROOT
+        to       _      PART   5  mark
+        sell     _      VERB   3  xcomp  VerbForm=Inf
+        cars     car    NOUN   5  obj
+        """
+    assert told("en", table, "short") == ["Umbra | is able to sell | cars"]
+
+
 # ── Dutch ────────────────────────────────────────────────────────────────────────────────────────
 
 

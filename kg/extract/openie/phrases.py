@@ -15,7 +15,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.syntax import children, label
+from kg.extract.syntax import children, first_conjunct, label
 from kg.lang import Lexicon
 
 Phrase = tuple[int, ...]
@@ -89,7 +89,9 @@ def predicate(token: Token) -> Phrase:
     copulas = [child.i for child in children(token, "cop")]
     words = copulas or [token.i]
     words += [child.i for child in token.children if label(child) == "aux" or child.dep_ in PARTS]
-    first, last = min(words), max(words) if copulas else token.i
+    words += _shared_auxiliaries(token)
+    own = [i for i in words if i == token.i or token.doc[i].head.i == token.i]
+    first, last = min(own), max(own) if copulas else token.i
     for child in children(token, "advmod"):
         if next(child.children, None) is not None or {"Rel", "Int"} & {*child.morph.get("PronType", [])}:
             continue
@@ -98,6 +100,14 @@ def predicate(token: Token) -> Phrase:
         if among or leads or "Neg" in child.morph.get("Polarity", []):
             words.append(child.i)
     return tuple(sorted({*words}))
+
+
+def _shared_auxiliaries(token: Token) -> list[int]:
+    """Those of the verb that a participle or infinitive is coordinated with: "were mobilized and recalled"."""
+    top = first_conjunct(token)
+    if top.i == token.i or children(token, "aux", "cop", "nsubj") or token.morph.get("VerbForm", []) != top.morph.get("VerbForm", []):
+        return []
+    return [child.i for child in children(top, "aux")] if "Fin" not in token.morph.get("VerbForm", []) else []
 
 
 def preposition(token: Token) -> Phrase:

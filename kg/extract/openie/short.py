@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from kg.extract.openie.phrases import Phrase, argument, clause, marks, predicative, preposition
 from kg.extract.openie.proposition import Proposition
 from kg.extract.openie.wording import Clause, Slot
-from kg.extract.syntax import children, conjuncts
+from kg.extract.syntax import children, conjuncts, label
 from kg.lang import Lexicon
 
 DEEPEST = 3
@@ -59,6 +59,8 @@ def _halves(made: Clause, found: Mapping[int, Clause], lexicon: Lexicon, depth: 
 
 def _phrasal(slot: Slot, before: Phrase, found: Mapping[int, Clause], lexicon: Lexicon, depth: int) -> Iterator[Half]:
     words = predicative if slot.kind == "pred" else argument
+    if slot.kind == "pred" and any(child.i in found and found[child.i].kind == "chain" for child in children(slot.token, "xcomp")):
+        return  # "was able to start": the infinitive has the words of both
     relation = before + slot.mark
     yield Half(relation, words(slot.token, lexicon, "core" if slot.kind == "pred" else "of"), slot.kind)
     yield from _within(slot.token, relation + words(slot.token, lexicon, "core"), found, lexicon, depth)
@@ -68,7 +70,7 @@ def _within(token: Token, relation: Phrase, found: Mapping[int, Clause], lexicon
     """What hangs on an argument: its prepositional phrases and its participles ("cases involving | conflict diamonds")."""
     if depth >= DEEPEST:
         return
-    for child in children(token, "nmod"):
+    for child in children(token, "nmod", *(("obl",) if token.pos_ == "ADJ" and label(token) == "xcomp" else ())):
         mark = preposition(child)
         for part in conjuncts(child) if mark and child.i > token.i else ():
             yield Half(relation + mark, argument(part, lexicon, "core"), "nmod")

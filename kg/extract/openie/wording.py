@@ -65,6 +65,11 @@ def _clause(frame: Frame, lexicon: Lexicon) -> Clause | None:
         return None
     if label(head) == "amod" and head.i < head.head.i:
         return None  # "the interacting elements": the participle is an adjective here
+    existential = children(head, "expl") if head.pos_ in {"VERB", "AUX"} and not copular else []
+    if existential and existential[0].dep_ == "expl" and existential[0].i < head.i and (real := children(head, "nsubj")):
+        objects = tuple(Slot(token, "obj") for token in conjuncts(real[0]))  # "there are plans"
+        slots = _slots(frame, {token.i for token in conjuncts(real[0])}, lexicon)
+        return Clause(frame, "existential", (existential[0],), predicate(head), (*objects, *slots))
     subject = surface_subject(head, lexicon)
     subjects = tuple(token for token in conjuncts(subject) if token.i != head.i) if subject is not None else ()
     slots = _slots(frame, {token.i for token in subjects}, lexicon)
