@@ -93,7 +93,7 @@ class Fillers:
         """Who has what the noun names: "the equipment of Huawei", "US officials"; None where no one is named."""
         if token.pos_ not in {"NOUN", "ADJ"}:
             return None
-        for holder in (*(child for child in token.children if self._owns(child)), *self._makers(token)):
+        for holder in (*(child for child in token.children if self._owns(child)), *self._makers(token), *self._states(token)):
             found = self.names.get(holder.i)
             mention = found.mention if found else self.resolved.anaphora.get(holder.i)
             if mention is not None and mention.kind != "nominal":
@@ -127,6 +127,11 @@ class Fillers:
             return None
         found = self.names.get(token.i - 2)
         return found.mention if found and not found.mention.adjectival else None
+
+    def _states(self, token: Token) -> Iterator[Token]:
+        """Whose body it is, by an adjective: "the French regulator"."""
+        if self.nouns.kind(token) == "GovernmentBody":
+            yield from (child for child in children(token, "amod") if child.i in self.names and self.names[child.i].mention.adjectival)
 
     def _makers(self, token: Token) -> Iterator[Token]:
         """Who made it, by a participle: "rules drafted by the ministry"."""

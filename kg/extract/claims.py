@@ -158,7 +158,7 @@ def _claim_of(options: list[tuple[Match, Filler, Filler]], scene: Scene) -> Clai
     confidence = TYPED - subject.discount - target.discount - 0.05 * (not hit.pattern.fixed and frame.kind == "noun")
     return _claim(
         scene,
-        frame.head,
+        frame.said,
         subject.mention,
         target.mention,
         words,

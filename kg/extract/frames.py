@@ -10,6 +10,7 @@ A frame is a content word and its arguments by role:
     self              what a noun is said of: by apposition, title or copula ("BYD, a carmaker", "BYD is a carmaker")
     comp              a clause or infinitive
     dealt             what its object is made, allowed or forbidden to deal with ("bans agencies from buying from Huawei")
+    undergoer         the subject of the clause that what the noun names is for or upon ("builds it with support from Norway")
     performer         the subject of the verb that does what the noun names ("the US announced sanctions")
 
 Relative and participial clauses are attached to the noun they modify, coordination is shared out, and subjects of
@@ -44,12 +45,19 @@ VERBAL = ("obj", "iobj", "obl", "xcomp", "vocative")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A predicate with its arguments; `kind` is "verb", "noun" or "adj"."""
+    """A predicate with its arguments; `kind` is "verb", "noun" or "adj". `clause` is what remains of a clause that leaves out its
+    verb ("and so did Canada"): it tells whether that is so."""
 
     head: Token
     lemma: str
     kind: str
     arguments: tuple[Argument, ...]
+    clause: Token | None = None
+
+    @property
+    def said(self) -> Token:
+        """The token whose clause tells polarity, modality, speaker and time."""
+        return self.head if self.clause is None else self.clause
 
     def role(self, *roles: str) -> list[Argument]:
         """The arguments in any of the roles, those of the frame itself before the lifted ones."""

@@ -143,6 +143,8 @@ def _match(
     objects = _fill(frame, pattern.object, fixed, lexicon, nouns, acts=pattern.role)
     if not subjects and frame.kind == "noun" and pattern.subject != "self":
         subjects = [argument for argument in frame.role("performer", "adj") if argument.token.i not in fixed]
+    if not objects and frame.kind == "noun" and pattern.object not in {"self", pattern.subject}:
+        objects = [argument for argument in frame.role("undergoer") if argument.token.i not in fixed]
     if pattern.subject == pattern.object and len(subjects) > 1 and subjects == objects:
         subjects, objects = subjects[:1], objects[1:]  # "a meeting between X and Y"
     if not objects or not subjects or {argument.token.i for argument in subjects} == {argument.token.i for argument in objects}:

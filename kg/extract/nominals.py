@@ -164,6 +164,8 @@ def _borrowed(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
     verb = top.head
     if verb.i == top.i or verb.pos_ not in {"VERB", "AUX"} or label(top) not in {"obj", "nsubj", "obl", "xcomp"}:
         return
+    if label(top) == "obl" and case(noun) in lexicon("clauses", "undergoes"):
+        yield from (Argument("undergoer", token, lifted=True) for token in shared(surface_subject(verb, lexicon)))
     passive = is_passive(verb, lexicon)
     if lemma(verb) in lexicon("governors", "performs"):
         if label(top) != "nsubj" and not passive:

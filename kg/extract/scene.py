@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from kg.annotate import end, offset, sentence
 from kg.extract.arguments import Filler, Fillers, voices
 from kg.extract.attribution import source
+from kg.extract.ellipsis import elided
 from kg.extract.frames import Frame, frames
 from kg.extract.nouns import Nouns, nouns_of
 from kg.extract.patterns import Index
@@ -85,6 +86,7 @@ def stage(sent: Span, article: Article, fillers: Fillers, quotation: Speech, rea
         said: the claims of the article so far; the caller goes on adding to it.
     """
     found = frames(sent, reader.lexicon)
+    found += elided(found, reader.lexicon)
     fillers.describe(frame for frame in found if frame.kind == "noun")
     _speakers(sent, fillers, quotation, reader)
     return Scene(

@@ -330,3 +330,15 @@ def test_a_particle_of_the_lemmatizers_own_gives_way() -> None:
         """
     (found,) = frames(doc("nl", table), lexicon("nl"))
     assert found.lemma == "uitsluiten"
+
+
+def test_who_does_something_with_support_is_supported() -> None:
+    table = """
+        Umbra    _      PROPN  2  nsubj
+        builds   build  VERB   0  ROOT  VerbForm=Fin
+        with     _      ADP    4  case
+        support  _      NOUN   2  obl
+        from     _      ADP    6  case
+        Norway   _      PROPN  4  nmod
+        """
+    assert_frame("en", table, "support", "from=Norway undergoer~Umbra")

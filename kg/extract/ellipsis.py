@@ -1,0 +1,66 @@
+"""Clauses that leave out their verb: "Apple bought Beats and Google Nest", "Denmark supports Ukraine but Hungary does not".
+
+Such a clause is read as the frame of the verb before it, with what it says itself put in place; whether it is so is read
+off the words that are there (`Frame.clause`). Three kinds, by what remains of the clause:
+
+    gapping     an argument and its `orphan` ("Google" and "Nest")
+    stripping   an argument and a word for "too" or "not" ("Canada as well", "Hongarije niet")
+    pro-verb    a subject and "do" or a bare auxiliary ("and so did Canada", "but Hungary does not")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.extract.clauses import Argument, is_passive
+from kg.extract.frames import Frame
+from kg.extract.syntax import case, children, conjuncts, is_nominal, label
+from kg.lang import Lexicon
+
+
+def elided(found: Iterable[Frame], lexicon: Lexicon) -> Iterator[Frame]:
+    """The frames of the clauses that leave out the verb of one of the given frames."""
+    for frame in found:
+        if frame.kind == "verb":
+            for remnant in children(frame.head, "conj", "parataxis"):
+                yield from _restored(frame, remnant, lexicon)
+
+
+def _restored(frame: Frame, remnant: Token, lexicon: Lexicon) -> Iterator[Frame]:
+    orphans = children(remnant, "orphan")
+    subject = "obj" if is_passive(frame.head, lexicon) else "subj"
+    if orphans and is_nominal(remnant):
+        said = [Argument(subject, remnant), *(Argument(case(part) or "obj", token) for part in orphans for token in conjuncts(part))]
+        kept = [argument for argument in frame.arguments if argument.token.pos_ == "NOUN" and argument.role not in {"subj", "comp"}]
+        roles = {argument.role for argument in said}
+        yield replace(frame, arguments=(*said, *(argument for argument in kept if argument.role not in roles)), clause=remnant)
+    elif is_nominal(remnant) and not case(remnant) and _also_or_not(remnant, lexicon):
+        yield _with_subject(frame, remnant, subject, remnant)
+    elif _stands_for(remnant, lexicon):
+        yield from (_with_subject(frame, own, subject, remnant) for own in children(remnant, "nsubj")[:1])
+
+
+def _with_subject(frame: Frame, token: Token, role: str, clause: Token) -> Frame:
+    """The frame with another subject: everything else is as the first clause says."""
+    rest = [argument for argument in frame.arguments if argument.role != role]
+    return replace(frame, arguments=(*(Argument(role, each) for each in conjuncts(token)), *rest), clause=clause)
+
+
+def _also_or_not(remnant: Token, lexicon: Lexicon) -> bool:
+    words = lexicon("ellipsis", "also") | lexicon("negation", "adverbs")
+    return any(child.lower_ in words for child in children(remnant, "advmod", "orphan", "cc"))
+
+
+def _stands_for(remnant: Token, lexicon: Lexicon) -> bool:
+    """A pro-verb ("does", "deed dat") or an auxiliary without its verb."""
+    if remnant.pos_ == "AUX":
+        return not children(remnant, "obj", "xcomp", "ccomp", "obl")
+    objects = children(remnant, "obj", "xcomp", "ccomp")
+    return (
+        remnant.lemma_.lower() in lexicon("ellipsis", "pro_verbs")
+        and label(remnant) in {"conj", "parataxis"}
+        and all(child.pos_ in {"PRON", "DET", "ADV"} for child in objects)
+    )
