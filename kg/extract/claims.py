@@ -63,6 +63,7 @@ def claims(doc: Doc, reader: Reader) -> Iterator[Claim]:
 
 
 def _typed(scene: Scene) -> Iterator[Claim]:
+    already: set[tuple[int | str, ...]] = set()
     for frame in scene.frames:
         hits = match(frame, scene.reader.patterns, scene.reader.lexicon, nouns=scene.nouns, roles=scene.reader.nouns.post)
         pairs: dict[tuple[tuple[int, int], tuple[int, int]], list[tuple[Match, Filler, Filler]]] = {}
@@ -72,7 +73,11 @@ def _typed(scene: Scene) -> Iterator[Claim]:
                 if ends[0] != ends[1]:
                     pairs.setdefault(ends, []).append((hit, subject, target))
         for options in pairs.values():
-            yield _claim_of(options, scene)
+            claim = _claim_of(options, scene)
+            told = (claim.subject.start, claim.object.start, *claim.candidates[:1])
+            if told not in already:  # the frame of "imposed" and that of "sanctions" say the same
+                already.add(told)
+                yield claim
         if not pairs:
             yield from _denied(frame, scene)
 

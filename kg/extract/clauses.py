@@ -56,6 +56,8 @@ def verb_arguments(verb: Token, lexicon: Lexicon) -> list[Argument]:
     arguments = [Argument("obj" if passive else "subj", token) for token in shared(surface_subject(verb, lexicon))]
     antecedent = _antecedent(verb)
     pronoun = relative_pronoun(verb, lexicon) if antecedent is not None else None
+    if passive and children(verb, "obj"):  # "Umbra was granted a licence"
+        arguments += [replace(argument, role="iobj") for argument in arguments]
     taken = _outranked(verb, lexicon)
     for child in verb.children:
         role = verb_role(child, passive, lexicon)

@@ -202,4 +202,9 @@ def _equal(place: str, lexicon: Lexicon) -> tuple[str, ...]:
         return (*of, "prefix", "compound", "adj")
     if place in of:
         return ("poss", "prefix", "compound", "adj")
+    datives = lexicon("clauses", "datives")  # "grants a licence to X", "grants X a licence"
+    if place in datives:
+        return ("iobj",)
+    if place == "iobj":
+        return tuple(sorted(datives))
     return {"compound": ("prefix", "adj"), "obj": ("bare",)}.get(place, ())

@@ -109,7 +109,8 @@ def _bearer(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
         )
     elif head.i != noun.i and kind in {"obl", "nmod", "advcl"} and case(noun) in lexicon("possessive", "capacity"):
         verb = head if head.pos_ in {"VERB", "AUX"} else head.head
-        objects = children(verb, "obj", "nsubj:pass")
+        takes = lemma(verb) in lexicon("clauses", "subject_capacity")  # "succeeded X as chairman"
+        objects = [] if takes else children(verb, "obj", "nsubj:pass")
         yield from (Argument("self", token, lifted=True) for token in shared(objects[0] if objects else surface_subject(verb, lexicon)))
     else:
         yield from _set_off(noun)

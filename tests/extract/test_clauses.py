@@ -342,3 +342,27 @@ def test_who_does_something_with_support_is_supported() -> None:
         Norway   _      PROPN  4  nmod
         """
     assert_frame("en", table, "support", "from=Norway undergoer~Umbra")
+
+
+@pytest.mark.parametrize(("verb", "chairman"), [("succeed", "Ann"), ("name", "Bob")])
+def test_who_holds_a_post_after_a_verb(verb: str, chairman: str) -> None:
+    table = f"""
+        Ann        _        PROPN  2  nsubj
+        acted      {verb}   VERB   0  ROOT  VerbForm=Fin
+        Bob        _        PROPN  2  obj
+        as         _        ADP    5  case
+        chairman   _        NOUN   2  obl
+        """
+    assert_frame("en", table, "chairman", f"self~{chairman}")
+
+
+def test_to_whom_something_is_granted_in_the_passive() -> None:
+    table = """
+        Umbra    _      PROPN  3  nsubj:pass
+        was      be     AUX    3  aux:pass
+        granted  grant  VERB   0  ROOT  VerbForm=Part|Tense=Past
+        licence  _      NOUN   3  obj
+        by       _      ADP    6  case
+        Norway   _      PROPN  3  obl:agent
+        """
+    assert_frame("en", table, "granted", "obj=Umbra iobj=Umbra obj=licence subj=Norway")
