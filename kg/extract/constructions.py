@@ -147,7 +147,7 @@ def _possession(token: Token, fillers: Fillers, ontology: Ontology) -> Iterator[
     found = fillers.names.get(token.i)
     if found and token.i != found.last:
         return
-    thing = found.mention if found else fillers.thing(token)
+    thing = found.mention if found else fillers.described.get(token.i) or fillers.thing(token)
     if thing is None or not any(kind in {"Product", "Technology"} for kind in thing.types[:1]):
         return
     top = fillers.doc[found.first : found.last + 1].root if found else token

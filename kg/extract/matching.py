@@ -145,11 +145,21 @@ def _match(
         subjects = [argument for argument in frame.role("performer", "adj") if argument.token.i not in fixed]
     if not objects and frame.kind == "noun" and pattern.object not in {"self", pattern.subject}:
         objects = [argument for argument in frame.role("undergoer") if argument.token.i not in fixed]
-    if pattern.subject == pattern.object and len(subjects) > 1 and subjects == objects:
+    if not objects and pattern.mutual and len(subjects) > 1 and _reciprocal(frame, pattern, fixed, lexicon):
+        objects = subjects
+    if (pattern.subject == pattern.object or pattern.mutual) and len(subjects) > 1 and subjects == objects:
         subjects, objects = subjects[:1], objects[1:]  # "a meeting between X and Y"
     if not objects or not subjects or {argument.token.i for argument in subjects} == {argument.token.i for argument in objects}:
         return None
     return Match(pattern, frame, tuple(subjects), tuple(objects), tuple(words))
+
+
+def _reciprocal(frame: Frame, pattern: Pattern, fixed: set[int], lexicon: Lexicon) -> bool:
+    """True where several do something with one another: "X and Y met in Bali", "signed a deal", not "spoke to the press"."""
+    if not pattern.fixed and pattern.head not in lexicon("clauses", "mutual"):
+        return False
+    usual = {"bare", pattern.subject, *lexicon("clauses", "circumstances")}
+    return all(argument.role in usual or argument.lifted or argument.token.i in fixed for argument in frame.arguments)
 
 
 def _held(frame: Frame, role: str, word: str, roles: Callable[[Token], str | None], lexicon: Lexicon) -> Token | None:

@@ -87,7 +87,10 @@ def _noun_role(child: Token, noun: Token, lexicon: Lexicon) -> str:
 def _bearer(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
     """What the noun is said of, where that stands above it in the tree, or right before it."""
     head, kind = noun.head, label(noun)
-    if kind == "appos" and is_nominal(head):
+    if kind in OBLIQUE and head.pos_ in {"NUM", "PRON", "DET"} and case(noun) in lexicon("possessive", "of"):
+        yield from (Argument("self", token) for child in children(head, "nsubj") for token in conjuncts(child))  # "is one of its clients"
+        yield from _bearer(head, lexicon)
+    elif kind == "appos" and is_nominal(head):
         yield from (Argument("self", token) for token in conjuncts(first_conjunct(head)) if token.i < noun.i)
     elif kind == "conj" and head.pos_ == "PROPN" and not children(noun, "cc") and _edge(noun) and noun.doc[_edge(noun) - 1].text == ",":
         yield Argument("self", head, lifted=True)  # "X, Huawei's chairman" taken for an enumeration

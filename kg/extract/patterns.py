@@ -57,6 +57,7 @@ class Pattern:
     fixed: tuple[tuple[str, str], ...] = ()
     role: bool = False
     amount: bool = False
+    mutual: bool = False  # of a symmetric relation: "X and Y meet"
     marker: str = ""  # the preposition that a predicate noun stands under: "in dienst van"
 
     @property
@@ -199,7 +200,17 @@ def _patterns(relation: RelationType, found: list[Frame], slots: dict[str, Token
         for via, place in _reach(frame, slots[target], found):
             fixed = tuple(sorted({*via, *_fixed(frame, slots, subject)}))
             marker = case(frame.head) if frame.kind == "noun" and not is_role else ""
-            pattern = Pattern(relation.name, frame.lemma, subject, place, fixed, role=is_role, amount=target == "A", marker=marker)
+            pattern = Pattern(
+                relation.name,
+                frame.lemma,
+                subject,
+                place,
+                fixed,
+                role=is_role,
+                amount=target == "A",
+                mutual=relation.symmetric,
+                marker=marker,
+            )
             yield pattern
             yield from _with_particle(pattern, frame)
 

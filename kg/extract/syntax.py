@@ -61,8 +61,14 @@ def possessive(token: Token, lexicon: Lexicon) -> bool:
 
 
 def conjuncts(token: Token) -> Iterator[Token]:
-    """The token and everything that is coordinated with it, in order of the text."""
+    """The token and everything that is coordinated with it, in order of the text; and the names that a noun has for examples
+    ("rivals such as Umbra")."""
     yield token
+    if token.pos_ == "NOUN":
+        marks = words_of(token.doc.lang_)("clauses", "exemplars")
+        for child in children(token, *OBLIQUE, "appos"):
+            if child.pos_ == "PROPN" and child.i > token.i and case(child) in marks:
+                yield from conjuncts(child)
     for child in children(token, "conj"):
         yield from conjuncts(child)
 

@@ -366,3 +366,34 @@ def test_to_whom_something_is_granted_in_the_passive() -> None:
         Norway   _      PROPN  3  obl:agent
         """
     assert_frame("en", table, "granted", "obj=Umbra iobj=Umbra obj=licence subj=Norway")
+
+
+# ── several at once ──────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("language", "like"), [("en", "like"), ("nl", "als"), ("nl", "zoals")])
+def test_examples_stand_beside_their_noun(language: str, like: str) -> None:
+    table = f"""
+        Norway  _     PROPN  2  nsubj
+        fined   fine  VERB   0  ROOT  VerbForm=Fin
+        banks   bank  NOUN   2  obj
+        {like}  _     ADP    5  case
+        Umbra   _     PROPN  3  nmod
+        and     _     CCONJ  7  cc
+        Globex  _     PROPN  5  conj
+        """
+    found = [frame for frame in frames(doc(language, table), lexicon(language)) if frame.head.text == "fined"]
+    assert [argument.token.text for argument in found[0].role("obj") if not argument.lifted] == ["banks", "Umbra", "Globex"]
+
+
+@pytest.mark.parametrize(("one", "pos"), [("one", "NUM"), ("some", "PRON")])
+def test_one_of_several_is_one(one: str, pos: str) -> None:
+    table = f"""
+        Umbra    _       PROPN  0  ROOT
+        ,        _       PUNCT  3  punct
+        {one}    _       {pos}  1  appos
+        of       _       ADP    6  case
+        Globex   _       PROPN  6  nmod:poss
+        clients  client  NOUN   3  nmod
+        """
+    assert_frame("en", table, "clients", "poss=Globex self=Umbra")
