@@ -63,7 +63,7 @@ def claims(doc: Doc, reader: Reader) -> Iterator[Claim]:
 
 
 def _typed(scene: Scene) -> Iterator[Claim]:
-    already: set[tuple[int | str, ...]] = set()
+    already: set[tuple[object, ...]] = set()
     for frame in scene.frames:
         hits = match(frame, scene.reader.patterns, scene.reader.lexicon, nouns=scene.nouns, roles=scene.reader.nouns.post)
         pairs: dict[tuple[tuple[int, int], tuple[int, int]], list[tuple[Match, Filler, Filler]]] = {}
