@@ -86,7 +86,7 @@ def stage(sent: Span, article: Article, fillers: Fillers, quotation: Speech, rea
         said: the claims of the article so far; the caller goes on adding to it.
     """
     found = frames(sent, reader.lexicon)
-    found += elided(found, reader.lexicon)
+    found = [*found, *elided(found, reader.lexicon)]
     fillers.describe(frame for frame in found if frame.kind == "noun")
     _speakers(sent, fillers, quotation, reader)
     return Scene(

@@ -91,6 +91,18 @@ def test_a_sentence_says_a_thing_once() -> None:
     assert triples(told("en", "Norway imposed sanctions on Umbra", IMPOSED)) == ["Norway sanctions Umbra"]
 
 
+def test_a_clause_without_its_verb_says_the_same_of_another() -> None:
+    table = """
+        Umbra   _    PROPN  2  nsubj
+        buys    buy  VERB   0  ROOT   VerbForm=Fin
+        Globex  _    PROPN  2  obj
+        and     _    CCONJ  5  cc
+        Norway  _    PROPN  2  conj
+        too     _    ADV    5  advmod
+        """
+    assert triples(told("en", "Umbra buys Globex and Norway too", table)) == ["Umbra acquires Globex", "Norway acquires Globex"]
+
+
 def test_a_light_verb_in_dutch() -> None:
     table = """
         Noorwegen  _        PROPN  2  nsubj
