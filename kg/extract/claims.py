@@ -232,7 +232,7 @@ def _open(scene: Scene) -> Iterator[Claim]:
         told.add(ends)
         confidence = OPEN - pair.subject.discount - pair.object.discount - 0.1 * pair.depth
         span = _range((pair.head,))
-        yield _claim(scene, pair.head, pair.subject.mention, pair.object.mention, pair.words, (), "open", confidence, span=span)
+        yield _claim(scene, pair.said, pair.subject.mention, pair.object.mention, pair.words, (), "open", confidence, span=span)
 
 
 # ── status, speaker, time ────────────────────────────────────────────────────────────────────────

@@ -26,15 +26,17 @@ DOWN = frozenset({"nmod", "obl", "appos", "compound", "flat"})
 OWNERS = frozenset({"poss", "compound", "prefix"})
 """Roles without words of their own."""
 BARE = frozenset({"obj", "iobj", "bare", *OWNERS})
-UNRELATED = frozenset({"comp", "performer", "adj"})
-"""Roles of a clause, of another frame's subject, and of qualities."""
+UNRELATED = frozenset({"comp", "performer", "undergoer", "dealt", "adj"})
+"""Roles of a clause, of what another frame acts upon or is the subject of, and of qualities."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two ends, the predicate between them, and its words. `depth` counts the nouns without a name on the way."""
+    """Two ends, the predicate between them, and its words. `depth` counts the nouns without a name on the way; `said` tells
+    whether it is so."""
 
     head: Token
+    said: Token
     words: str
     subject: Filler
     object: Filler
@@ -64,7 +66,7 @@ def _of_verb(frame: Frame, scene: Scene) -> Iterator[Pair]:
             continue
         link = "" if argument.role in BARE else argument.role
         for words, target, below in _ends(argument, f"{frame.lemma} {link}".strip(), scene):
-            yield from (Pair(frame.head, words, subject, target, above + below) for _, subject, above in subjects)
+            yield from (Pair(frame.head, frame.said, words, subject, target, above + below) for _, subject, above in subjects)
 
 
 def _of_noun(frame: Frame, scene: Scene) -> Iterator[Pair]:
@@ -77,12 +79,14 @@ def _of_noun(frame: Frame, scene: Scene) -> Iterator[Pair]:
     firsts = firsts or [argument for argument in own if argument.role in agents][:1]
     for first in firsts:
         begin = scene.fillers.fill(first)
-        for second in own if begin else ():
+        if begin is None:
+            continue
+        for second in own:
             if second.role in {"self", first.role} or second.token.i == first.token.i:
                 continue
             link = "" if second.role in OWNERS else second.role
             for words, target, below in _ends(second, f"{frame.lemma} {link}".strip(), scene):
-                yield Pair(frame.head, words, begin, target, below)
+                yield Pair(frame.head, frame.said, words, begin, target, below)
 
 
 def _ends(argument: Argument, words: str, scene: Scene, depth: int = 0) -> Iterator[tuple[str, Filler, int]]:
