@@ -236,6 +236,30 @@ def test_a_coordinated_participle_has_the_auxiliary_of_the_first() -> None:
     assert told("en", table) == ["Ships | were sent to | Oslo"]
 
 
+def test_what_a_predicate_noun_does_its_subject_does() -> None:
+    table = """
+        Umbra   _     PROPN  4  nsubj
+        is      be    AUX    4  cop
+        a       _     DET    4  det
+        firm    _     NOUN   0  ROOT
+        that    _     PRON   6  nsubj      PronType=Rel
+        sells   sell  VERB   4  acl:relcl  VerbForm=Fin
+        cars    car   NOUN   6  obj
+        """
+    assert told("en", table) == ["Umbra | is | a firm", "Umbra | sells | cars"]
+
+
+def test_what_links_a_sentence_to_its_text_is_no_argument() -> None:
+    table = """
+        For      _     ADP    2  case
+        example  _     NOUN   4  obl
+        Umbra    _     PROPN  4  nsubj
+        sells    sell  VERB   0  ROOT  VerbForm=Fin
+        cars     car   NOUN   4  obj
+        """
+    assert told("en", table) == ["Umbra | sells | cars"]
+
+
 def test_what_there_is_stands_behind_the_verb() -> None:
     table = """
         There  _     PRON  2  expl

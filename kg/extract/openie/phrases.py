@@ -142,6 +142,8 @@ def trimmed(doc: Doc, words: Iterable[int]) -> Phrase:
         del kept[0]
     while kept and _is_stop(doc[kept[-1]]):
         del kept[-1]
+    if len(kept) > 2 and doc[kept[0]].is_quote and doc[kept[-1]].is_quote and sum(doc[i].is_quote for i in kept) == 2:
+        kept = _unquoted(doc, kept)
     for pair in (
         [i for i in kept if doc[i].is_quote and doc[i].text not in {"'", "’"}],
         [i for i in kept if doc[i].is_bracket],
@@ -149,6 +151,14 @@ def trimmed(doc: Doc, words: Iterable[int]) -> Phrase:
         if len(pair) == 1:
             kept.remove(pair[0])
     return tuple(kept)
+
+
+def _unquoted(doc: Doc, words: list[int]) -> list[int]:
+    """Without the quotes around all of it, and the comma in front of the second."""
+    words = words[1:-1]
+    while words and _is_stop(doc[words[-1]]):
+        del words[-1]
+    return words
 
 
 def _below(token: Token) -> list[int]:
@@ -161,7 +171,8 @@ def _below(token: Token) -> list[int]:
 
 
 def _stands_before(child: Token, token: Token, kind: str) -> bool:
-    return kind in NAME or kind == "punct" or (child.i < token.i and kind not in {"appos", "nsubj", "cop"})
+    measure = kind == "nmod" and not preposition(child)  # "$ 20 a share"
+    return kind in NAME or kind == "punct" or measure or (child.i < token.i and kind not in {"appos", "nsubj", "cop"})
 
 
 def _is_of(child: Token, lexicon: Lexicon) -> bool:

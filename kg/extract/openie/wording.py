@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from kg.extract.clauses import surface_subject
 from kg.extract.frames import Frame
 from kg.extract.openie.phrases import Phrase, marks, predicate, preposition
-from kg.extract.syntax import children, conjuncts, first_conjunct, label
+from kg.extract.syntax import OBLIQUE, children, conjuncts, first_conjunct, label
 from kg.lang import Lexicon
 
 Kind = Literal["obj", "pred", "obl", "ccomp", "xcomp", "advcl", "advmod"]
@@ -73,6 +73,8 @@ def _clause(frame: Frame, lexicon: Lexicon) -> Clause | None:
     subject = surface_subject(head, lexicon)
     subjects = tuple(token for token in conjuncts(subject) if token.i != head.i) if subject is not None else ()
     slots = _slots(frame, {token.i for token in subjects}, lexicon)
+    if subject is not None and label(head) == "acl" and children(subject, "cop") and (bearer := surface_subject(subject, lexicon)):
+        subjects = tuple(conjuncts(bearer))  # "X is a firm that sells cars": X does
     if copular:
         return Clause(frame, "copula", subjects, predicate(head), (Slot(head, "pred", preposition(head)), *slots))
     participle = label(head) in {"acl", "amod"} and head.dep_ != "acl:relcl"
@@ -91,7 +93,8 @@ def _slots(frame: Frame, subjects: set[int], lexicon: Lexicon) -> list[Slot]:
             continue
         if label(token) == "advmod" or (frame.kind == "noun" and label(token) != "obl"):
             continue
-        found[token.i] = _slot(argument.role, token)
+        if not _is_aside(token, lexicon):
+            found[token.i] = _slot(argument.role, token)
     used = {*subjects, *found, *predicate(frame.head)}
     for child in frame.head.children:
         if label(child) == "advcl" and child.i not in used:
@@ -99,6 +102,12 @@ def _slots(frame: Frame, subjects: set[int], lexicon: Lexicon) -> list[Slot]:
         elif label(child) == "advmod" and child.i not in used and _is_slot(child, frame.head):
             found[child.i] = Slot(child, "advmod")
     return [found[i] for i in sorted(found)]
+
+
+def _is_aside(token: Token, lexicon: Lexicon) -> bool:
+    """ "For example", "in particular": what links the sentence to the text and says nothing of its own."""
+    words = [token.doc[i].lower_ for i in (*preposition(token), *(part.i for part in token.children if label(part) == "det"), token.i)]
+    return label(token) in OBLIQUE and " ".join(words) in lexicon("open", "asides")
 
 
 def _slot(role: str, token: Token) -> Slot:
