@@ -18,10 +18,10 @@ FORMATS = turtle trig nquads jsonld rdf12 gexf graphml neo4j csv jsonl
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 
-.PHONY: help setup demo test check format lock clean
+.PHONY: help setup demo test check format lock evaluate-pipelines clean
 
 help:  ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
 
 setup: $(STAMP)  ## make .venv with exactly the versions of requirements.lock
 
@@ -61,6 +61,10 @@ format: setup  ## format the code and order its imports
 lock: setup  ## resolve pyproject.toml anew into requirements.lock (needs uv)
 	uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --upgrade --quiet -o requirements.lock
+
+evaluate-pipelines: setup  ## score the embedded pipelines on held-out data (DATA names the folder that training/README.md describes)
+	@test -n "$(DATA)" || { echo "say where the data are: make evaluate-pipelines DATA=DIR" >&2; exit 2; }
+	@for language in en nl; do $(BIN)/python -m training.evaluate kg/pipelines/$$language $$language --data "$(DATA)" || exit $$?; done
 
 clean:  ## remove what was built, but not the environment
 	rm -rf $(GRAPH) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -65,10 +65,19 @@ def examples(nlp: Language, docs: Iterable[Doc]) -> list[Example]:
     return [Example(nlp.make_doc(doc.text), doc) for doc in docs]
 
 
-def parse_scores(nlp: Language, files: list[Path], every: int = 1) -> dict[str, float]:
-    """Scores in percent on every n-th paragraph of some files. Without punctuation for LAS and UAS; tokens are the pipeline's."""
+def with_gold_words(nlp: Language, docs: Iterable[Doc]) -> list[Example]:
+    """Examples in which the pipeline is given the words of the treebank; where sentences end is for it to find."""
+    return [Example(Doc(nlp.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc]), doc) for doc in docs]
+
+
+def parse_scores(nlp: Language, files: list[Path], every: int = 1, *, gold: bool = False) -> dict[str, float]:
+    """Scores in percent on every n-th paragraph of some files, without punctuation for LAS and UAS.
+
+    Words are the pipeline's or, with `gold`, the treebank's; sentences are the pipeline's either way.
+    """
     groups = [group for path in files for group in paragraphs(path)][::every]
-    scores = nlp.evaluate(examples(nlp, (to_doc(group, nlp.vocab) for group in groups)))
+    docs = (to_doc(group, nlp.vocab) for group in groups)
+    scores = nlp.evaluate(with_gold_words(nlp, docs) if gold else examples(nlp, docs))
     return {name: round(100 * scores[key], 2) for key, name in MEASURES.items()}
 
 
@@ -100,6 +109,7 @@ def evaluate(folder: Path, language: str, data: Path) -> dict[str, Any]:
     tests = dict(treebanks(language, data))
     return {
         "treebanks": {name: parse_scores(nlp, files) for name, files in tests.items()},
+        "gold words": {name: parse_scores(nlp, files, gold=True) for name, files in tests.items()},
         "names": {name: name_scores(nlp, documents) for name, documents in named(language, data)} if "ner" in nlp.pipe_names else {},
         "words per second": speed(nlp, next(iter(tests.values()))),
         "megabytes": megabytes(folder),
@@ -112,7 +122,13 @@ def table(language: str, scores: dict[str, Any]) -> str:
         f"**{language}**: {scores['megabytes']} MB, {scores['words per second']:,} words a second of processor time, all components",
         "",
     ]
-    for part, title, measures in (("treebanks", "structure", [*MEASURES.values()]), ("names", "names", ["P", "R", "F", *samples.LABELS])):
+    measured = [*MEASURES.values()]
+    parts = (
+        ("treebanks", "structure, raw text", measured),
+        ("gold words", "structure, the treebank's words", measured),
+        ("names", "names", ["P", "R", "F", *samples.LABELS]),
+    )
+    for part, title, measures in parts:
         lines += [f"| {title} | {' | '.join(measures)} |", "|---" * (len(measures) + 1) + "|"]
         for name, values in scores[part].items():
             cells = [f"{values[measure]:.1f}" if measure in values else "" for measure in measures]

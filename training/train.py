@@ -1,6 +1,7 @@
 """Trains the pipeline of a language, from the data to a folder that spaCy loads: `python -m training.train en --data DIR`.
 
-The treebank run, the names run, one pipeline of both, its scores. A run that has ended is not done again: what was broken off goes on.
+The structure run (PyTorch), the names run (spaCy), one pipeline of both, its scores. A run that has ended is not done again:
+what was broken off goes on.
 """
 
 from __future__ import annotations
@@ -17,16 +18,16 @@ from typing import Any
 
 import spacy
 from spacy import util
-from spacy.language import Language
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as run
 
-from training import evaluate, names, treebanks
+from kg.pipelines.structure import NAME
+from training import evaluate, export, fit, names, tokenizer, treebanks, vectors
 
 CONFIGS = Path(__file__).parent / "configs"
+MINUTES = 74.0  # of the structure network
 # Steps of about 1,000 words, and the step at which the learning rate would be nothing: with averaged weights the rest brings little.
-STEPS = {"treebank": {"en": (4000, 7500), "nl": (4000, 6800)}, "names": {"en": (3500, 4000), "nl": (4000, 5000)}}
-CONVERT = {"treebank": treebanks.write, "names": names.write}
+STEPS = {"names": {"en": (3500, 4000), "nl": (4000, 5000)}}
 VERSION = "0.1.0"
 ENGLISH_NAMES = (
     "GUM (genres with open licences)",
@@ -38,7 +39,7 @@ ENGLISH_NAMES = (
     "alpino-names",
 )
 SOURCES = {
-    "en": ("UD English EWT", *ENGLISH_NAMES),
+    "en": ("UD English EWT", "GloVe 6B (word vectors)", *ENGLISH_NAMES),
     "nl": (
         "alpino-treebank",
         "UD Dutch LassySmall (development part; older training part)",
@@ -49,39 +50,49 @@ SOURCES = {
 LICENCE = "CC BY-SA 4.0 (NOTICE names the sources; some are under LGPL 2.1)"
 
 
-def stage(kind: str, language: str, data: Path, out: Path) -> Path:
-    """Converts and trains one of the two runs; returns its best model."""
-    folder = out / language / kind
-    if not (folder / "dev.spacy").exists():
-        CONVERT[kind](language, data, folder)
+def structure(language: str, data: Path, out: Path, minutes: float) -> Path:
+    """Trains the structure network; returns its folder."""
+    folder = out / language / "structure"
     if not (folder / "done").exists():
-        fit(kind, language, folder)
+        fit.train(language, data, folder, minutes, vectors.write(language, data, out / language / "vectors"))
+        (folder / "done").touch()
+    return folder
+
+
+def name_tagger(language: str, data: Path, out: Path) -> Path:
+    """Converts the name data and trains on them; returns the best model."""
+    folder = out / language / "names"
+    if not (folder / "dev.spacy").exists():
+        names.write(language, data, folder)
+    if not (folder / "done").exists():
+        overrides = {
+            "nlp.lang": language,
+            "paths.train": str(folder / "train.spacy"),
+            "paths.dev": str(folder / "dev.spacy"),
+            "training.max_steps": STEPS["names"][language][0],
+            "training.optimizer.learn_rate.total_steps": STEPS["names"][language][1],
+        }
+        nlp = init_nlp(util.load_config(CONFIGS / "names.cfg", overrides=overrides, interpolate=False))
+        run(nlp, folder, stdout=sys.stdout, stderr=sys.stderr)
         (folder / "done").touch()
     return folder / "model-best"
 
 
-def fit(kind: str, language: str, folder: Path) -> None:
-    """Trains one configuration on folder/train.spacy and leaves folder/model-best."""
-    overrides = {
-        "nlp.lang": language,
-        "paths.train": str(folder / "train.spacy"),
-        "paths.dev": str(folder / "dev.spacy"),
-        "training.max_steps": STEPS[kind][language][0],
-        "training.optimizer.learn_rate.total_steps": STEPS[kind][language][1],
-    }
-    nlp = init_nlp(util.load_config(CONFIGS / f"{kind}.cfg", overrides=overrides, interpolate=False))
-    run(nlp, folder, stdout=sys.stdout, stderr=sys.stderr)
+def assemble(language: str, network: Path, rows: Path | None, tagger: Path, out: Path) -> Path:
+    """One pipeline of both runs with our tokenizer.
 
-
-def assemble(language: str, parser: Path, tagger: Path | None, out: Path) -> Path:
-    """One pipeline of the treebank run and the names run, without what only training needs; the names keep their own network."""
-    nlp = spacy.load(parser)
-    if tagger is not None:
-        nlp.add_pipe("ner", source=spacy.load(tagger))
-    config = nlp.config
-    config["paths"] = dict.fromkeys(config["paths"])
-    config["initialize"]["before_init"] = None
-    nlp.config = config
+    Args:
+        language: of the pipeline.
+        network: what the structure run left behind.
+        rows: the folder of the word vectors, if the language has some.
+        tagger: a pipeline with names; its component brings its own small network.
+        out: where the pipeline is written.
+    """
+    nlp = tokenizer.adapt(spacy.blank(language))
+    part = nlp.add_pipe(NAME, name="structure")
+    trained = export.component(network, rows, nlp.vocab)
+    part.network, part.known = trained.network, trained.known  # type: ignore[attr-defined]
+    nlp.add_pipe("ner", source=spacy.load(tagger))
     nlp.meta.update(
         name="kg_news",
         version=VERSION,
@@ -91,21 +102,11 @@ def assemble(language: str, parser: Path, tagger: Path | None, out: Path) -> Pat
         author="kg",
         performance={},
     )
-    strings = needed_strings(nlp)
+    out.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(out)
+    strings = sorted({label for labels in nlp.pipe_labels.values() for label in labels})
     (out / "vocab" / "strings.json").write_text(json.dumps(strings, ensure_ascii=False) + "\n", encoding="utf-8")
     return out
-
-
-def needed_strings(nlp: Language) -> list[str]:
-    """The strings that the components name: labels, features, parts of lemmas. The words of the training data stay behind."""
-    strings = {label for labels in nlp.pipe_labels.values() for label in labels}
-    strings |= {feature for label in nlp.pipe_labels["morphologizer"] for feature in label.split("|")}
-    strings |= {part for feature in strings for part in feature.split("=")}
-    trees = nlp.get_pipe("trainable_lemmatizer").trees  # type: ignore[attr-defined]
-    for number in range(len(trees)):
-        strings |= {nlp.vocab.strings[value] for name, value in trees[number].items() if name in ("orig", "subst")}
-    return sorted(strings)
 
 
 def describe(folder: Path, scores: dict[str, Any]) -> None:
@@ -126,10 +127,14 @@ def main() -> None:
     parser.add_argument("language", choices=sorted(treebanks.TREEBANKS))
     parser.add_argument("--data", type=Path, required=True, help="the folder with the treebanks and the name data")
     parser.add_argument("--out", type=Path, default=Path("training/work"), help="where everything is written")
+    parser.add_argument("--minutes", type=float, default=MINUTES, help="how long the structure network is trained")
+    parser.add_argument("--names", type=Path, help="a pipeline whose names are taken instead of training them")
     arguments = parser.parse_args()
     language, data, out = arguments.language, arguments.data, arguments.out
-    parsing, naming = (stage(kind, language, data, out) for kind in CONVERT)
-    folder = assemble(language, parsing, naming, out / language / "pipeline")
+    network = structure(language, data, out, arguments.minutes)
+    tagger = arguments.names or name_tagger(language, data, out)
+    rows = vectors.write(language, data, out / language / "vectors")
+    folder = assemble(language, network, rows, tagger, out / language / "pipeline")
     scores = evaluate.evaluate(folder, language, data)
     describe(folder, scores)
     (out / language / "scores.json").write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")

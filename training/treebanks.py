@@ -1,15 +1,14 @@
-"""Treebanks (CoNLL-U) become training documents: a few consecutive sentences each, with some copies made more like news."""
+"""Treebanks (CoNLL-U): which parts train and which choose, runs of consecutive sentences, and changes that make them more like news."""
 
 from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import spacy
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from training import conllu, conventions
@@ -18,7 +17,6 @@ from training.conllu import Sentence, Word
 Group = list[Sentence]
 # One in so many runs of twenty sentences selects the model, the others train it.
 DUTCH_HELD_OUT = {"UD_Dutch-Alpino/nl_alpino-ud-dev.conllu": 4, "UD_Dutch-LassySmall/nl_lassysmall-ud-dev.conllu": 8}
-ATTRIBUTES = ["ORTH", "TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START", "SPACY"]
 
 
 def english(data: Path) -> tuple[list[Group], list[Group]]:
@@ -74,30 +72,14 @@ def old_dutch(data: Path, current: list[Group]) -> Group:
 TREEBANKS = {"en": english, "nl": dutch}
 
 
-def write(language: str, data: Path, out: Path, seed: int = 7) -> None:
-    """Writes train.spacy and dev.spacy."""
-    out.mkdir(parents=True, exist_ok=True)
-    vocab = spacy.blank(language).vocab
-    train, dev = TREEBANKS[language](data)
-    chance = random.Random(seed)
-    groups = [group for document in train for group in grouped(document, chance)]
-    more = list(newslike(groups, chance))
-    save([to_doc(group, vocab) for group in chance.sample(groups + more, len(groups) + len(more))], out / "train.spacy")
-    save([to_doc(group, vocab) for document in dev for group in grouped(document, chance)], out / "dev.spacy")
-
-
-def save(docs: Iterable[Doc], path: Path) -> None:
-    DocBin(docs=docs, attrs=ATTRIBUTES).to_disk(path)
-
-
-def grouped(sentences: Group, chance: random.Random) -> Iterator[Group]:
-    """Runs of one to eight sentences of one document; sentences with and without tags are not mixed."""
+def grouped(sentences: Group, chance: random.Random, most: int = 8) -> Iterator[Group]:
+    """Runs of one to `most` sentences of one document; sentences with and without tags are not mixed."""
     group: Group = []
-    size = chance.randint(1, 8)
+    size = chance.randint(1, most)
     for sentence in sentences:
         if group and (len(group) >= size or sentence.new_document or sentence.tagged != group[0].tagged):
             yield group
-            group, size = [], chance.randint(1, 8)
+            group, size = [], chance.randint(1, most)
         group.append(sentence)
     if group:
         yield group
@@ -130,19 +112,6 @@ def ends(group: Group) -> list[int]:
         total += len(sentence.words)
         result.append(total)
     return result
-
-
-def newslike(groups: list[Group], chance: random.Random) -> Iterator[Group]:
-    """Extra copies: curly quotes for straight ones and the other way round, other names in the names' places, single sentences without full
-    stop (headlines, captions), some of these in capitals."""
-    names = name_pool(groups)
-    for group in groups:
-        if any(swap(word.form) != word.form for sentence in group for word in sentence.words) and chance.random() < 0.5:
-            yield [curled(sentence) for sentence in group]
-        if chance.random() < 0.25 and any(word.upos == "PROPN" for sentence in group for word in sentence.words):
-            yield [renamed(sentence, names, chance) for sentence in group]
-        if chance.random() < 0.15:
-            yield [headline(chance.choice(group), chance)]
 
 
 def curled(sentence: Sentence) -> Sentence:

@@ -18,6 +18,7 @@ import spacy
 from spacy.language import Language
 
 from kg import errors
+from kg.pipelines import structure
 
 LANGUAGES: tuple[str, ...] = ("en", "nl")
 PACKAGES: Mapping[str, tuple[str, ...]] = {
@@ -25,6 +26,9 @@ PACKAGES: Mapping[str, tuple[str, ...]] = {
     "nl": ("nl_core_news_lg", "nl_core_news_md", "nl_core_news_sm"),
 }
 VARIABLE = "KG_PIPELINES"
+
+OWN_COMPONENT = structure.NAME
+"""The component of ours that spaCy has to know before it loads a pipeline: importing it makes it known."""
 
 Scheme = Literal["ud", "clearnlp"]
 
