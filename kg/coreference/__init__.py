@@ -29,7 +29,7 @@ from kg.coreference.pronouns import pronoun
 from kg.extract.mentions import Found
 from kg.extract.nouns import Nouns
 from kg.lang import Lexicon
-from kg.link import Linker
+from kg.link import Linker, key
 from kg.model import Mention
 
 
@@ -64,6 +64,10 @@ def resolve(doc: Doc, found: Iterable[Found], lexicon: Lexicon, nouns: Nouns, li
             coordinate(doc[last[token.i].first : token.i + 1].root, discourse)
         elif token.i not in discourse.names:
             _sift(token, discourse, resolved)
+    for post, mention in sorted(resolved.employers.items()):
+        holder = discourse.names.get(post + 1)  # "topman X"
+        if holder is not None and holder.mention.types[:1] == ("Person",):
+            discourse.affiliations.setdefault(key(holder.mention.name), mention)
     return resolved
 
 

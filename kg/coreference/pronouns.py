@@ -46,7 +46,7 @@ def pronoun(token: Token, discourse: Discourse) -> Entry | None:
         near = [entry for entry in near if entry.sentence < discourse.number and entry.subject < entry.sentence]
     if wanted.plural and any(entry.plural for entry in near):
         return None  # "customers … their": several were spoken of
-    best = discourse.best(near, _preferred(token, near, discourse.lexicon), subject=2.5)
+    best = discourse.best(near, _preferred(token, near, wanted, discourse.lexicon), subject=2.5)
     return best if best is not None and best.mention is not None else None
 
 
@@ -132,7 +132,7 @@ def _competes(entry: Entry, wanted: Wanted, token: Token, discourse: Discourse) 
     return discourse.is_a(entry, "Organization") if acts else not discourse.is_a(entry, "Person")
 
 
-def _preferred(token: Token, entries: list[Entry], lexicon: Lexicon) -> dict[int, float]:
+def _preferred(token: Token, entries: list[Entry], wanted: Wanted, lexicon: Lexicon) -> dict[int, float]:
     """A name goes before a common noun, a subject goes on with the subject, and a possessive mostly is its own subject's:
     "The EU forced Umbra to cut its prices" says whose prices.
     """
@@ -142,7 +142,8 @@ def _preferred(token: Token, entries: list[Entry], lexicon: Lexicon) -> dict[int
     own = surface_subject(verb, lexicon) if verb.pos_ == "VERB" and label(token) != "nsubj" else None
     bonus = {}
     for entry in entries:
-        parallel = 0.5 if label(token) == "nsubj" and entry.subject == entry.sentence else 0.0
+        parallel = 1.0 if label(token) == "nsubj" and entry.subject == entry.sentence else 0.0
         doer = 1.5 if own is not None and own.i in entry.places else 0.0
-        bonus[entry.places[-1]] = parallel + doer + (1.0 if entry.mention is not None else 0.0)
+        known = 1.0 if entry.gender in wanted.genders else 0.0
+        bonus[entry.places[-1]] = parallel + doer + known + (1.0 if entry.mention is not None else 0.0)
     return bonus

@@ -94,13 +94,22 @@ def _reporter(token: Token, predicate: Token, lexicon: Lexicon) -> Source | None
         return _said(head, lexicon) if token.pos_ == "VERB" else None
     if label(token) in {"acl", "ccomp"} and head.pos_ == "NOUN" and lemma(head) in lexicon("reporting", "nouns"):
         return _owner(head, lexicon)
+    if label(token) == "acl" and head.pos_ == "NOUN" and lemma(head.head) in verbs and children(token, "mark") and head.i > head.head.i:
+        found = _said(head.head, lexicon)  # "reports on the word of insiders that …", hung on the insiders
+        return replace(found, hearsay=found.hearsay or head.lemma_.lower() in lexicon("reporting", "anonymous")) if found else None
     for child in children(token, "parataxis", "ccomp", "advcl", "discourse"):
         speaks = lemma(child) in verbs and not _within(predicate, child)
         if speaks and (label(child) == "parataxis" or (child.i and child.nbor(-1).is_punct)):
-            found = _said(child, lexicon)
+            found = _said(child, lexicon) if not _silent(child, lexicon) else None
             if found and label(child) in {"parataxis", "discourse"}:
                 return found
     return None
+
+
+def _silent(verb: Token, lexicon: Lexicon) -> bool:
+    """ "…; the company would not say": nothing was said."""
+    negations = lexicon("negation", "adverbs") | lexicon("negation", "determiners")
+    return any(child.lower_ in negations for child in children(verb, "advmod", "det"))
 
 
 def _clausal(token: Token) -> bool:
@@ -182,7 +191,8 @@ def _source_phrase(token: Token, lexicon: Lexicon) -> Source | None:
     """The token heads a source phrase, or is its word, wherever the parser hung the name: "aldus X"."""
     prepositions = lexicon("reporting", "prepositions")
     if label(token) in {"obl", "nmod", "advmod", "parataxis", "appos", "advcl", "conj"} and case(token) in prepositions:
-        return Source(token, token.doc[token.left_edge.i : token.i + 1].text)
+        first = next(part for part in token.subtree if not part.is_punct)
+        return Source(token, _between(first, token))
     if token.lower_ not in prepositions or label(token) in {"case", "fixed", "mark"}:
         return None
     named = [part for part in token.subtree if part.i > token.i and part.pos_ in {"PROPN", "NOUN", "PRON"}]
@@ -195,7 +205,9 @@ def _set_off(predicate: Token, lexicon: Lexicon) -> Source | None:
     """A reporting verb behind a comma with its subject beside it, after the predicate: "…, zegt X", "…, the firm said"."""
     sent = predicate.sent
     for verb in sent[predicate.i + 1 - sent.start :]:
-        if verb.pos_ not in {"VERB", "AUX"} or lemma(verb) not in lexicon("reporting", "verbs") or _within(predicate, verb):
+        if verb.pos_ not in {"VERB", "AUX"} or lemma(verb) not in lexicon("reporting", "verbs"):
+            continue
+        if _within(predicate, verb) or _silent(verb, lexicon):
             continue
         subject = next(iter(children(verb, "nsubj")), None) or next((obj for obj in children(verb, "obj") if obj.i > verb.i), None)
         if subject is None or abs(subject.i - verb.i) > NEAR + len(list(conjuncts(subject))) or children(verb, "mark"):

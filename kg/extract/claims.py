@@ -20,7 +20,7 @@ from spacy.tokens import Doc, Token
 
 from kg.annotate import end, offset
 from kg.extract.arguments import Filler, make, phrase, voices
-from kg.extract.attribution import Source, said_in, source
+from kg.extract.attribution import said_in, source
 from kg.extract.clauses import Argument
 from kg.extract.constructions import BARE_ROLE, POSSESSION, constructions
 from kg.extract.frames import Frame
@@ -256,20 +256,17 @@ def _claim(
     said = source(predicate, scene.reader.lexicon, scene.quotation.source) if predicate is not None and role is None else None
     if said and said.denies:
         state = state.negated()
+    voice = voices(scene.fillers, said.speaker) if said else None
     if said and said.hearsay:
         state = state.weakened(Modality.REPORTED)
     money = next((mention.name for _, mention in scene.fillers.money.values() if predicate is not None and _inside(mention, scene)), None)
     return Claim(
         scene.article.id, scene.sentence, subject, words, span, target, candidates, rule,
         polarity=state.polarity, modality=state.modality,
-        attribution=_voice(said, scene), attribution_text=said.words if said else None,
+        attribution=voice, attribution_text=said.words if said and (voice or not said.hearsay) else None,
         time=_time(predicate, scene), amount=target.name if target.kind == "literal" else money,
         role=role, confidence=round(max(0.05, confidence), 2),
     )  # fmt: skip
-
-
-def _voice(said: Source | None, scene: Scene) -> Mention | None:
-    return voices(scene.fillers, said.speaker) if said else None
 
 
 def _inside(mention: Mention, scene: Scene) -> bool:

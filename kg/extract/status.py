@@ -104,6 +104,8 @@ def _denies(token: Token, child: Token, lexicon: Lexicon) -> bool:
         return child.lower_ in lexicon("negation", "determiners")
     if kind in {"mark", "case"}:
         return child.lower_ in lexicon("negation", "prepositions") and token.pos_ == "VERB"
+    if kind in {"obj", "obl"} and case(child) in lexicon("negation", "prepositions") and children(token, "mark"):
+        return child.left_edge.i == token.left_edge.i  # "zonder het ministerie te raadplegen": the clause is meant
     return kind in {"nsubj", "obj", "obl"} and _none(child, lexicon)
 
 
@@ -146,7 +148,8 @@ def _governor(token: Token, lexicon: Lexicon) -> Token | None:
     if kind in {"xcomp", "ccomp", "csubj"} and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
         return head
     if kind == "advcl" and head.pos_ in {"VERB", "ADJ"} and "Fin" not in token.morph.get("VerbForm", []) and not children(token, "nsubj"):
-        return head
+        apart = token.i < head.i or any(child.lower_ in lexicon("negation", "prepositions") for child in children(token, "mark", "case"))
+        return None if apart else head  # "without asking, X stopped" stops nothing of what it did not ask
     if kind == "acl" and token.dep_ != "acl:relcl" and head.pos_ == "NOUN" and "Part" not in token.morph.get("VerbForm", []):
         return head
     if token.pos_ == "NOUN" and head.pos_ in {"VERB", "AUX", "ADJ"} and _affects(token, head, lexicon):

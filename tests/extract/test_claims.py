@@ -323,10 +323,18 @@ def test_a_source_is_no_argument(language: str, verb: str, source: str) -> None:
 
 
 def test_a_source_without_a_name_is_kept_in_its_words() -> None:
-    """ "according to rumours": attributed, though to no one that has a name."""
-    table = BUYS + "\naccording accord VERB 6 case\nto _ ADP 4 fixed\nrumours rumour NOUN 2 obl"
-    claim = only(told("en", "Umbra buys Globex according to rumours", table), "acquires")
-    assert (claim.attribution, claim.attribution_text) == (None, "according to rumours")
+    """ "according to officials": attributed, though to no one that has a name."""
+    table = BUYS + "\naccording accord VERB 6 case\nto _ ADP 4 fixed\nofficials official NOUN 2 obl"
+    claim = only(told("en", "Umbra buys Globex according to officials", table), "acquires")
+    assert (claim.attribution, claim.attribution_text, claim.modality) == (None, "according to officials", Modality.ASSERTED)
+
+
+@pytest.mark.parametrize("source", ["rumours rumour", "sources source"])
+def test_what_nobody_answers_for_is_hearsay(source: str) -> None:
+    """ "according to rumours": no one speaks who could be asked."""
+    table = BUYS + f"\naccording accord VERB 6 case\nto _ ADP 4 fixed\n{source} NOUN 2 obl"
+    claim = only(told("en", f"Umbra buys Globex according to {source.split()[0]}", table), "acquires")
+    assert (claim.attribution, claim.attribution_text, claim.modality) == (None, None, Modality.REPORTED)
 
 
 def test_we_in_a_quotation_is_who_speaks() -> None:
