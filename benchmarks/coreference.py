@@ -24,10 +24,13 @@ from spacy.tokens import Doc
 from benchmarks.chains import Chain, Count, b_cubed, conll
 from benchmarks.gold import Text, gum, meantime_dutch, meantime_english
 from kg.annotate import annotate, end, offset
-from kg.coreference import Resolved, resolve
+from kg.extract.arguments import make
 from kg.extract.mentions import names
 from kg.extract.nouns import nouns_of
-from kg.lang import lexicon
+from kg.extract.quotations import speech
+from kg.extract.scene import Reader, stage
+from kg.extract.syntax import relative_pronoun
+from kg.lang import Lexicon, lexicon
 from kg.link import linker
 from kg.model import Article
 from kg.ontology import load
@@ -45,17 +48,33 @@ class Read:
 
 
 def read(text: Text) -> Read:
-    """Our own mentions of a text."""
+    """Our own mentions of a text: names, what they are said to be, pronouns and descriptions."""
     article = Article(text.id, text.text, title=text.title, language=text.language)
     doc, words, index = annotate(article), lexicon(text.language), linker()
     nouns = nouns_of(load(), text.language)
-    found = [item for item in names(doc, words, index, nouns) if item.mention.kind == "name" and not item.mention.adjectival]
-    resolved: Resolved = resolve(doc, names(doc, words, index, nouns), words, nouns, index)
-    return Read(
-        doc,
-        {doc[item.first : item.last + 1].root.i: index.link(item.mention).id for item in found},
-        {i: index.link(replace(mention, kind="name")).id for i, mention in resolved.anaphora.items()},
-    )
+    found = names(doc, words, index, nouns)
+    fillers, said = make(doc, found, words, nouns, index), speech(doc, words)
+    reader = Reader(words, load(), index, nouns, {})
+    for sent in doc.sents:
+        stage(sent, article, fillers, said, reader, [])
+    own = {
+        doc[item.first : item.last + 1].root.i: index.link(item.mention).id
+        for item in found
+        if item.mention.kind == "name" and not item.mention.adjectival
+    }
+    meant = {**fillers.described, **fillers.speakers, **fillers.resolved.anaphora}
+    anaphora = {i: index.link(replace(mention, kind="name")).id for i, mention in sorted(meant.items())}
+    return Read(doc, own, {**_relatives(doc, {**anaphora, **own}, words), **anaphora})
+
+
+def _relatives(doc: Doc, meant: dict[int, str], words: Lexicon) -> dict[int, str]:
+    """Relative pronouns, which mean what their noun means."""
+    found = {}
+    for token in doc:
+        pronoun = relative_pronoun(token, words) if token.dep_ == "acl:relcl" else None
+        if pronoun is not None and token.head.i in meant:
+            found[pronoun.i] = meant[token.head.i]
+    return found
 
 
 def heads(text: Text, doc: Doc) -> dict[int, str]:

@@ -161,6 +161,27 @@ def test_a_possessive_may_mean_its_own_subject(language: str, form: str, label: 
     assert resolved(document) == {form: "Umbra"}
 
 
+@pytest.mark.parametrize(("language", "form"), [("en", "its"), ("nl", "zijn")])
+def test_a_phrase_in_front_may_speak_of_the_subject(language: str, form: str) -> None:
+    """ "At its mill, Umbra …", though Globex was named before."""
+    table = f"""
+        At _ ADP 3 case
+        {form} _ PRON 3 nmod:poss
+        mill _ NOUN 5 obl
+        Umbra _ PROPN 5 nsubj
+        rests rest VERB 0 ROOT VerbForm=Fin
+        """
+    globex = clause("Globex/PROPN", "grew grow")
+    assert resolved(told(language, globex, (f"At {form} mill Umbra rests", table))) == {form: "Umbra"}
+
+
+def test_their_is_not_one_where_several_were_spoken_of() -> None:
+    """ "Umbra has customers. Prices hit their savings": not Umbra's."""
+    told_of = ("Umbra has customers", "Umbra _ PROPN 2 nsubj\nhas have VERB 0 ROOT VerbForm=Fin\ncustomers customer NOUN 2 obj Number=Plur")
+    table = "Prices price NOUN 2 nsubj Number=Plur\nhit _ VERB 0 ROOT VerbForm=Fin\ntheir _ PRON 4 nmod:poss\nsavings _ NOUN 2 obj"
+    assert resolved(told("en", told_of, ("Prices hit their savings", table))) == {}
+
+
 def test_a_plain_article_is_no_pronoun() -> None:
     """Dutch "het" and "die" before a noun."""
     table = "het _ DET 2 det\nweer _ NOUN 3 nsubj\nbetert beteren VERB 0 ROOT"

@@ -39,14 +39,18 @@ def pronoun(token: Token, discourse: Discourse) -> Entry | None:
     if not wanted.classes:
         return None
     possessive = token.lower_ in discourse.lexicon("pronouns", "possessive") and label(token) in {"nmod", "det"}
+    coming = _coming(token, discourse) if possessive else None
+    if coming is not None and _agrees(coming, wanted, token, discourse):
+        return coming
     near = [entry for entry in discourse.near(REACH) if _agrees(entry, wanted, token, discourse)]
     if not possessive:
         near = [entry for entry in near if not bound(token, entry, discourse.lexicon)]
     if token.lower_ in discourse.lexicon("anaphora", "pointing"):
         near = [entry for entry in near if entry.sentence < discourse.number and entry.subject < entry.sentence]
-    if wanted.plural and any(entry.plural for entry in near):
-        return None  # "customers … their": several were spoken of
-    best = discourse.best(near, _preferred(token, near, wanted, discourse.lexicon), subject=2.5)
+    own = _doer(token, discourse.lexicon)
+    if wanted.plural and any(_shared(entry, token, discourse) for entry in near):
+        near = [entry for entry in near if possessive and own is not None and own.i in entry.places]
+    best = discourse.best(near, _preferred(token, near, wanted, own), subject=2.5)
     return best if best is not None and best.mention is not None else None
 
 
@@ -132,14 +136,34 @@ def _competes(entry: Entry, wanted: Wanted, token: Token, discourse: Discourse) 
     return discourse.is_a(entry, "Organization") if acts else not discourse.is_a(entry, "Person")
 
 
-def _preferred(token: Token, entries: list[Entry], wanted: Wanted, lexicon: Lexicon) -> dict[int, float]:
-    """A name goes before a common noun, a subject goes on with the subject, and a possessive mostly is its own subject's:
-    "The EU forced Umbra to cut its prices" says whose prices.
-    """
+def _shared(entry: Entry, token: Token, discourse: Discourse) -> bool:
+    """A plural noun that takes "they" away from a single name: "customers … their"; for a subject, only one that acts."""
+    return entry.plural and (label(token) != "nsubj" or entry.subject >= discourse.number - 1 or discourse.is_a(entry, "Agent"))
+
+
+def _coming(token: Token, discourse: Discourse) -> Entry | None:
+    """The subject that a phrase in front of it speaks of already: "At its own mill, Umbra …"."""
+    subject = next(iter(children(token.sent.root, "nsubj")), None)
+    if subject is None or subject.i < token.i or subject.i not in discourse.names or subject.is_ancestor(token):
+        return None
+    mention = discourse.names[subject.i].mention
+    if mention.kind != "name" or mention.adjectival:
+        return None
+    return discourse.entry_of(mention) or Entry(mention, mention.types, discourse.number, [subject.i])
+
+
+def _doer(token: Token, lexicon: Lexicon) -> Token | None:
+    """The subject of the verb that a pronoun is below."""
     verb = token.head
     while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
         verb = verb.head
-    own = surface_subject(verb, lexicon) if verb.pos_ == "VERB" and label(token) != "nsubj" else None
+    return surface_subject(verb, lexicon) if verb.pos_ == "VERB" and label(token) != "nsubj" else None
+
+
+def _preferred(token: Token, entries: list[Entry], wanted: Wanted, own: Token | None) -> dict[int, float]:
+    """A name goes before a common noun, a subject goes on with the subject, and a possessive mostly is its own subject's:
+    "The EU forced Umbra to cut its prices" says whose prices.
+    """
     bonus = {}
     for entry in entries:
         parallel = 1.0 if label(token) == "nsubj" and entry.subject == entry.sentence else 0.0
