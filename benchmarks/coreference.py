@@ -45,6 +45,7 @@ class Read:
     doc: Doc
     names: dict[int, str]
     anaphora: dict[int, str]
+    commons: dict[int, str]
 
 
 def read(text: Text) -> Read:
@@ -64,7 +65,7 @@ def read(text: Text) -> Read:
     }
     meant = {**fillers.described, **fillers.speakers, **fillers.resolved.anaphora}
     anaphora = {i: index.link(replace(mention, kind="name")).id for i, mention in sorted(meant.items())}
-    return Read(doc, own, {**_relatives(doc, {**anaphora, **own}, words), **anaphora})
+    return Read(doc, own, {**_relatives(doc, {**anaphora, **own}, words), **anaphora}, fillers.resolved.commons)
 
 
 def _relatives(doc: Doc, meant: dict[int, str], words: Lexicon) -> dict[int, str]:
@@ -136,7 +137,7 @@ def measure(texts: Iterable[Text], *, errors: bool = False) -> list[str]:
     for text in texts:
         ours = read(text)
         gold = heads(text, ours.doc)
-        pairs.append((chains(gold.items()), chains({**ours.anaphora, **ours.names}.items())))
+        pairs.append((chains(gold.items()), chains({**ours.commons, **ours.anaphora, **ours.names}.items())))
         shared = ours.names.keys() & gold.keys()
         identity += b_cubed(
             chains((head, chain) for head, chain in gold.items() if head in shared),

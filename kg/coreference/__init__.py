@@ -44,6 +44,7 @@ class Resolved:
     groups: dict[int, tuple[Mention, ...]] = field(default_factory=dict)  # plurals
     employers: dict[int, Mention] = field(default_factory=dict)  # bare posts: where their holders work
     affiliations: dict[str, Mention] = field(default_factory=dict)  # `link.key` of a person's name -> the organisation of the post
+    commons: dict[int, str] = field(default_factory=dict)  # common nouns that mean no name: the same word for the same thing
 
 
 def resolve(doc: Doc, found: Iterable[Found], lexicon: Lexicon, nouns: Nouns, linker: Linker) -> Resolved:
@@ -57,7 +58,7 @@ def resolve(doc: Doc, found: Iterable[Found], lexicon: Lexicon, nouns: Nouns, li
     items = list(found)
     last = {item.last: item for item in items}
     discourse = Discourse(doc, lexicon, nouns, linker, {i: item for item in items for i in range(item.first, item.last + 1)})
-    resolved = Resolved(affiliations=discourse.affiliations)
+    resolved = Resolved(affiliations=discourse.affiliations, commons=discourse.commons)
     for discourse.number, token in pieces(doc):
         if token.i in last:
             discourse.remember(last[token.i])

@@ -67,6 +67,7 @@ class Discourse:
     entries: dict[str, Entry] = field(default_factory=dict)
     groups: list[tuple[int, tuple[Entry, ...]]] = field(default_factory=list)
     affiliations: dict[str, Mention] = field(default_factory=dict)
+    commons: dict[int, str] = field(default_factory=dict)  # common nouns by what they name
 
     def near(self, reach: int) -> list[Entry]:
         """What the last sentences spoke of, in the order in which it came up."""
@@ -117,7 +118,10 @@ class Discourse:
 
     def compete(self, token: Token) -> None:
         """A common noun was passed that is no anaphor."""
-        if token.pos_ != "NOUN" or label(top(token)) not in COMPETITORS or token.lemma_.lower() in self.lexicon("anaphora", "measures"):
+        if token.pos_ != "NOUN" or token.lemma_.lower() in self.lexicon("anaphora", "measures"):
+            return
+        self._repeat(token)
+        if label(top(token)) not in COMPETITORS:
             return
         plural = "Plur" in token.morph.get("Number", [])
         if not plural and not children(token, "det", "nmod:poss", "nummod"):
@@ -131,6 +135,14 @@ class Discourse:
         entry.plural = plural
         entry.gender = self.gender_of_noun(token)
         entry.pass_by(self.number, token.i, subject=is_subject(token))
+
+    def _repeat(self, noun: Token) -> None:
+        """The same noun again, with a definite article or in the plural, is the same thing again."""
+        plural = "Plur" in noun.morph.get("Number", [])
+        form = f"{noun.lemma_.lower()}/{plural}"
+        definite = any(child.lower_ in self.lexicon("articles", "definite") for child in children(noun, "det"))
+        if plural or definite or form not in self.commons.values():
+            self.commons[noun.i] = form
 
     def stand_in(self, first: Token, last: Token, entry: Entry, kind: str) -> Mention:
         """The mention of these words for what the entry names."""
