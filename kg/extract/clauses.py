@@ -69,6 +69,9 @@ def verb_arguments(verb: Token, lexicon: Lexicon) -> list[Argument]:
         arguments += _second_subject(verb, passive, lexicon)
     elif pronoun is not None and antecedent is not None and label(pronoun) == "nsubj":
         arguments.append(Argument("obj", antecedent))
+    if not passive:  # "together with X" as a phrase of its own
+        beside = [child for child in children(verb, "advmod") if child.lower_ in lexicon("clauses", "company")]
+        arguments += [Argument("subj", token) for child in beside for part in children(child, "obl") for token in conjuncts(part)]
     arguments += _hyphenated(verb, arguments, passive)
     arguments += _misread(verb, arguments)
     arguments += _gap(verb, arguments, antecedent, pronoun, passive)

@@ -17,7 +17,7 @@ from spacy.tokens import Token
 
 from kg.extract.clauses import Argument, is_passive
 from kg.extract.frames import Frame
-from kg.extract.syntax import case, children, conjuncts, is_nominal, label
+from kg.extract.syntax import OBLIQUE, case, children, conjuncts, is_nominal
 from kg.lang import Lexicon
 
 
@@ -30,7 +30,7 @@ def elided(found: Iterable[Frame], lexicon: Lexicon) -> Iterator[Frame]:
 
 
 def _restored(frame: Frame, remnant: Token, lexicon: Lexicon) -> Iterator[Frame]:
-    orphans = children(remnant, "orphan")
+    orphans = _orphans(frame, remnant)
     subject = "obj" if is_passive(frame.head, lexicon) else "subj"
     if orphans and is_nominal(remnant):
         said = [Argument(subject, remnant), *(Argument(case(part) or "obj", token) for part in orphans for token in conjuncts(part))]
@@ -40,7 +40,14 @@ def _restored(frame: Frame, remnant: Token, lexicon: Lexicon) -> Iterator[Frame]
     elif is_nominal(remnant) and not case(remnant) and _also_or_not(remnant, lexicon):
         yield _with_subject(frame, remnant, subject, remnant)
     elif _stands_for(remnant, lexicon):
-        yield from (_with_subject(frame, own, subject, remnant) for own in children(remnant, "nsubj")[:1])
+        yield from (_with_subject(frame, own, subject, remnant) for own in children(remnant, "nsubj", "obj")[:1])
+
+
+def _orphans(frame: Frame, remnant: Token) -> list[Token]:
+    """What stands beside the first argument of a gap: its `orphan`, or a phrase under a preposition that the verb has as well, which
+    a parser may hang on it ("Huawei levert aan Vodafone, en Nokia aan Orange")."""
+    alike = {argument.role for argument in frame.arguments if not argument.lifted} - {"subj", "obj"}
+    return children(remnant, "orphan") or [child for child in children(remnant, *OBLIQUE) if case(child) in alike and child.i > remnant.i]
 
 
 def _with_subject(frame: Frame, token: Token, role: str, clause: Token) -> Frame:
@@ -55,12 +62,10 @@ def _also_or_not(remnant: Token, lexicon: Lexicon) -> bool:
 
 
 def _stands_for(remnant: Token, lexicon: Lexicon) -> bool:
-    """A pro-verb ("does", "deed dat") or an auxiliary without its verb."""
-    if remnant.pos_ == "AUX":
-        return not children(remnant, "obj", "xcomp", "ccomp", "obl")
+    """A pro-verb ("does", "deed dat", "so did X" with its subject behind) or an auxiliary without its verb."""
     objects = children(remnant, "obj", "xcomp", "ccomp")
-    return (
-        remnant.lemma_.lower() in lexicon("ellipsis", "pro_verbs")
-        and label(remnant) in {"conj", "parataxis"}
-        and all(child.pos_ in {"PRON", "DET", "ADV"} for child in objects)
-    )
+    inverted = _also_or_not(remnant, lexicon) and not children(remnant, "nsubj")
+    bare = all(child.pos_ in {"PRON", "DET", "ADV"} or (inverted and child.pos_ == "PROPN") for child in objects)
+    if remnant.pos_ == "AUX":
+        return bare and not children(remnant, "obl")
+    return bare and remnant.lemma_.lower() in lexicon("ellipsis", "pro_verbs")

@@ -214,6 +214,18 @@ def test_who_acts_together_with_another() -> None:
     assert_frame("en", table, "owns", "subj=Umbra subj=Norvik with=Norvik obj=Globex")
 
 
+def test_company_as_a_phrase_of_its_own() -> None:
+    table = """
+        Together  _    ADV    5  advmod
+        with      _    ADP    3  case
+        Norvik    _    PROPN  1  obl
+        Umbra     _    PROPN  5  nsubj
+        owns      own  VERB   0  ROOT  VerbForm=Fin
+        Globex    _    PROPN  5  obj
+        """
+    assert_frame("en", table, "owns", "subj=Umbra subj=Norvik obj=Globex")
+
+
 def test_a_dutch_particle_is_no_company() -> None:
     table = """
         Umbra   _       PROPN  2  nsubj

@@ -111,3 +111,30 @@ def test_a_second_name_alone_leaves_nothing_out() -> None:
         Norvik  _     PROPN  2  conj
         """
     assert restored("en", table) == []
+
+
+def test_a_gap_with_a_preposition_that_the_verb_has() -> None:
+    table = """
+        Umbra   _        PROPN  2  nsubj
+        levert  leveren  VERB   0  ROOT    VerbForm=Fin
+        aan     _        ADP    4  case
+        Globex  _        PROPN  2  obl
+        en      _        CCONJ  6  cc
+        Norvik  _        PROPN  2  conj
+        aan     _        ADP    8  case
+        Hafnia  _        PROPN  6  nmod
+        """
+    assert restored("nl", table) == [("subj=Norvik aan=Hafnia", Polarity.AFFIRMED)]
+
+
+def test_a_subject_behind_a_verb_that_stands_for_another() -> None:
+    table = """
+        Denmark   _         PROPN  2  nsubj
+        supports  support   VERB   0  ROOT    VerbForm=Fin
+        Umbra     _         PROPN  2  obj
+        and       _         CCONJ  6  cc
+        so        _         ADV    6  advmod
+        did       do        VERB   2  conj    VerbForm=Fin
+        Norway    _         PROPN  6  obj
+        """
+    assert restored("en", table) == [("subj=Norway obj=Umbra", Polarity.AFFIRMED)]
