@@ -14,8 +14,10 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from kg.lang import lexicon
 from kg.model import Article, Sentence
 from kg.pipelines import load, scheme
+from kg.sentences import join, mark
 from kg.universal import to_universal
 
 _PARAGRAPH = re.compile(r"(?:[^\n]{50,}[^\n.!?:;”\"'’)]\n(?=[^\n]))*[^\n]+")
@@ -39,7 +41,8 @@ def annotate(article: Article, nlp: Language | None = None) -> Doc:
     """
     nlp = nlp or load(article.language)
     pieces = list(_paragraphs(article.text))
-    docs = list(nlp.pipe(text for _, text in pieces))
+    words = lexicon(article.language)
+    docs = [join(doc, words) for doc in nlp.pipe(mark(nlp.make_doc(text), words) for _, text in pieces)]
     if scheme(nlp) == "clearnlp":
         docs = [to_universal(doc) for doc in docs]
     starts = [places[token.idx] for (places, _), doc in zip(pieces, docs, strict=True) for token in doc]

@@ -19,7 +19,7 @@ FILES = sorted((ROOT / "kg").rglob("*.py"))
 LAYERS = (
     ("model", "errors", "names", "status", "palette"),
     ("pipelines", "lang", "ontology", "knownnames"),
-    ("readers", "annotate", "universal", "coreference", "extract", "link", "ground"),
+    ("readers", "annotate", "sentences", "universal", "coreference", "extract", "link", "ground"),
     ("reading",),
     ("rdf", "ledger"),
     ("stores", "query", "sparql", "answers", "network", "shapes", "check"),
@@ -33,7 +33,7 @@ LAYERS = (
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 
 CORNERS = {
-    "spacy": {"annotate", "universal", "coreference", "extract", "lang", "pipelines"},
+    "spacy": {"annotate", "sentences", "universal", "coreference", "extract", "lang", "pipelines"},
     "thinc": {"pipelines"},
     "rdflib": {"rdf", "ontology", "stores", "query", "check"},
     "oxrdflib": {"rdf", "stores", "query", "check"},
