@@ -60,6 +60,12 @@ class Linker:
     senses: dict[str, tuple[Sense, ...]] = field(default_factory=dict)
     common: dict[str, tuple[Sense, ...]] = field(default_factory=dict)
     longest: int = 1
+    firsts: frozenset[str] = frozenset()
+
+    def begins(self, word: str) -> bool:
+        """True where a known name begins with this word, so that a longer look is worth its time."""
+        first = key(word).partition(" ")[0]
+        return first in self.firsts or first.lower() in self.firsts
 
     def lookup(self, name: str, language: str, *, types: Iterable[str] = ()) -> Sense | None:
         """The best sense of a name, or None where it is not known.
@@ -70,7 +76,8 @@ class Linker:
             types: classes that the context speaks for; a sense of such a class goes first.
         """
         form = key(name)
-        found = self.senses.get(form) or self.common.get(form.lower()) or self.senses.get(self._without_suffix(form), ())
+        found = self.senses.get(form) or self.common.get(form.lower()) or self.senses.get(self._without_suffix(form))
+        found = found or self.senses.get(self._of_country(form), ())
         wanted = tuple(types)
         ordered = sorted(
             found, key=lambda sense: (not self._suits(sense, wanted), _RANK[sense.kind], sense.language != language, sense.entity.id)
@@ -100,15 +107,24 @@ class Linker:
             return entity
         return replace(entity, aliases=tuple(sorted({*entity.aliases, (mention.language, mention.name)})))
 
+    def _of_country(self, form: str) -> str:
+        """The name with its country for an adjective: "Taiwan Semiconductor" for "Taiwanese Semiconductor"."""
+        first, _, rest = form.partition(" ")
+        adjective = next((sense for sense in self.senses.get(first, ()) if sense.kind == "demonym"), None) if " " in rest else None
+        return f"{adjective.entity.label} {rest}" if adjective else ""
+
+    def is_legal_form(self, word: str) -> bool:
+        """True for a word that says in what form of law a company is: "Inc.", "N.V."."""
+        return word[:1].isupper() and key(word).lower() in _legal_forms(self.ontology)
+
     def _suits(self, sense: Sense, types: tuple[str, ...]) -> bool:
         return not types or any(
             is_a(self.ontology, sense.entity.type, wanted) or is_a(self.ontology, wanted, sense.entity.type) for wanted in types
         )
 
     def _without_suffix(self, form: str) -> str:
-        suffixes = _legal_forms(self.ontology)
         words = form.split()
-        while len(words) > 1 and words[-1][0].isupper() and words[-1].lower() in suffixes:
+        while len(words) > 1 and self.is_legal_form(words[-1]):
             words = words[:-1]
         return " ".join(words)
 
@@ -132,7 +148,11 @@ def linker_of(ontology: Ontology) -> Linker:
                 common[form].append(sense)
     longest = max((len(form.split()) for form in senses), default=1)
     return Linker(
-        ontology, {form: tuple(found) for form, found in senses.items()}, {form: tuple(found) for form, found in common.items()}, longest
+        ontology,
+        {form: tuple(found) for form, found in senses.items()},
+        {form: tuple(found) for form, found in common.items()},
+        longest,
+        frozenset(form.partition(" ")[0] for form in senses),
     )
 
 

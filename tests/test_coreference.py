@@ -198,7 +198,7 @@ def test_the_stand_in_keeps_its_own_place() -> None:
     """The evidence points at "it", the fact at Umbra."""
     document = told("en", UMBRA, clause("it/PRON", "shrank shrink"))
     (mention,) = _mentions(document).values()
-    assert (mention.text, mention.kind, mention.name, mention.types) == ("it", "pronoun", "Umbra", ("Organization",))
+    assert (mention.text, mention.kind, mention.name, mention.types[0]) == ("it", "pronoun", "Umbra", "Organization")
     assert document.user_data["article"].text[mention.start : mention.end] == "it"
 
 

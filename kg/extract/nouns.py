@@ -61,6 +61,10 @@ class Nouns:
         """True for a word that ends names of a class and is left off in short: "Group", "Technologies"."""
         return key(word) in self.suffixes
 
+    def prefix_of(self, words: str) -> str | None:
+        """The class whose names begin with these words, or None."""
+        return self.prefixes.get(key(words))
+
     def begins(self, words: str) -> bool:
         """True where these words begin names of a class: "Department of"."""
         return key(words) in self.prefixes

@@ -1,7 +1,7 @@
 """What a language contributes: lists of words that carry grammar and stance, as data.
 
-A language is a folder `kg/lang/<code>/` with `lexicon.toml` (grammar and stance) and `coreference.toml` (who is meant by what);
-no Python is needed to add one. The code of the
+A language is a folder `kg/lang/<code>/` with `lexicon.toml` (grammar and stance), `coreference.toml` (who is meant by what) and
+`names.toml` (what the words around a name say of it); no Python is needed to add one. The code of the
 program walks structure and looks words up here. Words that carry a *relation* live in `ontologies/kg.ttl` instead.
 """
 
@@ -76,3 +76,13 @@ def lexicon(language: str) -> Lexicon:
             else:
                 values[section, name] = entry
     return Lexicon(language, lists, tables, values)
+
+
+@cache
+def listing(name: str) -> frozenset[str]:
+    """A list of names that belongs to no language, from `kg/lang/lists/`: "first_names" or "cities".
+
+    >>> "Marieke" in listing("first_names"), "Rotterdam" in listing("cities")
+    (True, True)
+    """
+    return frozenset((FOLDER / "lists" / f"{name}.txt").read_text(encoding="utf-8").split("\n")) - {""}

@@ -123,7 +123,7 @@ def test_a_common_noun_that_names_products_is_no_name() -> None:
 def test_the_taggers_names_count() -> None:
     """A capital at the start of a sentence and a noun's tag: only the tagger knows better."""
     document = flat("en", "Glow/NOUN sold/VERB lamps/NOUN", ents={"Glow": "ORG"})
-    assert only(document, "Glow").mention.types == ("Organization",)
+    assert only(document, "Glow").mention.types[:1] == ("Organization",)
     assert texts(flat("en", "Glow/NOUN sold/VERB lamps/NOUN")) == []
 
 

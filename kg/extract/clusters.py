@@ -1,0 +1,89 @@
+"""Which names of an article are the same name: spelled alike, a surname after the full name, a short form, an acronym.
+
+Only the article itself is asked; one identity across articles is the linker's work. A name that is known is never taken
+for the short form of another, and a short form only of what was named in full somewhere in the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.extract.edges import Words
+from kg.extract.known import Found
+
+SMALL = 3
+"""Letters that an acronym has at least, unless it stands in brackets behind what it shortens."""
+
+
+def full_names(found: list[Found], words: Words) -> list[Found]:
+    """The same mentions, each with the full name that the article has for it."""
+    known = {item.mention.name for item in found if words.linker.lookup(item.mention.name, item.mention.language) is not None}
+    long = _forms(found, known, words)
+    plain = {item.mention.name for item in found}
+    result: list[Found] = []
+    seen: set[str] = set()
+    for item in found:
+        name = item.mention.name
+        if name not in known and item.mention.kind == "name":
+            whole = long.get(name) if long.get(name) in seen or _acronym(name, long.get(name, "")) else None
+            whole = whole or _base(name, plain | known, words)
+            if whole:
+                item = replace(item, mention=replace(item.mention, name=whole, types=_types(whole, item, words)))
+        seen.add(item.mention.name)
+        result.append(item)
+    return result
+
+
+def _types(name: str, item: Found, words: Words) -> tuple[str, ...]:
+    sense = words.linker.lookup(name, item.mention.language)
+    return (sense.entity.type,) if sense else ()
+
+
+def _forms(found: Iterable[Found], known: set[str], words: Words) -> dict[str, str]:
+    """Short form -> full name: "Hesselink" of "Marc Hesselink", "Ant" of "Ant Group", "WWDC" of its words; the first full name counts."""
+    long: dict[str, str] = {}
+    for item in found:
+        name, parts = item.mention.name, item.mention.name.split()
+        if len(parts) < 2 or item.mention.kind != "name":
+            continue
+        sense = words.linker.lookup(name, item.mention.language)
+        if sense is None or sense.entity.type == "Person":
+            for short in _surnames(parts, words):
+                long.setdefault(short, name)
+        if all(words.nouns.is_suffix(part) for part in parts[1:]):
+            long.setdefault(parts[0], name)
+        for short in _acronyms(parts):
+            if short not in known:
+                long.setdefault(short, name)
+    return long
+
+
+def _surnames(parts: list[str], words: Words) -> list[str]:
+    """The last word, and with it the small words before: "van der Burg" of "Jan van der Burg"; none where it names a class."""
+    if words.nouns.class_of(parts[-1]) or words.nouns.is_suffix(parts[-1]) or not parts[-1][0].isupper():
+        return []
+    start = len(parts) - 1
+    while start > 1 and parts[start - 1].lower() in words.lexicon("names", "particles"):
+        start -= 1
+    tail = parts[start:]
+    options = [parts[-1], " ".join(tail), " ".join([tail[0].capitalize(), *tail[1:]])]
+    return list(dict.fromkeys(options))
+
+
+def _acronyms(parts: list[str]) -> list[str]:
+    """The initials of the words with capitals, with and without full stops."""
+    letters = [part[0] for part in parts if part[0].isupper()]
+    if len(letters) < SMALL:
+        return []
+    return ["".join(letters), ".".join(letters) + "."]
+
+
+def _acronym(short: str, name: str) -> bool:
+    return bool(name) and short in _acronyms(name.split())
+
+
+def _base(name: str, plain: set[str], words: Words) -> str:
+    """The name of which this is the plural or possessive: "iPods" of "iPod", "Umbras" of "Umbra"; "" where there is none."""
+    base = name.removesuffix("s").removesuffix("'").removesuffix("’")
+    return base if base != name and base in plain and len(base) > 2 and not words.linker.is_legal_form(base.split()[-1]) else ""

@@ -1,0 +1,199 @@
+"""Where a name begins and ends: what a tagger, a tokenizer or a chain of capitals takes along is left outside.
+
+Outside are articles, titles and posts ("Chairman Jane Doe"), days, months and units, what follows a legal form ("Acme Inc. |
+Jane Doe"), a country before another name ("US | President"), possessive endings and the punctuation that a tokenizer leaves on
+a word ("ING."). Inside are the full stops of acronyms and legal forms ("U.S.", "Acme Inc.").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.annotate import end, offset
+from kg.extract.nouns import Nouns
+from kg.extract.syntax import label
+from kg.lang import Lexicon
+from kg.link import Linker
+from kg.model import Mention
+
+DOTTED = re.compile(r"(?:\w\.)+\w?\.?")
+"""An acronym with full stops: "U.S.", "J.P"."""
+CLOSING = ",;:!?)]}”’\"'"
+OPENING = "([{“‘\"'`-–"
+BODIES = frozenset({"Organization", "GovernmentBody", "PoliticalParty", "University", "StockExchange"})
+"""Classes of bodies whose names have a common noun in them: "University of", "American Medical Association"."""
+NAMED_AFTER = {"demonym": BODIES | {"MediaOutlet"}, "label": BODIES | {"MediaOutlet", "Company", "Place", "Event", "Agreement"}}
+"""Classes whose names may begin with a country's adjective or name ("Chinese Huawei Technologies" does not)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is known of words before an article is read: those of the language, the known names, the nouns of classes and posts."""
+
+    lexicon: Lexicon
+    linker: Linker
+    nouns: Nouns
+
+    outside: frozenset[str]
+    """Words that no name begins with."""
+    breaks: frozenset[str]
+    """Words that no name has inside."""
+
+
+def words_of(lexicon: Lexicon, linker: Linker, nouns: Nouns) -> Words:
+    """What is known of the words of a language."""
+    breaks = lexicon("names", "never") | lexicon("names", "titles") | lexicon("names", "units")
+    return Words(lexicon, linker, nouns, breaks | lexicon("articles", "definite") | lexicon("articles", "indefinite"), breaks)
+
+
+def post(token: Token, words: Words) -> bool:
+    """A word of a post: "Chairman", "Chief Executive", "Chief Operating Officer"."""
+    following = [token.nbor(step).lower_ for step in (1, 2) if token.i + step < len(token.doc)]
+    longer = (" ".join((token.lower_, *following[:count])) for count in range(1, len(following) + 1))
+    return words.nouns.is_role(token.lower_) or any(phrase in words.nouns.roles for phrase in longer) or _in_post(token, words)
+
+
+def _in_post(token: Token, words: Words) -> bool:
+    """ "Operating" and "Officer" of "Chief Operating Officer"."""
+    before = [token.nbor(-step).lower_ for step in (1, 2) if token.i >= step]
+    phrases = [" ".join((*reversed(before[:count]), token.lower_)) for count in range(1, len(before) + 1)]
+    if token.i and token.i + 1 < len(token.doc):
+        phrases.append(" ".join((before[0], token.lower_, token.nbor(1).lower_)))
+    return any(phrase in words.nouns.roles for phrase in phrases)
+
+
+def trim(doc: Doc, first: int, last: int, words: Words) -> tuple[int, int] | None:
+    """The tokens of a name without the titles, articles and common nouns around it; None where nothing is left."""
+    breaks = words.breaks | words.lexicon("possessive", "suffixes")
+    while first <= last and (
+        doc[first].lower_ in words.outside
+        or (first < last and _describes(doc[first], words))
+        or doc[first].is_punct
+        or (doc[first].is_lower and not brand(doc[first]))
+        or (post(doc[first], words) and not _in_name(doc, first, last, words))
+    ):
+        first += 1
+    while last >= first and (
+        doc[last].lower_ in breaks
+        or (doc[last].is_punct and doc[last].text != ".")
+        or (doc[last].is_lower and not brand(doc[last]) and not _syllable(doc, last))
+    ):
+        last -= 1
+    text = doc[first : last + 1].text if first <= last else ""
+    return (first, last) if any(char.isupper() for char in text) and len(text) > 1 else None
+
+
+def _describes(token: Token, words: Words) -> bool:
+    """A common noun with the capital of its sentence, before a name: "Chipmaker Umbra"; not one that names begin with ("Stichting")."""
+    if not token.is_sent_start or words.nouns.prefix_of(token.text) or token.nbor(1).lower_ in words.lexicon("names", "inside"):
+        return False
+    common = token.pos_ == "NOUN" or (words.nouns.compounds and token.lower_ not in words.nouns.classes)
+    return common and words.nouns.class_of(token.text) is not None
+
+
+def _syllable(doc: Doc, i: int) -> bool:
+    """The second half of a given name with a hyphen: "Kwok Ka-ki"."""
+    return i > 1 and doc[i].pos_ == "PROPN" and doc[i - 1].text == "-" and not doc[i - 1].whitespace_ and not doc[i - 2].whitespace_
+
+
+def brand(token: Token) -> bool:
+    """A name that begins with a small letter: "iPhone", "eBay"; not "e-mail"."""
+    text = token.text
+    return text[:1].islower() and any(char.isupper() for char in text[1:3]) and text.replace("’", "").replace("'", "").isalnum()
+
+
+def pieces(doc: Doc, first: int, last: int, words: Words) -> Iterator[tuple[int, int]]:
+    """A chain of capitals cut where one name ends and another begins."""
+    start = first
+    for i in range(first, last + 1):
+        if doc[i].lower_ in words.breaks or (post(doc[i], words) and not _in_name(doc, i, last, words)):
+            if start < i:
+                yield from _without_country(doc, start, i - 1, words)
+            start = i + 1
+        elif _closes(doc, start, i, last, words):
+            yield from _without_country(doc, start, i, words)
+            start = i + 1
+    if start <= last:
+        yield from _without_country(doc, start, last, words)
+
+
+def _in_name(doc: Doc, i: int, last: int, words: Words) -> bool:
+    """A word that is a post elsewhere is a part of the name here: "Prince’s Trust"."""
+    owns = i + 2 <= last and doc[i + 1].lower_ in words.lexicon("possessive", "suffixes")
+    return owns or (i + 2 <= last and words.nouns.begins(doc[i : i + 2].text))
+
+
+def _closes(doc: Doc, first: int, i: int, last: int, words: Words) -> bool:
+    """A name ends with this token: a legal form behind it, or a possessive glued to it."""
+    if i == last:
+        return False
+    legal = i > first and words.linker.is_legal_form(doc[i].text) and doc[i + 1].text not in "&.,"
+    following = words.linker.is_legal_form(doc[i + 1].text)
+    return (legal and not following) or possessive(doc[i]) > 0
+
+
+def _without_country(doc: Doc, first: int, last: int, words: Words) -> Iterator[tuple[int, int]]:
+    """A chain that begins with a known place, its adjective or a known person ("US President …") is two names."""
+    for split in range(first, last):
+        sense = words.linker.lookup(doc[first : split + 1].text, words.lexicon.language)
+        if sense is not None and sense.entity.type in {"Country", "Person"} and not _proper_body(doc, split + 1, last, sense.kind, words):
+            yield first, split
+            yield from _without_country(doc, split + 1, last, words)
+            return
+    yield first, last
+
+
+def _proper_body(doc: Doc, first: int, last: int, kind: str, words: Words) -> bool:
+    """The rest is no name without the country: "Medical Association" after "American", "Herald" after "New Zealand"."""
+    rest = doc[first : last + 1].text
+    if kind == "metonym" or words.linker.lookup(rest, words.lexicon.language) is not None:
+        return False
+    affix = words.nouns.by_affix(f"{doc[first - 1].text} {rest}")
+    return affix in NAMED_AFTER["demonym" if kind == "demonym" else "label"] and not words.nouns.is_role(doc[first].lower_)
+
+
+def arguments(first: Token, second: Token) -> bool:
+    """Two arguments of one verb side by side are two names: "Nu koopt Umbra Globex"."""
+    core = {"nsubj", "obj", "iobj", "obl"}
+    return first.head.i == second.head.i and label(first) in core and label(second) in core
+
+
+def mention(doc: Doc, first: int, last: int, words: Words, *, cut: int = 0) -> Mention:
+    """The mention of a name: its tokens without `cut` letters and stray punctuation at the end, nor quotation marks at the start."""
+    text = doc[first].text
+    lead = len(text) - len(text.lstrip(OPENING))
+    lead = lead if lead < len(text) else 0
+    cut = max(cut, _stray(doc, first, last, words))
+    start, stop = offset(doc[first]) + lead, end(doc[last]) - cut
+    whole = doc[first : last + 1].text
+    name = whole[lead : len(whole) - cut].strip()
+    return Mention(name, start, stop, "name", name, words.lexicon.language)
+
+
+def _stray(doc: Doc, first: int, last: int, words: Words) -> int:
+    """How many characters at the end of a token are punctuation of the sentence: the comma of "Inc.,", the full stop of "ING."."""
+    text = doc[last].text
+    kept = text.rstrip(CLOSING)
+    stop = kept.endswith(".") and not (DOTTED.fullmatch(kept.lstrip(OPENING)) and len(kept) > 2) and not words.linker.is_legal_form(kept)
+    if stop and (last + 1 == len(doc) or doc[last + 1].is_sent_start or len(kept) > 4 or first < last):
+        kept = kept.rstrip(".")
+    return len(text) - len(kept) if kept else 0
+
+
+def possessive(token: Token) -> int:
+    """How many letters of a token are a possessive with its apostrophe: "Umbra’s"."""
+    return next((len(suffix) for suffix in ("'s", "’s") if token.text.endswith(suffix) and len(token.text) > 2), 0)
+
+
+def known_possessive(doc: Doc, last: int, cut: int, words: Words) -> bool:
+    """A possessive "s" without apostrophe stands before what is possessed, and ends no name of its own ("Corps")."""
+    if cut != 1 or not doc[last].text.endswith("s"):
+        return True
+    if words.linker.is_legal_form(doc[last].text[:-1]) or (last + 1 < len(doc) and doc[last + 1].is_sent_start):
+        return False
+    following = doc[last + 1] if last + 1 < len(doc) else None
+    return following is not None and following.pos_ in {"NOUN", "ADJ", "PROPN", "NUM", "X", "VERB"}

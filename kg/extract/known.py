@@ -1,0 +1,98 @@
+"""Where known names stand: the names of the ontology and the countries of the world, in any spelling that counts as the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from kg.extract import edges
+from kg.extract.edges import Words
+from kg.extract.syntax import label
+from kg.model import Mention
+
+NO_NAME = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE"})
+"""Labels of taggers for what is no name."""
+
+GLUED = 3
+"""Tokens without a space between that are looked at together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention and the tokens that it covers, `first` to `last` inclusive."""
+
+    first: int
+    last: int
+    mention: Mention
+
+    @property
+    def length(self) -> int:
+        """How many tokens it covers."""
+        return self.last - self.first + 1
+
+
+def known(doc: Doc, words: Words) -> Iterator[Found]:
+    """The known names of an article, the longest from each word on; they may overlap."""
+    for sent in doc.sents:
+        for first in range(sent.start, sent.end):
+            if doc[first].is_punct or doc[first].is_space or not _may_begin(doc[first], words):
+                continue
+            for last in range(min(sent.end, first + words.linker.longest + 3) - 1, first - 1, -1):
+                if doc[last].is_punct and last > first:
+                    continue
+                found = _known_at(doc, first, last, words)
+                if found:
+                    yield found
+                    break
+
+
+def _may_begin(token: Token, words: Words) -> bool:
+    """A known name begins with the token, with what is left of it without a possessive or a mark in front of it, or with all
+    that stands before the next space ("5" and "G", "Moody" and "’s")."""
+    text, glued, last = token.text.lstrip(edges.OPENING), token.text, token
+    while not last.whitespace_ and last.i + 1 < len(token.doc) and last.i < token.i + GLUED:
+        last = last.nbor(1)
+        glued += last.text
+    options = [text[: len(text) - cut] for cut in _endings(token, words)]
+    return any(words.linker.begins(option) for option in (*options, glued.lstrip(edges.OPENING).rstrip(edges.CLOSING)))
+
+
+def _known_at(doc: Doc, first: int, last: int, words: Words) -> Found | None:
+    for cut in _endings(doc[last], words):
+        mention = edges.mention(doc, first, last, words, cut=cut)
+        sense = words.linker.lookup(mention.name, words.lexicon.language)
+        if sense is None or not _may_name(doc, first, last, mention.name, sense.kind) or not edges.known_possessive(doc, last, cut, words):
+            continue
+        if sense.kind == "demonym" and doc[last].pos_ == "NOUN" and "Sing" in doc[last].morph.get("Number", []):
+            continue  # "the American" is a person, "the Americans" may be the country
+        common = mention.name == mention.name.lower() and sense.entity.type in {"Product", "Technology"}
+        adjectival = (
+            sense.kind == "demonym"
+            and doc[last].pos_ in {"ADJ", "PROPN", "X", "NOUN"}
+            and label(doc[last]) in {"amod", "compound", "nmod", "flat"}
+        )
+        kind = "nominal" if common else "name"
+        return Found(first, last, replace(mention, kind=kind, types=(sense.entity.type,), adjectival=adjectival))
+    return None
+
+
+def _endings(token: Token, words: Words) -> Iterator[int]:
+    """How many letters at the end of the token may be a possessive ("Googles", "Huawei’s")."""
+    yield 0
+    for suffix in sorted(words.lexicon("possessive", "suffixes"), key=lambda suffix: (-len(suffix), suffix)):
+        if len(token) > len(suffix) + 1 and token.text.endswith(suffix):
+            yield len(suffix)
+
+
+def _may_name(doc: Doc, first: int, last: int, name: str, kind: str) -> bool:
+    """A capital at the start of a sentence is no proof ("Here is why"): a one-word name there must look like one."""
+    token = doc[first]
+    if kind == "demonym":
+        return token.pos_ not in {"VERB", "ADV"}
+    if first < last or token.is_upper:
+        return True
+    if token.is_sent_start and token.pos_ not in {"PROPN", "NOUN", "X"}:
+        return token.ent_type_ not in {"", *NO_NAME}
+    return not (token.pos_ in {"DET", "PRON", "AUX", "ADP", "ADV", "VERB", "SCONJ", "CCONJ"} and token.ent_type_ == "")

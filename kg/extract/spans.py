@@ -1,0 +1,246 @@
+"""Where names stand: known names, the tagger's, chains of capitals, and the same words again; the longest first.
+
+A chain is a run of proper nouns; in mid-sentence any content word with a capital is one too, whatever its tag. At the start
+of a sentence and in a headline in which Every Word Has a Capital, a capital is no evidence: there the tag, the tagger or
+the same name elsewhere in the article must say so. Small words are inside where a name needs them: "Department of
+Commerce", "Bob van Dijk", "Ministry of Justice and Security", "Procter & Gamble"; "Umbra and Globex" are two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.extract import edges
+from kg.extract.edges import Words
+from kg.extract.known import NO_NAME, Found, known
+from kg.extract.syntax import label, prefix
+from kg.lang import listing
+
+HEADLINE = 4
+"""Content words that a sentence needs to be told for a headline by its capitals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article while its names are looked for: its tokens, its words in small letters, the tokens of headlines."""
+
+    doc: Doc
+    words: Words
+    small: frozenset[str]
+    headlines: frozenset[int]
+
+
+def spans(doc: Doc, words: Words) -> list[Found]:
+    """The names of an article in order of the text, without overlaps."""
+    page = Page(doc, words, frozenset(token.text for token in doc if token.is_lower), frozenset(_headlines(doc)))
+    candidates = [*((0, found) for found in known(doc, words)), *_tagged(page), *_chains(page)]
+    chosen = _longest(candidates)
+    again = [(3, found) for found in _repeated(page, chosen)]
+    return _longest([*((0, found) for found in chosen), *again])
+
+
+def _longest(candidates: list[tuple[int, Found]]) -> list[Found]:
+    chosen: list[Found] = []
+    taken: set[int] = set()
+    for _, found in sorted(candidates, key=lambda pair: (pair[0] == 3, -pair[1].length, pair[0], pair[1].first)):
+        span = range(found.first, found.last + 1)
+        if not taken.intersection(span):
+            chosen.append(found)
+            taken.update(span)
+    return sorted(chosen, key=lambda found: found.first)
+
+
+def _headlines(doc: Doc) -> Iterator[int]:
+    """The tokens of sentences in which all content words have capitals, words that are no proper nouns among them."""
+    for sent in doc.sents:
+        content = [token for token in sent if token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ", "ADV", "X"} and token.is_alpha]
+        capital = [token for token in content if token.text[0].isupper() or edges.brand(token)]
+        common = [token for token in capital if token.pos_ in {"NOUN", "VERB", "ADJ", "ADV"} and not token.is_sent_start]
+        if len(content) >= HEADLINE and len(capital) > 0.8 * len(content) and common:
+            yield from (token.i for token in sent)
+
+
+# ── the tagger's ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _tagged(page: Page) -> Iterator[tuple[int, Found]]:
+    for ent in page.doc.ents:
+        if ent.label_ in NO_NAME or ent.label_ == "NORP":
+            continue
+        for part in _parts(ent, page.words):
+            yield from ((1, found) for found in _pieces(page, *part))
+
+
+def _parts(ent: Span, words: Words) -> Iterator[tuple[int, int]]:
+    """A tagged name cut at the small words that it does not need: "Apple in California", "Macbook and Macbook Pro"."""
+    start = ent.start
+    for i in range(ent.start, ent.end):
+        small = ent.doc[i].is_lower and ent.doc[i].pos_ in {"ADP", "CCONJ", "DET", "SCONJ"} and not edges.brand(ent.doc[i])
+        if small and not (start < i < ent.end - 1 and _inside(ent.doc, start, i, words)):
+            if start < i:
+                yield start, i - 1
+            start = i + 1
+    if start < ent.end:
+        yield start, ent.end - 1
+
+
+def _pieces(page: Page, first: int, last: int) -> Iterator[Found]:
+    for piece in edges.pieces(page.doc, first, last, page.words):
+        trimmed = edges.trim(page.doc, *piece, page.words)
+        if trimmed and not (trimmed[0] == trimmed[1] and page.doc[trimmed[0]].lower_ in page.words.lexicon("names", "groups")):
+            mention = edges.mention(page.doc, *trimmed, page.words, cut=edges.possessive(page.doc[trimmed[1]]))
+            yield Found(*trimmed, mention)
+
+
+# ── chains of capitals ───────────────────────────────────────────────────────────────────────────
+
+
+def _chains(page: Page) -> Iterator[tuple[int, Found]]:
+    doc, first = page.doc, 0
+    while first < len(doc):
+        last = first
+        while last < len(doc) and (last == first or not doc[last].is_sent_start) and (step := _links(page, first, last)):
+            last += step
+        if last > first:
+            yield from ((2, found) for found in _pieces(page, first, last - 1))
+        first = max(last, first + 1)
+
+
+def _links(page: Page, first: int, i: int) -> int:
+    """How many tokens the chain that begins at `first` takes on at `i`: a proper noun, a capital adjective or a small word before
+    one ("Department of Commerce"), a number behind a product ("Windows 10"); 0 where it ends."""
+    doc, words = page.doc, page.words
+    if _proper(page, doc[i]):
+        return 0 if i > first and edges.arguments(doc[first], doc[i]) else 1
+    if i > first and (_version(doc, i) or _year_of_event(doc, first, i, words)):
+        return 1
+    if i > first and i + 1 < len(doc) and _glued(doc, i) and doc[i + 1].is_lower and doc[i + 1].pos_ == "PROPN":
+        return 2  # "Kwok Ka-ki"
+    following = next((j for j in (i + 1, i + 2) if j < len(doc) and not _filler(doc, i, j, words)), len(doc))
+    if following >= len(doc) or any(doc[j].is_sent_start for j in range(i + 1, following + 1)) or not _proper(page, doc[following]):
+        return 0
+    if i > first and _inside(doc, first, i, words):
+        return following - i
+    if i > first and following == i + 1 and _glued(doc, i):
+        return 1
+    adjective = doc[i].pos_ == "ADJ" and doc[i].is_title and not doc[i].is_sent_start and i not in page.headlines
+    sense = words.linker.lookup(doc[i].text, words.lexicon.language) if adjective else None
+    particle = i == first and doc[i].is_title and doc[i].lower_ in words.lexicon("names", "particles") and not doc[i].is_sent_start
+    return int((adjective and (sense is None or sense.kind != "demonym") and following == i + 1) or (particle and following == i + 1))
+
+
+def _filler(doc: Doc, i: int, j: int, words: Words) -> bool:
+    """A second small word behind the first: "van der", "of the"."""
+    return (
+        j == i + 1
+        and doc[j].is_lower
+        and doc[j].lower_ in words.lexicon("names", "inside")
+        and doc[i].lower_ in words.lexicon("names", "inside")
+    )
+
+
+def _inside(doc: Doc, first: int, i: int, words: Words) -> bool:
+    """The small word at `i` belongs to the name that began at `first`."""
+    word, lexicon = doc[i].lower_, words.lexicon
+    if word == "&":
+        return True
+    joins = word in lexicon("names", "and")
+    if word in lexicon("names", "inside") and not joins and "flat" in {label(doc[i]), label(doc[i + 1])}:
+        return True
+    if word in lexicon("names", "links") and (words.nouns.begins(doc[first : i + 1].text) or _body(doc, i - 1, words)):
+        return True
+    if joins:
+        linked = any(doc[j].lower_ in lexicon("names", "links") for j in range(first + 1, i))
+        state = (
+            words.nouns.prefix_of(doc[first : first + 2].text) == "GovernmentBody"
+            or words.nouns.prefix_of(doc[first].text) == "GovernmentBody"
+        )
+        return linked and state and words.linker.lookup(doc[i + 1].text, lexicon.language) is None
+    given = _given(doc[first]) and all(token.text[0].isupper() or token.text == "-" for token in doc[first:i])
+    return given and i <= first + 3 and word in lexicon("names", "particles")
+
+
+def _given(token: Token) -> bool:
+    """A first name or an initial."""
+    return token.text.partition("-")[0] in listing("first_names") or (
+        len(token.text) <= 3 and token.text.endswith(".") and token.text[0].isupper()
+    )
+
+
+def _body(doc: Doc, i: int, words: Words) -> bool:
+    """A common noun for a body, in a name: "University of", "Court of"; not a post or a name ("Doe of")."""
+    kind = words.nouns.class_of(doc[i].text)
+    surname = i > 0 and _given(doc[i - 1])
+    return doc[i].is_title and kind in edges.BODIES | {"MediaOutlet", "Event"} and not words.nouns.is_role(doc[i].lower_) and not surname
+
+
+def _glued(doc: Doc, i: int) -> bool:
+    """A hyphen or ampersand between two halves without a space: "Wal-Mart"."""
+    return doc[i].text in {"-", "–", "&", "’", "'"} and not doc[i].whitespace_ and not doc[i - 1].whitespace_
+
+
+def _version(doc: Doc, i: int) -> bool:
+    """A number that belongs to the name before it: "iPhone 4", "iOS 5.1"; not a year, a day or a count of what follows."""
+    text = doc[i].text.rstrip(".,")
+    before, following = doc[i - 1], doc[i + 1] if i + 1 < len(doc) else None
+    if (
+        not text[:1].isdigit()
+        or not before.whitespace_
+        or len(text) > 6
+        or (len(text) == 4 and text.isdigit() and text[:2] in {"19", "20"})
+    ):
+        return False
+    if not (text.replace(".", "").isdigit() or (text[-1].isupper() or text[-2:].isupper())) or before.is_punct:
+        return False
+    counts = following is not None and (following.pos_ in {"NUM", "SYM"} or following.text == "%" or doc[i].head.i > i)
+    return not counts and (doc[i].head.i < i or doc[i].pos_ == "PROPN")
+
+
+def _year_of_event(doc: Doc, first: int, i: int, words: Words) -> bool:
+    """The year behind the name of an event: "Expo 2020"."""
+    year = doc[i].is_digit and len(doc[i]) == 4 and doc[i].text[:2] in {"19", "20"}
+    return year and words.nouns.by_affix(doc[first:i].text) == "Event"
+
+
+def _proper(page: Page, token: Token) -> bool:
+    """A proper noun; in mid-sentence any content word with a capital is one too, whatever the tagger says."""
+    words = page.words
+    if token.is_punct or token.like_num or token.lower_ in words.breaks:
+        return False
+    if edges.brand(token):
+        return True
+    opens = _opens(token) or token.i in page.headlines
+    proper = token.pos_ == "PROPN" or (token.pos_ in {"NOUN", "X", "ADV", "VERB"} and not opens and not prefix(token, words.lexicon))
+    if not proper or not any(char.isupper() for char in token.text) or token.is_digit:
+        return False
+    return not (opens and token.lower_ in page.small and token.is_title and token.ent_type_ == "") and not edges.post(token, words)
+
+
+def _opens(token: Token) -> bool:
+    """The first word of a sentence or of a quotation."""
+    return bool(token.is_sent_start) or token.nbor(-1).is_quote or token.nbor(-1).text in {":", "•", "*", "–", "—", ")"}
+
+
+# ── again ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _repeated(page: Page, chosen: list[Found]) -> Iterator[Found]:
+    """The names that were found, wherever they stand: at the start of a sentence no tag may have told them."""
+    doc = page.doc
+    forms = {tuple(token.text for token in doc[found.first : found.last + 1]) for found in chosen if _sure(doc, found)}
+    longest = max((len(form) for form in forms), default=0)
+    firsts, texts = {form[0] for form in forms}, [token.text for token in doc]
+    for first in (i for i, text in enumerate(texts) if text in firsts):
+        for length in range(min(longest, len(doc) - first), 0, -1):
+            if tuple(texts[first : first + length]) in forms:
+                yield from _pieces(page, first, first + length - 1)
+                break
+
+
+def _sure(doc: Doc, found: Found) -> bool:
+    """A name whose capital says something: not at the start of a sentence, nor a common word."""
+    token = doc[found.first]
+    return found.mention.kind == "name" and not found.mention.adjectival and not _opens(token) and token.pos_ == "PROPN"

@@ -1,0 +1,217 @@
+"""Where a name begins and ends, phenomenon by phenomenon, in both languages; no tagger helps."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import Doc
+
+from kg.extract.mentions import names
+from kg.extract.nouns import nouns_of
+from kg.lang import lexicon
+from kg.link import linker
+from kg.model import Mention
+from kg.ontology import load
+from tests.docs import article, flat
+
+
+def mentions(document: Doc) -> list[Mention]:
+    language = document.vocab.lang
+    return [
+        item.mention for item in names(document, lexicon(language), linker(), nouns_of(load(), language)) if item.mention.kind == "name"
+    ]
+
+
+def texts(document: Doc) -> list[str]:
+    return [mention.text for mention in mentions(document)]
+
+
+@pytest.mark.parametrize(
+    ("language", "tagged", "expected"),
+    [
+        ("en", "They/PRON met/VERB Umbra/PROPN Monday/PROPN", ["Umbra"]),
+        ("nl", "Zij/PRON spraken/VERB Umbra/PROPN maandag/NOUN", ["Umbra"]),
+        ("en", "They/PRON sold/VERB 16/NUM GB/PROPN and/CCONJ 300/NUM USD/PROPN", []),
+        ("nl", "Zij/PRON verkochten/VERB 16/NUM GB/PROPN", []),
+    ],
+)
+def test_days_and_units_are_no_part_of_a_name(language: str, tagged: str, expected: list[str]) -> None:
+    assert texts(flat(language, tagged)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "tagged", "expected"),
+    [
+        ("en", "They/PRON met/VERB Acme/PROPN Inc./PROPN Jane/PROPN Doe/PROPN", ["Acme Inc.", "Jane Doe"]),
+        ("en", "They/PRON met/VERB Acme/PROPN Holdings/PROPN Co./PROPN Ltd./PROPN", ["Acme Holdings Co. Ltd."]),
+        ("en", "They/PRON met/VERB Acme/PROPN Inc.,/PROPN he/PRON said/VERB", ["Acme Inc."]),
+        ("nl", "Zij/PRON spraken/VERB Acme/PROPN N.V./PROPN in/ADP Oslo/PROPN", ["Acme N.V.", "Oslo"]),
+    ],
+)
+def test_a_legal_form_ends_the_name_and_keeps_its_full_stop(language: str, tagged: str, expected: list[str]) -> None:
+    assert texts(flat(language, tagged)) == expected
+
+
+@pytest.mark.parametrize(
+    ("tagged", "expected"), [("They/PRON sued/VERB UMBRA./PROPN", "UMBRA"), ("They/PRON left/VERB the/DET U.S./PROPN", "U.S.")]
+)
+def test_the_full_stop_of_the_sentence_is_not_the_names(tagged: str, expected: str) -> None:
+    """Tokenizers leave it on capitals; the one of an acronym stays."""
+    assert texts(flat("en", tagged)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "tagged", "expected"),
+    [
+        ("en", "They/PRON met/VERB Umbra/PROPN and/CCONJ Globex/PROPN", ["Umbra", "Globex"]),
+        ("nl", "Zij/PRON spraken/VERB Umbra/PROPN en/CCONJ Globex/PROPN", ["Umbra", "Globex"]),
+        ("en", "the/DET Ministry/PROPN of/ADP Roads/PROPN and/CCONJ Bridges/PROPN left/VERB", ["Ministry of Roads and Bridges"]),
+        ("nl", "het/DET Ministerie/PROPN van/ADP Wegen/PROPN en/CCONJ Bruggen/PROPN vertrok/VERB", ["Ministerie van Wegen en Bruggen"]),
+        ("en", "They/PRON met/VERB Umbra/PROPN &/CCONJ Sons/PROPN", ["Umbra & Sons"]),
+    ],
+)
+def test_and_joins_only_where_the_name_needs_it(language: str, tagged: str, expected: list[str]) -> None:
+    assert texts(flat(language, tagged)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "tagged", "expected"),
+    [
+        ("en", "the/DET University/PROPN of/ADP Umbra/PROPN grew/VERB", ["University of Umbra"]),
+        ("nl", "de/DET Universiteit/PROPN van/ADP Umbra/PROPN groeide/VERB", ["Universiteit van Umbra"]),
+        ("en", "the/DET Church/PROPN of/ADP Umbra/PROPN grew/VERB", ["Church of Umbra"]),
+        ("en", "They/PRON met/VERB Jane/PROPN Law/PROPN of/ADP Umbra/PROPN", ["Jane Law", "Umbra"]),
+        ("nl", "De/DET fabriek/NOUN van/ADP Umbra/PROPN sloot/VERB", ["Umbra"]),
+    ],
+)
+def test_of_is_inside_behind_the_noun_of_a_body_only(language: str, tagged: str, expected: list[str]) -> None:
+    assert texts(flat(language, tagged)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "tagged", "expected"),
+    [
+        ("nl", "Zij/PRON spraken/VERB Marieke/PROPN van/ADP der/DET Umbra/PROPN", "Marieke van der Umbra"),
+        ("en", "They/PRON met/VERB Robert/PROPN de/X Umbra/PROPN", "Robert de Umbra"),
+        ("en", "They/PRON met/VERB J./PROPN K./PROPN Umbra/PROPN", "J. K. Umbra"),
+    ],
+)
+def test_small_words_behind_a_first_name_are_inside(language: str, tagged: str, expected: str) -> None:
+    assert texts(flat(language, tagged)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "tagged", "expected"),
+    [
+        ("en", "eBay/NOUN sold/VERB it/PRON", ["eBay"]),
+        ("nl", "De/DET nieuwe/ADJ iGlow/NOUN verscheen/VERB", ["iGlow"]),
+        ("en", "They/PRON sent/VERB e-mail/NOUN", []),
+    ],
+)
+def test_brands_with_a_small_first_letter(language: str, tagged: str, expected: list[str]) -> None:
+    assert texts(flat(language, tagged)) == expected
+
+
+def numbered(language: str, text: str, number_on: int, label: str = "nummod") -> Doc:
+    words = text.split()
+    rows = [f"{word} _ {'NUM' if word[0].isdigit() else 'PRON' if word == 'They' else 'PROPN'} 2 dep" for word in words]
+    rows[1] = f"{words[1]} _ VERB 0 ROOT"
+    rows[3] = f"{words[3]} _ NUM {number_on} {label}"
+    return article(language, text, "\n".join(rows))
+
+
+def test_a_number_of_a_product_is_inside() -> None:
+    assert texts(numbered("en", "They sold iGlow 4", 3)) == ["iGlow 4"]
+
+
+@pytest.mark.parametrize("text", ["They sold iGlow 2019", "They sold iGlow 300,000"])
+def test_a_year_or_an_amount_is_not(text: str) -> None:
+    assert texts(numbered("en", text, 3)) == ["iGlow"]
+
+
+def test_a_number_that_counts_what_follows_is_not() -> None:
+    table = "In in ADP 2 case\nUmbra _ PROPN 5 obl\n20 _ NUM 4 nummod\npeople _ NOUN 5 nsubj\ndied _ VERB 0 ROOT"
+    assert texts(article("en", "In Umbra 20 people died", table)) == ["Umbra"]
+
+
+def test_the_year_of_an_event_is_inside() -> None:
+    assert texts(flat("en", "They/PRON visited/VERB Umbra/PROPN Expo/PROPN 2020/NUM")) == ["Umbra Expo 2020"]
+
+
+@pytest.mark.parametrize(
+    ("tagged", "expected"),
+    [
+        ("the/DET New/PROPN Zealand/PROPN Gazette/PROPN said/VERB", ["New Zealand Gazette"]),
+        ("the/DET American/PROPN Umbral/PROPN Association/PROPN said/VERB", ["American Umbral Association"]),
+        ("They/PRON met/VERB Norway/PROPN Jane/PROPN Doe/PROPN", ["Norway", "Jane Doe"]),
+    ],
+)
+def test_a_country_is_inside_where_the_rest_is_no_name(tagged: str, expected: list[str]) -> None:
+    assert texts(flat("en", tagged)) == expected
+
+
+def test_muslims_and_the_like_are_no_names() -> None:
+    assert texts(flat("en", "The/DET Muslims/PROPN met/VERB Umbra/PROPN")) == ["Umbra"]
+    assert texts(flat("nl", "De/DET Koerden/PROPN spraken/VERB Umbra/PROPN")) == ["Umbra"]
+
+
+def test_a_headline_in_capitals_needs_more_than_capitals() -> None:
+    """ "Plans" and "Cases" have capitals as all words there; Umbra has its tag."""
+    tagged = "Umbra/PROPN Plans/VERB to/PART Give/VERB Free/ADJ Cases/NOUN"
+    assert texts(flat("en", tagged)) == ["Umbra"]
+
+
+def test_a_common_word_that_opens_a_sentence_is_no_name() -> None:
+    """The article has it in small letters as well."""
+    tables = ("They _ PRON 2 nsubj\nlike _ VERB 0 ROOT\nfeatures _ NOUN 2 obj", "Features _ PROPN 2 nsubj\nsell _ VERB 0 ROOT")
+    assert texts(article("en", "They like features Features sell", *tables)) == []
+
+
+def test_a_name_that_was_found_is_found_again() -> None:
+    """At the start of a sentence the tag of a noun says nothing; the same word in the middle of another one does."""
+    tables = ("They _ PRON 2 nsubj\nlike _ VERB 0 ROOT\nGlow _ PROPN 2 obj", "Glow _ NOUN 2 nsubj\nsells _ VERB 0 ROOT")
+    assert texts(article("en", "They like Glow Glow sells", *tables)) == ["Glow", "Glow"]
+
+
+def test_quotation_marks_stay_outside() -> None:
+    assert texts(flat("en", "They/PRON call/VERB it/PRON “Glow/PROPN Lamp”/PROPN")) == ["Glow Lamp"]
+
+
+def test_a_possessive_inside_a_tagged_name_stays() -> None:
+    """ "Prince" alone would be a title."""
+    assert texts(flat("en", "the/DET Prince/PROPN 's/PART Umbra/PROPN left/VERB", ents={"Prince 's Umbra": "ORG"})) == ["Prince 's Umbra"]
+
+
+def test_known_names_of_several_tokens_without_spaces() -> None:
+    """ "5G" is cut into number and unit by the tokenizer; "Moody's" into name and possessive."""
+    table = "They _ PRON 2 nsubj\nbuild _ VERB 0 ROOT\n5 _ NUM 4 nummod\nG _ PROPN 2 obj"
+    assert texts(article("en", "They build 5G", table)) == ["5G"]
+    table = "They _ PRON 2 nsubj\nasked _ VERB 0 ROOT\nMoody _ PROPN 2 obj\n's _ PART 3 case"
+    assert texts(article("en", "They asked Moody's", table)) == ["Moody's"]
+
+
+def test_hyphenated_names_are_whole() -> None:
+    table = "They _ PRON 2 nsubj\nmet _ VERB 0 ROOT\nKwok _ PROPN 2 obj\nKa _ PROPN 3 flat\n- _ PUNCT 6 punct\nki _ PROPN 3 flat"
+    assert texts(article("en", "They met Kwok Ka-ki", table)) == ["Kwok Ka-ki"]
+    assert texts(flat("en", "They/PRON met/VERB Mary-Jo/PROPN de/X Umbra/PROPN")) == ["Mary-Jo de Umbra"]
+
+
+# ── one name in an article ───────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("language", "tagged", "short", "long"),
+    [
+        ("en", "They/PRON met/VERB Jan/PROPN van/ADP Umbra/PROPN and/CCONJ Van/PROPN Umbra/PROPN", "Van Umbra", "Jan van Umbra"),
+        ("en", "They/PRON like/VERB the/DET World/PROPN Glow/PROPN Forum/PROPN or/CCONJ WGF/PROPN", "WGF", "World Glow Forum"),
+        ("en", "They/PRON like/VERB Glow/PROPN or/CCONJ many/ADJ Glows/PROPN", "Glows", "Glow"),
+    ],
+)
+def test_short_forms_take_the_full_name(language: str, tagged: str, short: str, long: str) -> None:
+    found = {mention.text: mention.name for mention in mentions(flat(language, tagged))}
+    assert found[short] == found[long] == long
+
+
+def test_a_possessive_without_apostrophe_is_cut_in_dutch() -> None:
+    """Of an unknown name only where the article has the name without it, too."""
+    document = flat("nl", "Zij/PRON noemen/VERB Umbra/PROPN en/CCONJ Umbras/PROPN fabriek/NOUN")
+    assert [(mention.text, mention.name) for mention in mentions(document)] == [("Umbra", "Umbra"), ("Umbra", "Umbra")]

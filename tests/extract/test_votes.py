@@ -1,0 +1,114 @@
+"""What a name is, from what the article says around it, in both languages; no tagger helps and no name is known."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import Doc
+
+from kg.extract.evidence import FAMILIES
+from kg.extract.mentions import names
+from kg.extract.nouns import nouns_of
+from kg.extract.votes import counted, likelihood, weights
+from kg.lang import lexicon
+from kg.link import linker
+from kg.ontology import load
+from tests.docs import article, flat
+
+
+def classes(document: Doc) -> dict[str, str]:
+    language = document.vocab.lang
+    found = names(document, lexicon(language), linker(), nouns_of(load(), language))
+    return {item.mention.name: item.mention.types[0] for item in found if item.mention.types}
+
+
+@pytest.mark.parametrize(
+    ("tagged", "name", "expected"),
+    [
+        ("They/PRON met/VERB Jane/PROPN Umbra/PROPN", "Jane Umbra", "Person"),
+        ("They/PRON met/VERB J./PROPN Umbra/PROPN", "J. Umbra", "Person"),
+        ("They/PRON met/VERB Umbra/PROPN Inc./PROPN", "Umbra Inc.", "Company"),
+        ("They/PRON met/VERB Umbra/PROPN Party/PROPN", "Umbra Party", "PoliticalParty"),
+        ("They/PRON met/VERB Umbra/PROPN Stock/PROPN Exchange/PROPN", "Umbra Stock Exchange", "StockExchange"),
+        ("They/PRON signed/VERB the/DET Treaty/PROPN of/ADP Umbra/PROPN", "Treaty of Umbra", "Agreement"),
+        ("They/PRON left/VERB the/DET Umbra/PROPN Conference/PROPN", "Umbra Conference", "Event"),
+        ("They/PRON sold/VERB the/DET new/ADJ iGlow/NOUN", "iGlow", "Product"),
+    ],
+)
+def test_the_name_itself_tells(tagged: str, name: str, expected: str) -> None:
+    assert classes(flat("en", tagged))[name] == expected
+
+
+@pytest.mark.parametrize(
+    ("tagged", "name", "expected"),
+    [
+        ("Zij/PRON spraken/VERB Marieke/PROPN Umbra/PROPN", "Marieke Umbra", "Person"),
+        ("Zij/PRON spraken/VERB Umbra/PROPN N.V./PROPN", "Umbra N.V.", "Company"),
+        ("het/DET Ministerie/PROPN van/ADP Wegen/PROPN vertrok/VERB", "Ministerie van Wegen", "GovernmentBody"),
+        ("de/DET Universiteit/PROPN Umbra/PROPN groeide/VERB", "Universiteit Umbra", "University"),
+    ],
+)
+def test_the_name_itself_tells_in_dutch(tagged: str, name: str, expected: str) -> None:
+    assert classes(flat("nl", tagged))[name] == expected
+
+
+def governed(language: str, preposition: str, noun: str = "") -> Doc:
+    """ "They work in Umbra", "The analyst at Umbra spoke"."""
+    if noun:
+        text = f"The {noun} {preposition} Umbra spoke"
+        table = f"The _ DET 2 det\n{noun} _ NOUN 5 nsubj\n{preposition} _ ADP 4 case\nUmbra _ PROPN 2 nmod\nspoke speak VERB 0 ROOT"
+    else:
+        text = f"They work {preposition} Umbra"
+        table = f"They _ PRON 2 nsubj\nwork _ VERB 0 ROOT\n{preposition} _ ADP 4 case\nUmbra _ PROPN 2 obl"
+    return article(language, text, table)
+
+
+@pytest.mark.parametrize(
+    ("language", "preposition", "noun", "expected"),
+    [
+        ("en", "in", "", "Place"),
+        ("nl", "in", "", "Place"),
+        ("en", "at", "analyst", "Organization"),
+        ("nl", "bij", "analist", "Organization"),
+        ("en", "of", "chairman", "Organization"),
+        ("nl", "van", "voorzitter", "Organization"),
+    ],
+)
+def test_prepositions_and_posts_tell(language: str, preposition: str, noun: str, expected: str) -> None:
+    assert classes(governed(language, preposition, noun))["Umbra"] == expected
+
+
+def test_one_name_has_one_class_in_the_article() -> None:
+    """The title stands once; the surname alone, at the start of a sentence, is the same person."""
+    tables = (
+        "They _ PRON 2 nsubj\nmet meet VERB 0 ROOT\nminister _ NOUN 4 compound\nJane _ PROPN 2 obj\nUmbra _ PROPN 4 flat",
+        "Umbra _ PROPN 2 nsubj\nleft leave VERB 0 ROOT",
+    )
+    document = article("en", "They met minister Jane Umbra Umbra left", *tables)
+    found = names(document, lexicon("en"), linker(), nouns_of(load(), "en"))
+    assert [(item.mention.text, item.mention.name, item.mention.types[:1]) for item in found] == [
+        ("Jane Umbra", "Jane Umbra", ("Person",)),
+        ("Umbra", "Jane Umbra", ("Person",)),
+    ]
+
+
+def test_a_known_name_is_not_put_to_the_vote() -> None:
+    document = article(
+        "en", "They met minister Huawei", "They _ PRON 2 nsubj\nmet meet VERB 0 ROOT\nminister _ NOUN 4 compound\nHuawei _ PROPN 2 obj"
+    )
+    assert classes(document)["Huawei"] == "Company"
+
+
+def test_the_tenth_time_says_no_more_than_the_third() -> None:
+    voices = [[("after place", "")]]
+    assert counted(voices * 10) == counted(voices * 3)
+    assert counted(voices)["after place"] < counted(voices * 2)["after place"]
+
+
+def test_the_likelihoods_add_up() -> None:
+    for heard in ({}, {"title": 1.0}, {"after place": 1.7, "unheard of": 1.0}):
+        assert sum(likelihood(heard).values()) == pytest.approx(1.0)
+
+
+def test_every_weight_names_every_family() -> None:
+    assert weights()
+    assert {len(values) for values in weights().values()} == {len(FAMILIES)}
