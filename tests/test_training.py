@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from training import conventions, punctuation
+import random
+from pathlib import Path
+
+from training import conventions, frog, madeup, names_en, punctuation, samples
 from training.conllu import Sentence, Word, parse
 
 
@@ -122,3 +125,55 @@ def test_quotes_hang_on_what_they_enclose() -> None:
         ". . PUNCT 1 punct",
     )
     assert punctuation.heads(quoted.words) == {0: 2, 3: 2, 5: 4}
+
+
+def test_names_are_put_into_sentences_of_news() -> None:
+    chance = random.Random(2)
+    pools = {label: [[f"{label.capitalize()} Nova"]] for label in samples.LABELS}
+    sample = madeup.filled("{PERSON} leaves {LOC}.", pools, chance)
+    assert sample.text == "Person Nova leaves Loc Nova."
+    assert [(sample.text[name.start : name.end], name.label) for name in sample.names] == [("Person Nova", "PERSON"), ("Loc Nova", "LOC")]
+
+
+def test_a_possessive_is_part_of_the_name_in_dutch_and_a_compound_is_none() -> None:
+    pools = {label: [["Nova"]] for label in samples.LABELS}
+    owner = madeup.filled("{LOC}s leger", pools, random.Random(2))
+    assert [owner.text[name.start : name.end] for name in owner.names] == ["Novas"]
+    assert madeup.filled("de {LOC}-diensten", pools, random.Random(2)).names == ()
+
+
+def test_every_sentence_of_news_comes_as_often_as_asked() -> None:
+    pools = {label: [["Nova"]] for label in samples.LABELS}
+    made = list(madeup.sentences("nl", pools, 2, random.Random(1)))
+    assert sum(sample.text.count("Analisten van ") for sample in made) == 2
+
+
+def test_made_up_names_are_new_and_of_many_shapes() -> None:
+    chance = random.Random(1)
+    made = {madeup.name("ORG", chance) for _ in range(200)}
+    assert len(made) > 180
+    assert {" " in name for name in made} == {name[0].isupper() for name in made} == {True, False}
+
+
+def test_frog_is_read_sentence_by_sentence(tmp_path: Path) -> None:
+    rows = [
+        "1\tJan\tJan\t\t\tSPEC(deeleigen)\t1.0\tB-PER\t",
+        "2\tSmit\tSmit\t\t\tSPEC(deeleigen)\t1.0\tI-PER\t",
+        "3\tslaapt\t\t\t\tWW(pv)\t1.0\tO\t",
+    ]
+    (tmp_path / "one.out").write_text("\n".join(rows) + "\n\n" + "1\tEde\tEde\t\t\tSPEC\t1.0\tB-LOC\t\n\n", encoding="utf-8")
+    assert frog.read(tmp_path) == {"JanSmitslaapt": {(0, 2): "PERSON"}, "Ede": {(0, 1): "LOC"}}
+
+
+def test_persons_known_by_their_office_alone_stay_open(tmp_path: Path) -> None:
+    """GUM marks "the Emperor" as a person: a name it is not, but no other word either."""
+    rows = [
+        "1\tNorton\tNorton\tPROPN\tNNP\t_\t2\tnsubj\t_\tEntity=(1-person-new-cf1-1-sgl)",
+        "2\tmet\tmeet\tVERB\tVBD\t_\t0\troot\t_\t_",
+        "3\tthe\tthe\tDET\tDT\t_\t4\tdet\t_\tEntity=(2-person-new-cf2-2-sgl",
+        "4\tEmperor\tEmperor\tPROPN\tNNP\t_\t2\tobj\t_\tEntity=2)",
+    ]
+    path = tmp_path / "gum.conllu"
+    path.write_text("# sent_id = 1\n" + "\n".join(rows) + "\n\n", encoding="utf-8")
+    (sample,) = names_en.gum_document(path)
+    assert [(sample.text[name.start : name.end], name.label) for name in sample.names] == [("Norton", "PERSON"), ("Emperor", "")]

@@ -23,6 +23,7 @@ LABEL = {
 }
 OUTSIDE = frozenset({"TIME", "NUM", "field", "task", "metrics", "literarygenre", "musicgenre", "musicalinstrument", "discipline", "theory"})
 TITLES = word_list("en", "titles")
+OFFICES = word_list("en", "offices")
 PRONOUNS = word_list("en", "pronouns")
 DEMONYMS = word_list("en", "demonyms")
 COUNTRIES = countries("en")
@@ -46,6 +47,50 @@ def nationality(words: str) -> bool:
     [True, True, True, False]
     """
     return bool(DEMONYM.match(words)) or words.removesuffix("s") in DEMONYMS
+
+
+def meantime(folder: Path) -> Iterator[list[Sample]]:
+    """MEANTIME's English news: the names that head its mentions; other capitalised words stay open."""
+    mentions: dict[tuple[str, int], list[dict]] = {}  # type: ignore[type-arg]
+    for line in (folder / "en-entities-mentions.jsonl").read_text(encoding="utf-8").splitlines():
+        mention = json.loads(line)
+        mentions.setdefault((mention["doc_id"].split("_")[0], mention["sent_id"]), []).append(mention)
+    documents: dict[str, list[Sample]] = {}
+    for block in re.split(r"\n\s*\n", (folder / "coreference.conll").read_text(encoding="utf-8")):
+        rows = [line.split("\t") for line in block.splitlines() if line.startswith("corpus_")]
+        if rows:
+            name, words = rows[0][0].split("/")[1], [row[3] for row in rows]
+            spans = headed(words, mentions.get((name, int(rows[0][1])), []))
+            documents.setdefault(name, []).append(from_words(words, spans + capitals(words, spans)))
+    yield from documents.values()
+
+
+def headed(words: list[str], mentions: list[dict]) -> list[tuple[int, int, str]]:  # type: ignore[type-arg]
+    """The capitalised words that end at the head of a mention (numbers and letters of a model after it too), without titles.
+
+    >>> words = "the U.S. firm Apple Inc. and its CEO Steve Jobs".split()
+    >>> mention = {"mention_type": "PER", "mention_head": "Jobs", "tokens_number": [6, 7, 8, 9]}
+    >>> headed(words, [mention, {"mention_type": "ORG", "mention_head": "Inc.", "tokens_number": [0, 1, 2, 3, 4]}])
+    [(3, 5, 'ORG'), (8, 10, 'PERSON')]
+    """
+    found: set[tuple[int, int, str]] = set()
+    for mention in mentions:
+        first, last, head = mention["tokens_number"][0], mention["tokens_number"][-1], mention["mention_head"]
+        places = [i for i in range(first, last + 1) if words[i] == head and re.match(r"[a-z]?[A-Z]", head) and head not in TITLES]
+        if places:
+            start, end = places[-1], places[-1] + 1
+            while start > first and inside_name(words[start - 1 - (words[start - 1] == "-" and start - 1 > first)]):
+                start -= 1 + (words[start - 1] == "-")
+            while end <= last and re.fullmatch(r"[A-Z0-9][\w.]*", words[end]):
+                end += 1
+            found.add(
+                (start, end, label({"PRO": "MISC"}.get(mention["mention_type"], mention["mention_type"]), " ".join(words[start:end])) or "")
+            )
+    return sorted(found)
+
+
+def inside_name(word: str) -> bool:
+    return bool(re.match(r"[a-z]?[A-Z]", word)) and word not in TITLES and word not in ("The", "A") and not nationality(word)
 
 
 def documents(data: Path, part: str) -> Iterator[list[Sample]]:
@@ -166,10 +211,10 @@ def official(words: list[str], kind: str) -> bool:
     return LABEL[kind] != "PERSON" or (len(words) > 1 and not TITLES & set(words) and not any(word[0].islower() for word in words))
 
 
-def gum(folder: Path, part: str) -> Iterator[list[Sample]]:
+def gum(folder: Path, part: str, genre: str = "") -> Iterator[list[Sample]]:
     held = {name: (folder / f"files.{name}").read_text().split() for name in ("dev", "test")}
     for path in sorted((folder / "dep").glob("*.conllu")):
-        if part == next((name for name in ("dev", "test") if path.stem in held[name]), "train"):
+        if genre in path.stem and part == next((name for name in ("dev", "test") if path.stem in held[name]), "train"):
             yield list(gum_document(path))
 
 
@@ -190,6 +235,7 @@ def gum_document(path: Path) -> Iterator[Sample]:
         known = {i for a, b, _ in spans for i in range(a, b)}
         chosen = [(a, b, ours) for a, b, kind in spans if kind != "TIME" and (ours := label(kind, " ".join(forms[a:b]))) is not None]
         chosen = [span for span in chosen if not (span[2] == "PERSON" and sentence.words[span[1] - 1].xpos == "NNPS")]
+        chosen = [(a, b, "" if b == a + 1 and ours == "PERSON" and forms[a] in OFFICES else ours) for a, b, ours in chosen]
         open_words = [(i, i + 1, "") for i, word in enumerate(sentence.words) if word.upos == "PROPN" and i not in known]
         yield from_words(forms, chosen + open_words, [word.space for word in sentence.words])
 

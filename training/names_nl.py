@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
-from training import conllu, conventions, treebanks
+from training import conllu, conventions, frog, treebanks
 from training.conllu import Sentence, Word
 from training.samples import Sample, from_words
 from training.words import countries, word_list
@@ -58,8 +59,8 @@ def first_names(data: Path) -> frozenset[str]:
     return frozenset(name for name, count in counts.items() if count >= 3 and name[:1].isupper() and len(name) > 2)
 
 
-def documents(data: Path, part: str) -> Iterator[list[Sample]]:
-    """Documents of samples of the part "train", "dev" or "test"."""
+def documents(data: Path, part: str, opinions: Mapping[str, frog.Spans] = MappingProxyType({})) -> Iterator[list[Sample]]:
+    """Documents of samples of the part "train", "dev" or "test"; `opinions` are Frog's names by sentence."""
     if part != "train":
         yield from meantime(data / "meantime-dev" / "nl" / "ne")
         return
@@ -68,12 +69,13 @@ def documents(data: Path, part: str) -> Iterator[list[Sample]]:
     held = treebanks.held_out(data)
     for document in (*train, [sentence for sentence in conllu.read(wikipedia) if conventions.key(sentence) not in held]):
         tagged = [sentence for sentence in document if sentence.tagged]
-        yield [sample for sentence in tagged if (sample := weak(sentence, data)) is not None]
+        yield [sample for sentence in tagged if (sample := weak(sentence, data, opinions)) is not None]
 
 
-def weak(sentence: Sentence, data: Path) -> Sample | None:
+def weak(sentence: Sentence, data: Path, opinions: Mapping[str, frog.Spans] = MappingProxyType({})) -> Sample | None:
     """The proper names of a sentence with the type that is certain, and without one where it is not."""
-    spans = [(a, b, kind(sentence, a, b, data)) for a, b in names(sentence)]
+    theirs = opinions.get("".join(word.form for word in sentence.words), {})
+    spans = [(a, b, frog.settled(kind(sentence, a, b, data), theirs.get((a, b), ""))) for a, b in names(sentence)]
     known = {i for a, b, _ in spans for i in range(a, b)}
     for i, word in enumerate(sentence.words):
         if i not in known and word.upos in ("PROPN", "X") and word.form[0].isupper() and not plural(word):
@@ -155,6 +157,22 @@ def context(sentence: Sentence, start: int, head: Word) -> str:
     if head.deprel == "nsubj" and governor.lemma in SPEECH and "Gender=Com" in head.feats:
         return "PERSON"
     return ""
+
+
+def marked(path: Path) -> Iterator[Sample]:
+    """Sentences of a treebank that marks persons, organisations and places itself; other capitalised words stay open."""
+    labels = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"}
+    for sentence in conllu.read(path):
+        spans: list[tuple[int, int, str]] = []
+        for i, word in enumerate(sentence.words):
+            tag = re.search(r"NE=([BI])-(PER|ORG|LOC)", word.misc)
+            if tag and tag.group(1) == "I" and spans and spans[-1][1] == i:
+                spans[-1] = (spans[-1][0], i + 1, spans[-1][2])
+            elif tag:
+                spans.append((i, i + 1, labels[tag.group(2)]))
+            elif i and word.form[0].isupper():
+                spans.append((i, i + 1, ""))
+        yield from_words([word.form for word in sentence.words], spans, [word.space for word in sentence.words])
 
 
 def meantime(folder: Path) -> Iterator[list[Sample]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -99,7 +99,7 @@ def pool(samples: Iterable[Sample], lists: dict[str, list[str]]) -> dict[str, li
     return {label: [tuple(sorted(seen[label])), *([tuple(lists[label])] if lists.get(label) else [])] for label in LABELS}
 
 
-def renamed(sample: Sample, names: dict[str, list[tuple[str, ...]]], chance: random.Random) -> Sample:
+def renamed(sample: Sample, names: Mapping[str, Sequence[Sequence[str]]], chance: random.Random) -> Sample:
     """The sample with other names of the same label, so that context and shape are learnt rather than the names; one that
     comes again stays the same."""
     chosen: dict[str, str] = {}

@@ -1,6 +1,6 @@
 """Trains the pipeline of a language, from the data to a folder that spaCy loads: `python -m training.train en --data DIR`.
 
-The structure run (PyTorch), the names run (spaCy), one pipeline of both, its scores. A run that has ended is not done again:
+The structure run, the names run of both languages, one pipeline of both, its scores. A run that has ended is not done again:
 what was broken off goes on.
 """
 
@@ -12,22 +12,18 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")  # one thread: the same numbers ev
 
 import argparse
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 import spacy
-from spacy import util
-from spacy.training.initialize import init_nlp
-from spacy.training.loop import train as run
 
+from kg.pipelines import naming
+from kg.pipelines.naming import Names
 from kg.pipelines.structure import NAME
-from training import evaluate, export, fit, names, tokenizer, treebanks, vectors
+from training import evaluate, export, fit, namenet, names, tokenizer, treebanks, vectors
 
-CONFIGS = Path(__file__).parent / "configs"
 MINUTES = 74.0  # of the structure network
-# Steps of about 1,000 words, and the step at which the learning rate would be nothing: with averaged weights the rest brings little.
-STEPS = {"names": {"en": (3500, 4000), "nl": (4000, 5000)}}
+NAME_MINUTES = 7.0  # of processor time
 VERSION = "0.1.0"
 ENGLISH_NAMES = (
     "GUM (genres with open licences)",
@@ -59,40 +55,34 @@ def structure(language: str, data: Path, out: Path, minutes: float) -> Path:
     return folder
 
 
-def name_tagger(language: str, data: Path, out: Path) -> Path:
-    """Converts the name data and trains on them; returns the best model."""
-    folder = out / language / "names"
-    if not (folder / "dev.spacy").exists():
-        names.write(language, data, folder)
+def name_finder(language: str, data: Path, out: Path, opinions: Path | None) -> Names:
+    """Converts the name data of both languages and trains on them; returns the component of one."""
+    folder = out / "names"
+    rows = vectors.write("en", data, out / "en" / "vectors")
+    assert rows is not None, "the names are learnt with the English word vectors"
+    if not (folder / "dev.nl.spacy").exists():
+        names.write(data, folder, opinions)
     if not (folder / "done").exists():
-        overrides = {
-            "nlp.lang": language,
-            "paths.train": str(folder / "train.spacy"),
-            "paths.dev": str(folder / "dev.spacy"),
-            "training.max_steps": STEPS["names"][language][0],
-            "training.optimizer.learn_rate.total_steps": STEPS["names"][language][1],
-        }
-        nlp = init_nlp(util.load_config(CONFIGS / "names.cfg", overrides=overrides, interpolate=False))
-        run(nlp, folder, stdout=sys.stdout, stderr=sys.stderr)
+        namenet.fit(folder, folder, rows, NAME_MINUTES)
         (folder / "done").touch()
-    return folder / "model-best"
+    return namenet.component(folder, rows, language, spacy.blank(language).vocab)
 
 
-def assemble(language: str, network: Path, rows: Path | None, tagger: Path, out: Path) -> Path:
+def assemble(language: str, network: Path, rows: Path | None, finder: Names, out: Path) -> Path:
     """One pipeline of both runs with our tokenizer.
 
     Args:
         language: of the pipeline.
         network: what the structure run left behind.
         rows: the folder of the word vectors, if the language has some.
-        tagger: a pipeline with names; its component brings its own small network.
+        finder: the component that finds names, with a small network of its own.
         out: where the pipeline is written.
     """
     nlp = tokenizer.adapt(spacy.blank(language))
     part = nlp.add_pipe(NAME, name="structure")
     trained = export.component(network, rows, nlp.vocab)
     part.network, part.known = trained.network, trained.known  # type: ignore[attr-defined]
-    nlp.add_pipe("ner", source=spacy.load(tagger))
+    nlp.add_pipe(naming.NAME, name="ner").network = finder.network  # type: ignore[attr-defined]
     nlp.meta.update(
         name="kg_news",
         version=VERSION,
@@ -128,13 +118,13 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="the folder with the treebanks and the name data")
     parser.add_argument("--out", type=Path, default=Path("training/work"), help="where everything is written")
     parser.add_argument("--minutes", type=float, default=MINUTES, help="how long the structure network is trained")
-    parser.add_argument("--names", type=Path, help="a pipeline whose names are taken instead of training them")
+    parser.add_argument("--frog", type=Path, help="a folder with Frog's output on Dutch sentences")
     arguments = parser.parse_args()
     language, data, out = arguments.language, arguments.data, arguments.out
     network = structure(language, data, out, arguments.minutes)
-    tagger = arguments.names or name_tagger(language, data, out)
+    finder = name_finder(language, data, out, arguments.frog)
     rows = vectors.write(language, data, out / language / "vectors")
-    folder = assemble(language, network, rows, tagger, out / language / "pipeline")
+    folder = assemble(language, network, rows, finder, out / language / "pipeline")
     scores = evaluate.evaluate(folder, language, data)
     describe(folder, scores)
     (out / language / "scores.json").write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")

@@ -18,7 +18,7 @@ import spacy
 from spacy.language import Language
 
 from kg import errors
-from kg.pipelines import structure
+from kg.pipelines import naming, structure
 
 LANGUAGES: tuple[str, ...] = ("en", "nl")
 PACKAGES: Mapping[str, tuple[str, ...]] = {
@@ -27,8 +27,8 @@ PACKAGES: Mapping[str, tuple[str, ...]] = {
 }
 VARIABLE = "KG_PIPELINES"
 
-OWN_COMPONENT = structure.NAME
-"""The component of ours that spaCy has to know before it loads a pipeline: importing it makes it known."""
+OWN_COMPONENTS = (structure.NAME, naming.NAME)
+"""The components of ours that spaCy has to know before it loads a pipeline: importing them makes them known."""
 
 Scheme = Literal["ud", "clearnlp"]
 
