@@ -110,7 +110,8 @@ def pieces(doc: Doc, first: int, last: int, words: Words) -> Iterator[tuple[int,
     """A chain of capitals cut where one name ends and another begins."""
     start = first
     for i in range(first, last + 1):
-        if doc[i].lower_ in words.breaks or (post(doc[i], words) and not _in_name(doc, i, last, words)):
+        particle = start < i < last and doc[i].lower_ in words.lexicon("names", "particles") and label(doc[i + 1]) == "flat"
+        if (doc[i].lower_ in words.breaks and not particle) or (post(doc[i], words) and not _in_name(doc, i, last, words)):
             if start < i:
                 yield from _without_country(doc, start, i - 1, words)
             start = i + 1

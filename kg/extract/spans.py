@@ -160,7 +160,13 @@ def _inside(doc: Doc, first: int, i: int, words: Words) -> bool:
         )
         return linked and state and words.linker.lookup(doc[i + 1].text, lexicon.language) is None
     given = _given(doc[first]) and all(token.text[0].isupper() or token.text == "-" for token in doc[first:i])
-    return given and i <= first + 3 and word in lexicon("names", "particles")
+    return given and i <= first + 3 and word in lexicon("names", "particles") and not _of_another(doc[first], doc[i])
+
+
+def _of_another(name: Token, preposition: Token) -> bool:
+    """What stands behind the preposition belongs to a word before the name: "minister Jane Doe van Financiën"."""
+    noun = preposition.head
+    return label(preposition) == "case" and label(noun) == "nmod" and noun.head.i < name.i
 
 
 def _given(token: Token) -> bool:

@@ -215,3 +215,29 @@ def test_a_possessive_without_apostrophe_is_cut_in_dutch() -> None:
     """Of an unknown name only where the article has the name without it, too."""
     document = flat("nl", "Zij/PRON noemen/VERB Umbra/PROPN en/CCONJ Umbras/PROPN fabriek/NOUN")
     assert [(mention.text, mention.name) for mention in mentions(document)] == [("Umbra", "Umbra"), ("Umbra", "Umbra")]
+
+
+def test_a_small_word_tagged_as_a_part_of_the_name_stays_inside() -> None:
+    """ "Volgens Lisa de Vries": an article elsewhere, here a particle."""
+    table = """
+        Volgens  _       ADP    2  case
+        Lisa     _       PROPN  6  obl
+        de       _       PROPN  2  flat
+        Vries    _       PROPN  2  flat
+        is       _       AUX    6  aux
+        gedaald  dalen   VERB   0  ROOT
+        """
+    assert texts(article("nl", "Volgens Lisa de Vries is gedaald", table, ents={"Lisa de Vries": "PERSON"})) == ["Lisa de Vries"]
+
+
+def test_what_belongs_to_the_post_before_a_person_is_not_the_persons_name() -> None:
+    """ "minister Karin Dekker van Orbisland": of Orbisland is the minister."""
+    table = """
+        minister   _       NOUN   6  nsubj
+        Karin      _       PROPN  1  appos
+        Dekker     _       PROPN  2  flat
+        van        _       ADP    5  case
+        Orbisland  _       PROPN  1  nmod
+        lachte     lachen  VERB   0  ROOT
+        """
+    assert texts(article("nl", "minister Karin Dekker van Orbisland lachte", table)) == ["Karin Dekker", "Orbisland"]
