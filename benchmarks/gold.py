@@ -34,15 +34,16 @@ Row = tuple[str, str]
 """A token and the tag of its mentions."""
 
 
-def assemble(id: str, language: str, sentences: list[list[Row]], *, apart: int = 2) -> Text:
+def assemble(id: str, language: str, sentences: list[list[Row]], *, apart: int = 2, limit: int | None = ANNOTATED) -> Text:
     """A text from sentences of tokens with tags such as "(12", "12)", "(12|(7)".
 
     Args:
         apart: how many of the first sentences stand on a line of their own (title and date).
+        limit: how many sentences are taken, None for all.
     """
     text, mentions = "", []
     open_: dict[str, list[int]] = {}
-    for number, sentence in enumerate(sentences[:ANNOTATED]):
+    for number, sentence in enumerate(sentences[:limit]):
         text += ("\n" if 0 < number <= apart else " ") if text else ""
         glued = True
         for word, tag in sentence:

@@ -1,17 +1,23 @@
 """Claim -> Fact, typed by the ontology or open, or Rejection with its reason.
 
-A claim's candidate relations are tried in their order; the first whose subject and object classes fit is taken. The
-inverse of a relation is stored in its canonical direction, the ends of a symmetric one are ordered by IRI, so the same
-fact is the same triple however it was worded. A name that nothing types takes the class that the relation asks for.
+A claim's candidate relations are tried in their order; the first whose subject and object classes fit is taken. Where
+none fits, a name that no ontology knows takes the class that the first relation asks for: what a tagger took for a place
+and the text sues is an organisation. A name that is known, or whose own words tell its class, is never bent, so that
+"relies on Panasonic" is no product. The inverse of a relation is stored in its canonical direction, the ends of a
+symmetric one are ordered by IRI, so the same fact is the same triple however it was worded.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
-from kg.link import Linker
+from kg.link import UNTYPED, Linker, key
 from kg.model import Claim, Entity, Evidence, Fact, Literal, Mention, Rejection, Relation, Span
 from kg.ontology import Ontology, RelationType, fits, is_a, slug
+
+GUESSED = frozenset({"Person", "Place", "Organization"})
+"""Classes that a new name gets from the tagger alone."""
 
 
 def ground(claim: Claim, linker: Linker) -> Fact | Rejection:
@@ -28,10 +34,11 @@ def ground(claim: Claim, linker: Linker) -> Fact | Rejection:
     if not claim.candidates:
         return _open(claim, subject, target)
     ontology = linker.ontology
-    for name in claim.candidates:
-        ends = _typed_ends(linker, name, claim, subject, target)
-        if ends:
-            return _fact(claim, *ends, ontology.relations[name], ontology)
+    for bent in (False, True):
+        for name in claim.candidates:
+            ends = _typed_ends(linker, name, claim, subject, target, bent=bent)
+            if ends:
+                return _fact(claim, *ends, ontology.relations[name], ontology)
     return Rejection(claim, _misfit(ontology, claim, subject, target))
 
 
@@ -46,18 +53,18 @@ def _open(claim: Claim, subject: Entity, target: Entity | Literal) -> Fact | Rej
 
 
 def _typed_ends(
-    linker: Linker, name: str, claim: Claim, subject: Entity, target: Entity | Literal
+    linker: Linker, name: str, claim: Claim, subject: Entity, target: Entity | Literal, *, bent: bool
 ) -> tuple[Entity, Entity | Literal] | None:
-    """Both ends with their classes, when they fit the relation."""
+    """Both ends with their classes, when they fit the relation; `bent` takes new names for what the relation asks for."""
     ontology, relation = linker.ontology, linker.ontology.relations[name]
-    first = _adapted(linker, subject, claim.subject, relation.subject_types)
+    first = _adapted(linker, subject, claim.subject, relation.subject_types, bent=bent)
     if isinstance(target, Literal):
         return (first, target) if fits(ontology, name, first.type, "Literal") else None
-    second = _adapted(linker, target, claim.object, relation.object_types)
+    second = _adapted(linker, target, claim.object, relation.object_types, bent=bent)
     return (first, second) if fits(ontology, name, first.type, second.type) and first.id != second.id else None
 
 
-def _adapted(linker: Linker, entity: Entity, mention: Mention, wanted: tuple[str, ...]) -> Entity:
+def _adapted(linker: Linker, entity: Entity, mention: Mention, wanted: tuple[str, ...], *, bent: bool) -> Entity:
     """A name with several senses takes the one that fits ("Washington" imposes sanctions: the country); a new name takes
     the most specific of its own votes that fits, or, without any, the class that the relation asks for."""
     ontology = linker.ontology
@@ -72,7 +79,27 @@ def _adapted(linker: Linker, entity: Entity, mention: Mention, wanted: tuple[str
     below = [kind for kind in wanted if is_a(ontology, kind, entity.type)]
     if below or not mention.types:
         return replace(entity, type=(below or list(wanted))[0])
-    return entity
+    usual = (kind for kind in (UNTYPED, *wanted) if kind in ontology.classes)
+    asked = next((kind for kind in usual if any(is_a(ontology, kind, end) for end in wanted)), None)
+    return replace(entity, type=asked) if bent and asked and mention.kind == "name" and _is_guess(entity, ontology) else entity
+
+
+def _is_guess(entity: Entity, ontology: Ontology) -> bool:
+    """True for a class that only a tagger gives, unless the words of the name tell it, or it is a person with two names."""
+    sure = entity.type == "Person" and " " in entity.label
+    return entity.type in GUESSED and not sure and not _tells(entity.label, ontology)
+
+
+def _tells(name: str, ontology: Ontology) -> bool:
+    """True where the words of a name tell its class: "Umbra Holdings N.V.", "Ministry of Trade"."""
+    words = key(name).split()
+    affixes = _affixes(ontology)
+    return any(" ".join(words[:cut]) in affixes or " ".join(words[cut:]) in affixes for cut in range(1, len(words)))
+
+
+@cache
+def _affixes(ontology: Ontology) -> frozenset[str]:
+    return frozenset(key(affix) for kind in ontology.classes.values() for affix in kind.suffixes | kind.prefixes)
 
 
 def _misfit(ontology: Ontology, claim: Claim, subject: Entity, target: Entity | Literal) -> str:

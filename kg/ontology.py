@@ -5,7 +5,7 @@ properties that kg.ttl itself declares). Nothing about a relation or class stand
 there. See `ontologies/README.md`.
 
 A relation's phrase is the shortest clause or noun phrase that expresses it, with slots for the ends: {S} subject,
-{O} object, and, where the words call for them, {A} amount and {R} role.
+{O} object, and, where the words call for them, {A} amount, {R} role and {P} product.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ LITERAL = "Literal"
 """Stands among the object types of a relation whose object is a value: an amount."""
 
 _SLOT = re.compile(r"\{[^{}]*\}|[{}]")
-_SLOTS = ("{S}", "{O}", "{A}", "{R}")
+_SLOTS = ("{S}", "{O}", "{A}", "{R}", "{P}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,10 @@ class RelationType:
     """A typed relation. `parents` are all its ancestors, nearest first; `subject_types` and `object_types` the classes of
     which the ends must be members, any one of them; `phrases` pairs of language and phrase; `role_nouns` by language;
     `closes` the relations whose facts a fact of this one ends; `constructions` the forms of words that express it without
-    a predicate; `answers` the relations it replies to; `bare_roles` the posts that need no organisation beside them, by
-    language; `stored_as` the inverse that its facts are turned into; `through_owner` the ends ("subject", "object") that
-    it reaches through what they own; `common_nouns` the ends that a common noun may fill."""
+    a predicate; `answers` the relations it replies to; `bare_roles` the posts that need no organisation beside them and
+    `construction_nouns` the nouns on which its constructions are built, by language; `stored_as` the inverse that its facts
+    are turned into; `through_owner` the ends ("subject", "object") that it reaches through what they own; `common_nouns` the
+    ends that a common noun may fill."""
 
     name: str
     labels: tuple[tuple[str, str], ...]
@@ -76,6 +77,7 @@ class RelationType:
     common_nouns: frozenset[str] = frozenset()
     answers: tuple[str, ...] = ()
     bare_roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    construction_nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     stored_as: str | None = None
 
     @property
@@ -268,6 +270,7 @@ def _relations(terms: Mapping[str, Term], classes: Mapping[str, EntityClass], fi
             frozenset(text for _, text in _texts(term, KGO + "commonNoun")),
             _locals(term, KGO + "answers"),
             _by_language(term, KGO + "bareRole"),
+            _by_language(term, KGO + "constructionNoun"),
             next(iter(_locals(term, KGO + "storedAs")), None),
         )
     return found

@@ -31,7 +31,7 @@ def read_article(article: Article) -> Reading:
     index = linker()
     found: list[Fact] = []
     rejected: list[Rejection] = []
-    for claim in claims(annotate(article), _reader(article.language)):
+    for claim in claims(annotate(article), reader_of(article.language)):
         result = ground(claim, index)
         if isinstance(result, Rejection):
             rejected.append(result)
@@ -41,7 +41,12 @@ def read_article(article: Article) -> Reading:
 
 
 @cache
-def _reader(language: str) -> Reader:
+def reader_of(language: str) -> Reader:
+    """What reads a language with the ontology that comes with the program; made once a process.
+
+    Raises:
+        UnsupportedLanguage: no pipeline reads it.
+    """
     ontology = load_ontology()
     patterns = compile_patterns(ontology, load_pipeline(language), lexicon(language), cache=cache_folder())
     return reader(language, ontology, linker(), patterns)

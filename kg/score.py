@@ -190,6 +190,20 @@ def score(gold: Sequence[Gold], facts: Iterable[Fact], *, kinship: Kinship, lang
     )
 
 
+def answers(line: Gold, fact: Fact, kinship: Kinship) -> bool:
+    """True where a fact, whatever its article, answers a gold line: by the lenient comparison, or by its pair if it is open.
+
+    Args:
+        line: one annotated fact.
+        fact: one that was extracted.
+        kinship: which relations are related.
+    """
+    answer = _Answer(line.article, fact, _names(fact.subject), _names(fact.object))
+    if not fact.relation.typed:
+        return _straight(line, answer) or _turned(line, answer)
+    return _answers_relation(line, answer, kinship, lenient=True)
+
+
 def _gold_lines(file: Path) -> Iterator[Gold]:
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip():

@@ -172,6 +172,21 @@ def test_a_general_class_is_made_narrower() -> None:
     assert fact(mention("Umbra", "Organization"), "listedOn", mention("Orbis", "StockExchange", at=24)).subject.type == "Company"
 
 
+def test_a_class_that_only_a_tagger_gave_yields_to_the_relation() -> None:
+    """A small tagger takes "Halden" for a place; whoever is sued is none."""
+    assert fact(mention("Halden", "Place"), "sues", GLOBEX).subject.type == "Organization"
+    assert fact(NORWAY, "arrests", mention("Halden", "Place", at=24)).object.label == "Halden"
+
+
+@pytest.mark.parametrize("name", ["Halden University", "Ministry of Trade"])
+def test_a_name_whose_words_tell_its_class_does_not_yield(name: str) -> None:
+    assert rejection(mention(name, "Organization"), "leads", GLOBEX).reason == "leads takes no Organization as subject"
+
+
+def test_a_person_with_two_names_is_a_person() -> None:
+    assert rejection(UMBRA, "produces", DOE).reason == "produces takes no Person as object"
+
+
 def test_a_known_name_is_never_retyped() -> None:
     found = rejection(mention("Norway", "Country"), "leads", GLOBEX)
     assert "Country" in found.reason

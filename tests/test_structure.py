@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from kg.pipelines import features, lemmas, network, sentences, structure, trees
+from kg.pipelines import features, lemmas, network, sentences, structure, subjects, trees
 from kg.pipelines.network import Network
 from kg.pipelines.structure import Labels, Structure
 
@@ -176,6 +176,15 @@ def test_white_space_and_empty_texts_are_read() -> None:
     assert [t.dep_ for t in part(Doc(part.vocab, words=[" ", " "]))] == ["ROOT", "ROOT"]
 
 
+def test_settled_sentence_starts_are_kept() -> None:
+    """A step before may know of an abbreviation or of a line that ends."""
+    part = component()
+    doc = Doc(part.vocab, words=TEXTS[0].split() * 3)
+    for token in doc[1:]:
+        token.is_sent_start = token.i == 4
+    assert [sentence.start for sentence in part(doc).sents] == [0, 4]
+
+
 def test_a_long_text_is_read_in_stretches() -> None:
     """Every word is read once as core, with context on both sides; a text of one stretch is not cut."""
     for length in (1, structure.STRETCH, structure.STRETCH + 1, 1000):
@@ -186,6 +195,28 @@ def test_a_long_text_is_read_in_stretches() -> None:
     part = component()
     doc = part(Doc(part.vocab, words=(TEXTS[2] + " ").split() * 30))
     assert all(token.dep_ for token in doc)
+
+
+@pytest.mark.parametrize(
+    ("words", "described", "expected"),
+    [
+        (
+            "carmakers/NOUN/5/nsubj BMW/PROPN/5/nsubj and/CCONJ/3/cc Opel/PROPN/1/conj to/PART/5/mark pay/VERB/5/root",
+            "nmod:desc",
+            "1 5 3 1 5 5",
+        ),
+        ("the/DET/1/det maker/NOUN/3/nsubj BMW/PROPN/3/nsubj pays/VERB/3/root", "nmod:desc", "1 3 1 3"),
+        ("bedrijf/NOUN/2/nsubj BMW/PROPN/2/nsubj betaalt/VERB/2/root", "", "2 0 2"),
+        ("bedrijf/NOUN/2/nsubj ,/PUNCT/2/punct BMW/PROPN/2/nsubj", "", "2 2 2"),
+        ("he/PRON/2/nsubj BMW/PROPN/2/nsubj pays/VERB/2/root", "nmod:desc", "2 2 2"),
+    ],
+)
+def test_a_verb_has_one_subject(words: str, described: str, expected: str) -> None:
+    """A noun and the name right behind it are one; with words in between, or of another class, nothing is changed."""
+    rows = [word.split("/") for word in words.split()]
+    heads, labels = subjects.joined([int(row[2]) for row in rows], [row[3] for row in rows], [row[1] for row in rows], described)
+    assert " ".join(map(str, heads)) == expected
+    assert trees.is_tree(heads) or "punct" in labels
 
 
 @given(st.integers(1, 4), st.integers(0, 10_000))

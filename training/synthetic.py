@@ -279,8 +279,8 @@ class English(Grammar):
         return head
 
     def thing(self, headline: bool) -> Tree:
-        if self.odds(0.15):
-            return self.described() if self.odds(0.5) else self.several("and")
+        if self.odds(0.25):
+            return self.described() if self.odds(0.6) else self.several("and")
         return self.name() if self.odds(0.6) else self.noun(headline)
 
     def described(self) -> Tree:
@@ -300,7 +300,7 @@ class English(Grammar):
         return head
 
     def phrase(self, preposition: str, headline: bool, label: str = "obl") -> Tree:
-        tree = as_(label, self.thing(headline) if self.odds(0.2) else self.name())
+        tree = as_(label, self.thing(headline) if self.odds(0.35) else self.name())
         tree.left.insert(0, self.known(preposition, "ADP", "case"))
         return tree
 
@@ -331,10 +331,10 @@ class English(Grammar):
         elif draw < 0.7:
             root = self.clause(True, "VB")
             root.left.append(self.known("to", "PART", "mark"))
-        elif draw < 0.78:
+        elif draw < 0.82:
             subject = as_("nsubj", self.described() if self.odds(0.5) else self.several("and"))
             root = self.clause(headline, "VBP")
-        elif draw < 0.88:
+        elif draw < 0.9:
             root, _ = self.verb("says")
             inner = self.clause(headline, label="ccomp")
             inner.left.insert(0, as_("nsubj", self.name()))
@@ -407,7 +407,7 @@ class Dutch(Grammar):
         return tree
 
     def thing(self, headline: bool) -> Tree:
-        if self.odds(0.15):
+        if self.odds(0.25):
             return self.described()
         return self.name() if self.odds(0.5) else self.noun(headline)
 

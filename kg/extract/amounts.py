@@ -1,7 +1,7 @@
-"""Amounts of money in a sentence: "$12 billion", "3,5 miljoen euro", "US$1.2bn".
+"""Amounts of money and shares in a sentence: "$12 billion", "3,5 miljoen euro", "US$1.2bn", "20 percent".
 
-Currencies, scales and the decimal sign are language data. The value is written as a plain number and an ISO 4217 code:
-"12000000000 USD".
+Currencies, scales, the decimal sign and the words for a hundredth are language data. The value is written as a plain number
+and an ISO 4217 code, or a percent sign: "12000000000 USD", "20 %".
 """
 
 from __future__ import annotations
@@ -21,7 +21,13 @@ class Amount:
     last: int
     value: str
 
+    @property
+    def is_money(self) -> bool:
+        """True for an amount of a currency, false for a share."""
+        return not self.value.endswith(PERCENT)
 
+
+PERCENT = "%"
 _NUMBER = re.compile(r"\d[\d.,]*")
 _GLUED = re.compile(r"(?P<sign>[^\d\s]*)(?P<number>\d[\d.,]*)(?P<scale>[a-z]*)", re.IGNORECASE)
 
@@ -32,8 +38,8 @@ def amounts(words: list[str], lexicon: Lexicon) -> list[Amount]:
     >>> from kg.lang import lexicon
     >>> [amount.value for amount in amounts("een bedrag van 3,5 miljoen euro".split(), lexicon("nl"))]
     ['3500000 EUR']
-    >>> [amount.value for amount in amounts(["$", "12", "billion"], lexicon("en"))]
-    ['12000000000 USD']
+    >>> [amount.value for amount in amounts("$ 12 billion for 20 percent of the shares".split(), lexicon("en"))]
+    ['12000000000 USD', '20 %']
     """
     found: list[Amount] = []
     i = 0
@@ -65,10 +71,20 @@ def _at(words: list[str], i: int, lexicon: Lexicon) -> Amount | None:
         scale, i = scales[words[i].lower()], i + 1
     if not currency and i < len(words) and words[i].lower() in currencies:
         currency, i = currencies[words[i].lower()], i + 1
+    if currency is None and number is not None and not scale and (share := _share(words, i, lexicon)):
+        return Amount(first, share, f"{number.normalize():f} {PERCENT}")
     if currency is None or number is None:
         return None
     value = (number.scaleb(scale)).normalize()
     return Amount(first, i, f"{value:f} {currency}")
+
+
+def _share(words: list[str], i: int, lexicon: Lexicon) -> int | None:
+    """Where the words for a hundredth that stand at `i` end, or None: "percent", "per cent", "%"."""
+    for length in (1, 2):
+        if " ".join(words[i : i + length]).lower() in lexicon("amounts", "percent"):
+            return i + length
+    return None
 
 
 def _number(text: str, decimal: str) -> Decimal | None:

@@ -157,19 +157,26 @@ class Fillers:
 
     def thing(self, token: Token) -> Mention | None:
         """A common noun phrase as a product, technology, agreement or event; None where its noun is of no such class, or
-        says too little to be one thing ("equipment", "a new version"): a compound does ("payment app", "betaalsysteem")."""
+        says too little to be one thing ("equipment", "a new version")."""
         kind = self.nouns.kind(token) if token.pos_ == "NOUN" else None
-        specific = any(child.i < token.i for child in children(token, "compound")) or token.lemma_.lower() not in self.nouns.classes
-        if kind not in THINGS or not specific:
+        if kind not in THINGS or not self.nouns.is_specific(token):
             return None
         first, last = phrase(token)
+        while first < last and self.doc[first].lemma_.lower() in self.nouns.vague:
+            first += 1
         text = self.doc[first : last + 1].text
         return Mention(text, offset(self.doc[first]), end(self.doc[last]), "nominal", text, self.lexicon.language, (kind,))
+
+    def is_thing(self, token: Token) -> bool:
+        """True for a token that names a product or technology, be it as vague as "equipment"."""
+        found = self.names.get(token.i)
+        kind = next(iter(found.mention.types), None) if found else self.nouns.kind(token) if token.pos_ == "NOUN" else None
+        return kind in {"Product", "Technology"}
 
     def amount(self, token: Token) -> Mention | None:
         """The amount of money of which the token is a part, or None."""
         found = self.money.get(token.i)
-        return found[1] if found else None
+        return found[1] if found and found[0].is_money else None
 
     def measure(self, sent: Span) -> None:
         """Find the amounts of a sentence."""

@@ -19,10 +19,13 @@ from itertools import product
 from spacy.tokens import Doc, Token
 
 from kg.annotate import end, offset
+from kg.extract.amounts import PERCENT
 from kg.extract.arguments import Filler, make, phrase, voices
 from kg.extract.attribution import said_in, source
+from kg.extract.belonging import STATE_POST
 from kg.extract.clauses import Argument
-from kg.extract.constructions import BARE_ROLE, POSSESSION, constructions
+from kg.extract.confidence import confidence
+from kg.extract.constructions import BARE_ROLE, WORDED, constructions
 from kg.extract.frames import Frame
 from kg.extract.matching import Match, match
 from kg.extract.mentions import names
@@ -35,17 +38,20 @@ from kg.model import Article, Claim, Mention, Modality
 from kg.model import Span as Range
 from kg.ontology import RelationType
 
-TYPED, OPEN = 0.8, 0.5
-"""Confidence before discounts; to be calibrated on gold."""
-
 
 def claims(doc: Doc, reader: Reader) -> Iterator[Claim]:
-    """What the article says, sentence by sentence.
+    """What the article says, sentence by sentence, each claim with the probability that it is right.
 
     Args:
         doc: from `annotate`.
         reader: for the article's language.
     """
+    for claim in unrated(doc, reader):
+        yield replace(claim, confidence=confidence(claim))
+
+
+def unrated(doc: Doc, reader: Reader) -> Iterator[Claim]:
+    """`claims` with, for confidence, 1.0 less what was risked to find the ends: what `extract.confidence` is fitted on."""
     article: Article = doc.user_data["article"]
     found = names(doc, reader.lexicon, reader.linker, reader.nouns)
     fillers = make(doc, found, reader.lexicon, reader.nouns, reader.linker)
@@ -64,8 +70,9 @@ def claims(doc: Doc, reader: Reader) -> Iterator[Claim]:
 
 def _typed(scene: Scene) -> Iterator[Claim]:
     already: set[tuple[object, ...]] = set()
+    words = scene.words()
     for frame in scene.frames:
-        hits = match(frame, scene.reader.patterns, scene.reader.lexicon, nouns=scene.nouns, roles=scene.reader.nouns.post)
+        hits = match(frame, scene.reader.patterns, scene.reader.lexicon, nouns=scene.nouns, words=words)
         pairs: dict[tuple[tuple[int, int], tuple[int, int]], list[tuple[Match, Filler, Filler]]] = {}
         for hit in hits:
             for subject, target in _ends(hit, scene):
@@ -94,8 +101,8 @@ def _denied(frame: Frame, scene: Scene) -> Iterator[Claim]:
             if made:
                 target = replace(made.subject, text=frame.head.text, start=offset(frame.head), end=end(frame.head), kind="nominal")
                 rule = f"{name}: {frame.lemma}(subj=S, comp)"
-                confidence = TYPED - 0.3 - subject.discount
-                yield _claim(scene, None, subject.mention, target, frame.lemma, (name,), rule, confidence, span=_range((frame.head,)))
+                risk = 0.3 + subject.discount
+                yield _claim(scene, None, subject.mention, target, frame.lemma, (name,), rule, risk, span=_range((frame.head,)))
 
 
 def _ends(hit: Match, scene: Scene) -> Iterator[tuple[Filler, Filler]]:
@@ -160,7 +167,6 @@ def _claim_of(options: list[tuple[Match, Filler, Filler]], scene: Scene) -> Clai
     relations = tuple(dict.fromkeys(option.pattern.relation for option, _, _ in options))
     words = " ".join(lemma(word) if word.i == frame.head.i else word.lemma_.lower() for word in sorted(hit.words, key=lambda word: word.i))
     role = _role(hit, scene)
-    confidence = TYPED - subject.discount - target.discount - 0.05 * (not hit.pattern.fixed and frame.kind == "noun")
     return _claim(
         scene,
         frame.said,
@@ -169,7 +175,7 @@ def _claim_of(options: list[tuple[Match, Filler, Filler]], scene: Scene) -> Clai
         words,
         relations,
         hit.pattern.rule,
-        confidence,
+        subject.discount + target.discount,
         role=role,
         span=_range(hit.words),
     )
@@ -210,12 +216,11 @@ def _constructed(scene: Scene) -> Iterator[Claim]:
         if relations and not told and (hit.kind, hit.subject.start, hit.object.start) not in found:
             found.add((hit.kind, hit.subject.start, hit.object.start))
             scene.seen.add((hit.subject.start, hit.object.start))
-            span = (
-                Range(offset(hit.word), end(hit.word)) if hit.kind in {POSSESSION, BARE_ROLE} else Range(hit.object.start, hit.object.end)
-            )
-            role = _post(hit.word, scene) if hit.kind == BARE_ROLE else None
-            confidence = TYPED - (0.3 if hit.kind == BARE_ROLE else 0.1)
-            yield _claim(scene, None, hit.subject, hit.object, hit.kind, relations, hit.kind, confidence, role=role, span=span)
+            worded = hit.kind in WORDED
+            span = Range(offset(hit.word), end(hit.word)) if worded else Range(hit.object.start, hit.object.end)
+            post = hit.kind in {BARE_ROLE, STATE_POST}
+            role = _post(hit.word, scene) if post else None
+            yield _claim(scene, None, hit.subject, hit.object, hit.kind, relations, hit.kind, 0.0, role=role, span=span)
 
 
 # ── open ─────────────────────────────────────────────────────────────────────────────────────────
@@ -230,9 +235,9 @@ def _open(scene: Scene) -> Iterator[Claim]:
         if taken or pair.object.mention.kind == "literal" or pair.subject.mention.name == pair.object.mention.name:
             continue
         told.add(ends)
-        confidence = OPEN - pair.subject.discount - pair.object.discount - 0.1 * pair.depth
+        risk = pair.subject.discount + pair.object.discount + 0.1 * pair.depth
         span = _range((pair.head,))
-        yield _claim(scene, pair.said, pair.subject.mention, pair.object.mention, pair.words, (), "open", confidence, span=span)
+        yield _claim(scene, pair.said, pair.subject.mention, pair.object.mention, pair.words, (), "open", risk, span=span)
 
 
 # ── status, speaker, time ────────────────────────────────────────────────────────────────────────
@@ -246,7 +251,7 @@ def _claim(
     words: str,
     candidates: tuple[str, ...],
     rule: str,
-    confidence: float,
+    risk: float,
     *,
     span: Range,
     role: str | None = None,
@@ -259,18 +264,32 @@ def _claim(
     voice = voices(scene.fillers, said.speaker) if said else None
     if said and said.hearsay:
         state = state.weakened(Modality.REPORTED)
-    money = next((mention.name for _, mention in scene.fillers.money.values() if predicate is not None and _inside(mention, scene)), None)
+    money = _amount(predicate, scene) if predicate is not None else None
     return Claim(
         scene.article.id, scene.sentence, subject, words, span, target, candidates, rule,
         polarity=state.polarity, modality=state.modality,
         attribution=voice, attribution_text=said.words if said and (voice or not said.hearsay) else None,
         time=_time(predicate, scene), amount=target.name if target.kind == "literal" else money,
-        role=role, confidence=round(max(0.05, confidence), 2),
+        role=role, confidence=round(1 - risk, 2),
     )  # fmt: skip
 
 
-def _inside(mention: Mention, scene: Scene) -> bool:
-    return scene.sentence.start <= mention.start < scene.sentence.end
+def _amount(predicate: Token, scene: Scene) -> str | None:
+    """The amount in the predicate's own clause: "buys X for $5 million", not the one in the clause beside it; where that
+    has none, the only amount of the sentence."""
+    inside = {i: mention for i, (_, mention) in sorted(scene.fillers.money.items()) if scene.sent.start <= i < scene.sent.end}
+    clause = _clause(predicate)
+    near = [mention.name for i, mention in inside.items() if _clause(scene.sent.doc[i]).i == clause.i]
+    near.sort(key=lambda name: name.endswith(PERCENT))  # a price goes before a share
+    names = list(dict.fromkeys(mention.name for mention in inside.values()))
+    return near[0] if near else names[0] if len(names) == 1 else None
+
+
+def _clause(token: Token) -> Token:
+    """The verb that a token is below, through noun phrases only; the token itself if it is a verb."""
+    while token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
+        token = token.head
+    return token
 
 
 def _time(predicate: Token | None, scene: Scene) -> str | None:

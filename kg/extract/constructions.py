@@ -8,12 +8,12 @@ express stands in the ontology (`kgo:construction`); whether their ends fit is d
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
 from kg.annotate import end, offset
-from kg.extract.arguments import Fillers
+from kg.extract.arguments import Fillers, phrase
+from kg.extract.belonging import AFFILIATION, MAKER, MEMBERSHIP, STATE_POST, UNIT, WITHIN, Hit, bearers, belonging, country_post
 from kg.extract.clauses import Argument
 from kg.extract.frames import Frame
 from kg.extract.mentions import Found
@@ -22,16 +22,8 @@ from kg.model import Mention
 from kg.ontology import Ontology, is_a
 
 NATIONALITY, STATE_BODY, POSSESSION, SEAT, BARE_ROLE = "nationality", "stateBody", "possession", "seat", "bareRole"
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A construction found: the kind, both ends, and the token that carries it."""
-
-    kind: str
-    subject: Mention
-    object: Mention
-    word: Token
+WORDED = frozenset({POSSESSION, BARE_ROLE, STATE_POST, MAKER, UNIT, AFFILIATION, MEMBERSHIP})
+"""Constructions whose evidence is their word, not the place that they name."""
 
 
 def constructions(sent: Span, frames: Mapping[int, Frame], fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
@@ -47,6 +39,7 @@ def constructions(sent: Span, frames: Mapping[int, Frame], fillers: Fillers, ont
         if found and token.i == found.last:
             yield from _inside(found, fillers, ontology)
         yield from _possession(token, fillers, ontology)
+        yield from belonging(token, frames, fillers, ontology)
         yield from _seat(token, frames, fillers, ontology)
         yield from _bare_role(token, frames, fillers, ontology)
 
@@ -54,12 +47,16 @@ def constructions(sent: Span, frames: Mapping[int, Frame], fillers: Fillers, ont
 def _bare_role(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
     """A post and its holder without an organisation beside them: "Topman X" leads the company that the article is about."""
     employer, frame = fillers.resolved.employers.get(token.i), frames.get(token.i)
-    if employer is None or frame is None or any(_elsewhere(argument, fillers, ontology) for argument in frame.arguments):
+    if frame is None or any(_elsewhere(argument, fillers, ontology) for argument in frame.arguments):
         return
     for argument in frame.role("self"):
         holder = fillers.fill(argument)
-        if holder and holder.mention.kind == "name" and holder.mention.types[:1] == ("Person",):
+        if holder is None or holder.mention.kind != "name" or holder.mention.types[:1] != ("Person",):
+            continue
+        if employer is not None:
             yield Hit(BARE_ROLE, holder.mention, employer, token)
+        elif country := country_post(token, holder.mention, fillers):
+            yield Hit(STATE_POST, holder.mention, country, token)
 
 
 def _elsewhere(argument: Argument, fillers: Fillers, ontology: Ontology) -> bool:
@@ -86,20 +83,28 @@ def _seat(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontology:
     """An organisation, or the noun that describes one, with a place behind it; a class noun that a country possesses."""
     if token.pos_ not in {"PROPN", "NOUN", "X"} or (token.pos_ == "NOUN" and not fillers.nouns.kind(token)):
         return
-    if token.i in fillers.names and label(token) in {"obj", "iobj", "obl"}:
+    if token.i in fillers.names and label(token) in {"obj", "iobj"}:
         return  # "Samsung sued Apple in California": the place may be the verb's
-    bearers = [
-        bearer for bearer in _bearers(token, frames, fillers) if any(is_a(ontology, kind, "Organization") for kind in bearer.types[:1])
+    seated = [
+        bearer for bearer in bearers(token, frames, fillers) if any(is_a(ontology, kind, "Organization") for kind in bearer.types[:1])
     ]
-    for child in token.children if bearers else ():
+    for child in token.children if seated else ():
         place = fillers.names.get(child.i)
-        if place is None or place.mention.kind != "name":
-            continue
-        kind = place.mention.types[:1]
-        owned = possessive(child, fillers.lexicon) or case(child) in fillers.lexicon("possessive", "of")
-        seated = case(child) in fillers.lexicon("places", "seats") and any(is_a(ontology, name, "Place") for name in kind)
-        if seated or (owned and token.pos_ == "NOUN" and kind == ("Country",)):
-            yield from (Hit(SEAT if seated else _origin(bearer, ontology), bearer, place.mention, child) for bearer in bearers)
+        form = _place_form(token, child, place, fillers, ontology) if place is not None and place.mention.kind == "name" else ""
+        if place is not None and form:
+            yield from (Hit(SEAT if form == SEAT else _origin(bearer, ontology), bearer, place.mention, child) for bearer in seated)
+
+
+def _place_form(token: Token, child: Token, place: Found, fillers: Fillers, ontology: Ontology) -> str:
+    """How an organisation has a place beside it: as its seat ("in Frankfurt", "of Berlin"), as where it is from ("Germany's
+    Siemens", "the chipmaker of China"), or not at all ("")."""
+    kind = place.mention.types[:1]
+    if not any(is_a(ontology, name, "Place") for name in kind):
+        return ""
+    owned, behind = possessive(child, fillers.lexicon), case(child) in fillers.lexicon("possessive", "of")
+    if case(child) in fillers.lexicon("places", "seats") or (behind and token.i in fillers.names and kind == ("City",)):
+        return SEAT
+    return NATIONALITY if (owned or (behind and token.pos_ == "NOUN")) and kind == ("Country",) else ""
 
 
 def _origin(bearer: Mention, ontology: Ontology) -> str:
@@ -112,34 +117,21 @@ def _nationality(adjective: Token, place: Mention, frames: Mapping[int, Frame], 
     noun = adjective.head
     said_of = children(adjective, "nsubj") if children(adjective, "cop") else []
     after = [child for child in children(adjective, "flat", "appos", "compound") if child.i == adjective.i + 1 and child.pos_ == "PROPN"]
-    for bearer in (bearer for part in [*said_of[:1], *after[:1]] for bearer in _bearers(part, frames, fillers)):
-        if _comes_from(bearer, ontology):
+    for bearer in (bearer for part in [*said_of[:1], *after[:1]] for bearer in bearers(part, frames, fillers)):
+        if any(is_a(ontology, kind, "Agent") and not is_a(ontology, kind, "Country") for kind in bearer.types[:1]):
             yield Hit(_origin(bearer, ontology), bearer, place, adjective)
     while label(noun) == "compound" and noun.head.i > noun.i:
         noun = noun.head  # "Chinese tech giant": it is the giant that is Chinese
     if label(adjective) not in {"amod", "compound", "nmod", "flat"} or noun.i <= adjective.i or possessive(adjective, fillers.lexicon):
         return
-    for bearer in _bearers(noun, frames, fillers):
-        if _comes_from(bearer, ontology):
+    for bearer in bearers(noun, frames, fillers):
+        if any(is_a(ontology, kind, "Country") for kind in bearer.types[:1]):
+            continue
+        located = case(noun) in fillers.lexicon("places", "seats") or fillers.linker.lookup(bearer.name, bearer.language) is not None
+        if any(is_a(ontology, kind, "Place") for kind in bearer.types[:1]):
+            yield Hit(WITHIN if located else NATIONALITY, bearer, place, adjective)
+        elif any(is_a(ontology, kind, "Agent") for kind in bearer.types[:1]):
             yield Hit(_origin(bearer, ontology), bearer, place, adjective)
-
-
-def _comes_from(bearer: Mention, ontology: Ontology) -> bool:
-    """True for anyone who can act and is no country itself."""
-    return any(is_a(ontology, kind, "Agent") and not is_a(ontology, kind, "Country") for kind in bearer.types[:1])
-
-
-def _bearers(noun: Token, frames: Mapping[int, Frame], fillers: Fillers) -> Iterator[Mention]:
-    found = fillers.names.get(noun.i)
-    if found:
-        yield found.mention
-        return
-    if not (fillers.nouns.kind(noun) or fillers.nouns.post(noun)):
-        return
-    frame = frames.get(noun.i)
-    bearers = [filler.mention for argument in frame.role("self") if (filler := fillers.fill(argument))] if frame else []
-    anaphor = fillers.resolved.anaphora.get(noun.i)
-    yield from bearers or fillers.resolved.groups.get(noun.i, ()) or ([anaphor] if anaphor else [])
 
 
 def _possession(token: Token, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
@@ -157,9 +149,18 @@ def _possession(token: Token, fillers: Fillers, ontology: Ontology) -> Iterator[
             yield Hit(POSSESSION, filler.mention, thing, top)
 
 
+def _opening(top: Token) -> int:
+    """The first token of a noun phrase, or of the one that a name stands in apposition to."""
+    noun = top.head if label(top) in {"appos", "flat"} and top.head.pos_ == "NOUN" else top
+    return phrase(noun)[0] if noun.pos_ == "NOUN" else noun.i
+
+
 def _holders(top: Token, fillers: Fillers) -> Iterator[Argument]:
     lexicon = fillers.lexicon
     yield Argument("prefix", top)
+    before = fillers.names.get(_opening(top) - 1)
+    if before is not None and before.mention.end < end(fillers.doc[before.last]):  # "Googles downloadwinkel": a genitive in one word
+        yield Argument("poss", fillers.doc[before.last])
     for child in top.children:
         if possessive(child, lexicon):
             yield from (Argument("poss", token) for token in conjuncts(child))

@@ -8,18 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
 from kg.extract.clauses import Argument
 from kg.extract.frames import Frame
-from kg.extract.patterns import AMOUNT, ANYWHERE, ROLE, Index, Pattern
+from kg.extract.index import SHORTEST, Index, known_lemma
+from kg.extract.patterns import AMOUNT, ANYWHERE, ROLE, THING, Pattern
 from kg.extract.syntax import case
 from kg.lang import Lexicon
-
-SHORTEST = 5
-"""Letters of a word that may be the last part of a compound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +30,32 @@ class Match:
     words: tuple[Token, ...]
 
 
-def match(frame: Frame, index: Index, lexicon: Lexicon, *, nouns: Mapping[int, Frame], roles: Callable[[Token], str | None]) -> list[Match]:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the words of a text are, for patterns that ask for any word of a kind.
+
+    Args:
+        role: gives the relation of a token that names a post ("chairman" leads), None for any other word.
+        is_thing: true for a token that names a product or technology ("chips").
+        is_amount: true for a token of an amount of money.
+    """
+
+    role: Callable[[Token], str | None]
+    is_thing: Callable[[Token], bool]
+    is_amount: Callable[[Token], bool]
+
+
+def match(frame: Frame, index: Index, lexicon: Lexicon, *, nouns: Mapping[int, Frame], words: Words) -> list[Match]:
     """Every pattern that the frame fulfils, the most specific first.
 
     Args:
         index: from `compile_patterns`.
         nouns: the noun frames of the sentence by the index of their head, for patterns that reach into one.
-        roles: gives the relation of a token that names a post ("chairman" leads), None for any other word.
     """
     patterns = [*index.get(known_lemma(_bare(frame.lemma, index, lexicon), frame.head.lower_, index, lexicon), ())]
-    if frame.kind == "noun" and (relation := roles(frame.head)):
+    if frame.kind == "noun" and (relation := words.role(frame.head)):
         patterns += [pattern for pattern in index.get("", ()) if pattern.relation == relation]
-    found = [hit for pattern in patterns if (hit := _match(frame, pattern, lexicon, nouns, roles))]
+    found = [hit for pattern in patterns if (hit := _match(frame, pattern, lexicon, nouns, words))]
     return sorted(found, key=lambda hit: (-len(hit.pattern.fixed), hit.pattern.rule))
 
 
@@ -54,95 +65,21 @@ def _bare(lemma: str, index: Index, lexicon: Lexicon) -> str:
     return verb if particle in lexicon("compounds", "empty_particles") and lemma not in index and verb in index else lemma
 
 
-def known_lemma(lemma: str, form: str, index: Index, lexicon: Lexicon) -> str:
-    """The predicate of the index that a lemma means: itself; the only one with the same stem, or that differs by a letter or
-    two at its end and, where there are several, begins the form in the text; or the last part of a compound.
-
-    A statistical lemmatizer now and then cuts too much or too little ("barr", "stockpil", "oplegen").
-
-    >>> from kg.lang import lexicon
-    >>> known_lemma("fin", "fined", {"fine": (), "find": ()}, lexicon("en"))
-    'fine'
-    >>> known_lemma("oplegen", "oplegde", {"opleggen": ()}, lexicon("nl"))
-    'opleggen'
-    """
-    if lemma in index or len(lemma) < 3:
-        return lemma
-    endings = lexicon("lemmas", "endings")
-    spellings = _spellings(_Heads(index), endings)
-    same = spellings.stems.get(stem(lemma, endings), ())
-    if len(same) == 1:
-        return same[0]
-    shorter = tuple(head for head in (lemma[:-1], lemma[:-2]) if head in index and len(head) > 2)
-    near = (*shorter, *spellings.longer.get(lemma, ()))
-    if len(near) > 1:
-        near = tuple(head for head in near if form.startswith(head))
-    if len(near) == 1:
-        return near[0]
-    parts = (lemma[start:] for start in range(len(lemma) - SHORTEST + 1)) if lexicon("compounds", "joiners") else ()
-    return next((part for part in parts if part in index), lemma)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Heads:
-    """The predicates of an index; two are equal where they are the same object, so that what is worked out can be kept."""
-
-    index: Index
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Heads) and self.index is other.index
-
-    def __hash__(self) -> int:
-        return id(self.index)
-
-
-@dataclass(frozen=True, slots=True)
-class _Spellings:
-    """Predicates by their stem, and by each beginning that lacks one or two letters."""
-
-    stems: dict[str, tuple[str, ...]]
-    longer: dict[str, tuple[str, ...]]
-
-
-@lru_cache(maxsize=8)
-def _spellings(heads: _Heads, endings: frozenset[str]) -> _Spellings:
-    stems: dict[str, tuple[str, ...]] = {}
-    longer: dict[str, tuple[str, ...]] = {}
-    for head in heads.index:
-        stems[stem(head, endings)] = (*stems.get(stem(head, endings), ()), head)
-        for begin in (head[:-1], head[:-2]):
-            longer[begin] = (*longer.get(begin, ()), head)
-    return _Spellings(stems, longer)
-
-
-@cache
-def stem(word: str, endings: frozenset[str]) -> str:
-    """A word without its ending and without doubled letters, to compare lemmas that were cut in different places.
-
-    >>> stem("opleggen", frozenset({"en"})), stem("oplegen", frozenset({"en"}))
-    ('opleg', 'opleg')
-    """
-    ending = max((ending for ending in endings if word.endswith(ending) and len(word) - len(ending) >= 3), key=len, default="")
-    rest = word.removesuffix(ending)
-    return "".join(letter for letter, before in zip(rest, " " + rest, strict=False) if letter != before)
-
-
-def _match(
-    frame: Frame, pattern: Pattern, lexicon: Lexicon, nouns: Mapping[int, Frame], roles: Callable[[Token], str | None]
-) -> Match | None:
+def _match(frame: Frame, pattern: Pattern, lexicon: Lexicon, nouns: Mapping[int, Frame], known: Words) -> Match | None:
     if pattern.marker and pattern.marker != case(frame.head):
         return None
     words = [frame.head]
     for role, word in pattern.fixed:
-        held = _held(frame, role, word, roles, lexicon)
+        held = _held(frame, role, word, known, lexicon)
         if held is None:
             return None
         words.append(held)
     fixed = {token.i for token in words}
-    subjects = _fill(frame, pattern.subject, fixed, lexicon, nouns, acts=True)
+    described = "self" in {pattern.subject, pattern.object} and not pattern.role  # "the American service X" is not America's
+    subjects = _fill(frame, pattern.subject, fixed, lexicon, nouns, acts=not described)
     objects = _fill(frame, pattern.object, fixed, lexicon, nouns, acts=pattern.role)
     if not subjects and frame.kind == "noun" and pattern.subject != "self":
-        subjects = [argument for argument in frame.role("performer", "adj") if argument.token.i not in fixed]
+        subjects = [argument for argument in frame.role("performer", *(() if described else ("adj",))) if argument.token.i not in fixed]
     if not objects and frame.kind == "noun" and pattern.object not in {"self", pattern.subject}:
         objects = [argument for argument in frame.role("undergoer") if argument.token.i not in fixed]
     if not objects and pattern.mutual and len(subjects) > 1 and _reciprocal(frame, pattern, fixed, lexicon):
@@ -162,14 +99,16 @@ def _reciprocal(frame: Frame, pattern: Pattern, fixed: set[int], lexicon: Lexico
     return all(argument.role in usual or argument.lifted or argument.token.i in fixed for argument in frame.arguments)
 
 
-def _held(frame: Frame, role: str, word: str, roles: Callable[[Token], str | None], lexicon: Lexicon) -> Token | None:
+def _held(frame: Frame, role: str, word: str, known: Words, lexicon: Lexicon) -> Token | None:
     """The token that is the fixed word: in its role, or below the predicate under the same preposition."""
 
     def fits(token: Token) -> bool:
         if word == ROLE:
-            return token.pos_ == "NOUN" and roles(token) is not None
+            return token.pos_ == "NOUN" and known.role(token) is not None
+        if word == THING:
+            return known.is_thing(token)
         if word == AMOUNT:
-            return token.pos_ in {"NUM", "SYM"}
+            return known.is_amount(token)
         return word in {token.lemma_.lower(), token.lower_} or _compound(token, word, lexicon)
 
     for argument in frame.role(role):

@@ -136,7 +136,7 @@ def _set_off(noun: Token) -> Iterator[Argument]:
         yield Argument("self", after, lifted=True)
         return
     edge = _edge(noun)
-    if edge < 2 or noun.doc[edge - 1].text != "," or noun.doc[edge - 2].pos_ != "PROPN" or not noun.doc[edge].is_alpha:
+    if edge < 2 or noun.doc[edge - 1].text != "," or noun.doc[edge - 2].pos_ != "PROPN" or not noun.doc[edge].text[0].isalpha():
         return
     name = noun.doc[edge - 2]
     opens = noun.doc[edge].pos_ in {"DET", "PRON"} or (

@@ -5,7 +5,8 @@ All of them stand in the ontology (`kgo:noun`, `kgo:roleNoun`, `kgo:suffix`, `kg
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 
 from spacy.tokens import Token
@@ -16,6 +17,8 @@ from kg.ontology import Ontology
 
 SHORTEST = 4
 """Letters that the second half of a compound needs to be recognised in it ("telecombedrijf" ends in "bedrijf")."""
+MODIFIERS = frozenset({"compound", "amod", "nmod", "nmod:desc"})
+"""Labels of the words before a noun that say what kind of thing it is; a possessor does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class Nouns:
     prefixes: dict[str, str]
     bare: frozenset[str]  # posts that, without an organisation, are at the one that the article is about
     compounds: bool  # written as one word, as in Dutch
+    built: Mapping[str, frozenset[str]] = field(default_factory=dict)  # construction -> the nouns that it is built on
+    vague: frozenset[str] = frozenset()  # nouns and adjectives that alone say nothing: "product", "new"
 
     def class_of(self, noun: str) -> str | None:
         """The class that a noun (its lemma) names a member of, or None; "telecombedrijf" is a company."""
@@ -42,8 +47,26 @@ class Nouns:
         return self._find(self.roles, noun)
 
     def kind(self, token: Token) -> str | None:
-        """`class_of` for a token: by its lemma, or by its form where the lemmatizer cut wrong ("chipmak")."""
-        return self.class_of(token.lemma_) or self.class_of(token.lower_)
+        """`class_of` for a token: with the word before it where both are one noun ("executive order"), by its lemma, or by
+        its form where the lemmatizer cut wrong ("chipmak")."""
+        return self._pair(token) or self.class_of(token.lemma_) or self.class_of(token.lower_)
+
+    def _pair(self, token: Token) -> str | None:
+        """The class of a noun of two words that ends in the token, or None."""
+        if token.i == token.sent.start:
+            return None
+        first = token.nbor(-1).lower_
+        return self.classes.get(f"{first} {token.lemma_.lower()}") or self.classes.get(f"{first} {token.lower_}")
+
+    def is_specific(self, token: Token) -> bool:
+        """True where a noun says what kind of thing it is: "payment apps", "chips", "American technology", but not "the
+        equipment", "a new version", "such products"."""
+        if self._pair(token) or (self.compounds and token.lemma_.lower() not in self.classes and token.lower_ not in self.classes):
+            return True
+        before = [child for child in token.children if child.i < token.i and child.dep_ in MODIFIERS]
+        if any(child.pos_ in {"NOUN", "PROPN", "ADJ", "X", "NUM"} and child.lemma_.lower() not in self.vague for child in before):
+            return True
+        return "Plur" in token.morph.get("Number", []) and not {token.lemma_.lower(), token.lower_} & self.vague
 
     def is_bare(self, token: Token) -> bool:
         """True for a post that stands for one at the company that the article is about: "topman", "CEO"."""
@@ -109,4 +132,8 @@ def nouns_of(ontology: Ontology, language: str) -> Nouns:
     suffixes = {key(affix): name for name, kind in sorted(ontology.classes.items()) for affix in kind.suffixes}
     prefixes = {key(affix): name for name, kind in sorted(ontology.classes.items()) for affix in kind.prefixes}
     bare = frozenset(noun.lower() for relation in ontology.relations.values() for noun in relation.bare_roles.get(language, ()))
-    return Nouns(classes, roles, suffixes, prefixes, bare, compounds)
+    built: dict[str, frozenset[str]] = {}
+    for relation in ontology.relations.values():
+        for kind in relation.constructions:
+            built[kind] = built.get(kind, frozenset()) | relation.construction_nouns.get(language, frozenset())
+    return Nouns(classes, roles, suffixes, prefixes, bare, compounds, built, lexicon(language)("things", "vague"))

@@ -4,9 +4,9 @@
     "sancties van {S} tegen {O}"    ->  sanctie( van=S, tegen=O )
 
 The phrase is parsed by the same pipeline as the text, with plain names in its slots, so that both sides are frames:
-passives, relative clauses, infinitives and separable verbs match for free. Three pairs of fillers are tried, since a
-small parser may stumble over one. A phrase whose slots end up in no common frame gives no pattern and is reported by
-`unparsed`.
+passives, relative clauses, infinitives and separable verbs match for free. A phrase whose first reading is not plain is
+read again with other fillers, since a small parser may stumble over one. A phrase whose slots end up in no common frame
+gives no pattern and is reported by `unparsed`.
 """
 
 from __future__ import annotations
@@ -14,24 +14,22 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Token
 
 from kg.extract.frames import Frame, frames
 from kg.extract.syntax import case, joined, label
-from kg.lang import FOLDER as LEXICA
 from kg.lang import Lexicon
 from kg.ontology import Ontology, RelationType
 
-SLOT = re.compile(r"\{([SOAR])\}")
+SLOT = re.compile(r"\{([SOARP])\}")
 VARIANTS = ("first", "second", "third")
 """The names with which a phrase is tried (`[examples]` of the language's lexicon)."""
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
@@ -43,6 +41,12 @@ AMOUNT = "{A}"
 """The fixed "word" that stands for any number or sign of money."""
 ROLE = "{R}"
 """The fixed "word" that stands for any role noun."""
+THING = "{P}"
+"""The fixed "word" that stands for any noun for a product or technology."""
+UNREAD = frozenset({"amounts", "names", "negation", "places", "reporting", "things", "time"})
+"""Sections of a lexicon that make no difference to the frames of a phrase."""
+CARRIER = "*"
+"""Where a noun phrase stands in the clause that carries it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,82 +74,119 @@ class Pattern:
         return f"{self.relation}: {'ROLE' if self.role else head}({inner})"
 
 
-Index: TypeAlias = Mapping[str, tuple[Pattern, ...]]
-
-
-def compile_patterns(ontology: Ontology, nlp: Language, lexicon: Lexicon, *, cache: Path | None = None) -> dict[str, tuple[Pattern, ...]]:
-    """The patterns of every phrase of the language, indexed by predicate lemma ("" for patterns on role nouns).
+def compile_patterns(ontology: Ontology, nlp: Language, lexicon: Lexicon, *, cache: Path | None = None) -> tuple[Pattern, ...]:
+    """The patterns of every phrase of the language, in order of their rules.
 
     Args:
-        cache: a folder where the compiled patterns are kept, by the digest of ontology and pipeline; None keeps none.
+        cache: a folder where the patterns of each phrase are kept, by the digest of pipeline, code and words: only phrases
+            that are new are parsed. None keeps none.
     """
-    parts = (ontology.digest, nlp.meta.get("name"), nlp.meta.get("version"), nlp.meta.get("performance"), _code(), lexicon.language)
-    digest = sha256(" ".join(map(str, parts)).encode()).hexdigest()[:20]
-    path = cache / f"patterns-{lexicon.language}-{digest}.json" if cache else None
-    if path and path.is_file():
-        rows = json.loads(path.read_text(encoding="utf-8"))
-        found = [Pattern(**{**row, "fixed": tuple((role, word) for role, word in row["fixed"])}) for row in rows]
-    else:
-        found = sorted(
-            {pattern for _, patterns in _parsed(ontology, nlp, lexicon) for pattern in patterns}, key=lambda pattern: pattern.rule
-        )
-        if path:
-            _keep(path, found)
-    index: dict[str, list[Pattern]] = defaultdict(list)
-    for pattern in found:
-        index["" if pattern.role else pattern.head].append(pattern)
-    return {head: tuple(patterns) for head, patterns in index.items()}
+    phrases = _phrases(ontology, lexicon.language)
+    digest = sha256(
+        " ".join(map(str, (nlp.meta.get("name"), nlp.meta.get("version"), nlp.meta.get("performance"), _code(lexicon)))).encode()
+    )
+    path = cache / f"patterns-{lexicon.language}-{digest.hexdigest()[:20]}.json" if cache else None
+    kept: dict[str, list[list[Any]]] = json.loads(path.read_text(encoding="utf-8")) if path and path.is_file() else {}
+    new = [phrase for phrase in phrases if _key(*phrase) not in kept]
+    for phrase, patterns in zip(new, _parsed(new, nlp, lexicon), strict=True):
+        kept[_key(*phrase)] = sorted([*astuple(pattern)] for pattern in patterns)
+    if path and new:
+        _keep(path, {_key(*phrase): kept[_key(*phrase)] for phrase in phrases})
+    found = {_pattern(row) for phrase in phrases for row in kept[_key(*phrase)]}
+    return tuple(sorted(found, key=lambda pattern: (pattern.rule, pattern.head)))
 
 
-def _keep(path: Path, found: list[Pattern]) -> None:
+def _phrases(ontology: Ontology, language: str) -> list[tuple[RelationType, str]]:
+    ordered = [relation for _, relation in sorted(ontology.relations.items())]
+    return [(relation, text) for relation in ordered for spoken, text in relation.phrases if spoken == language]
+
+
+def _key(relation: RelationType, phrase: str) -> str:
+    return f"{relation.name}: {phrase}"
+
+
+def _pattern(row: list[Any]) -> Pattern:
+    relation, head, subject, target, fixed, *rest = row
+    return Pattern(relation, head, subject, target, tuple((role, word) for role, word in fixed), *rest)
+
+
+def _keep(path: Path, found: Mapping[str, list[list[Any]]]) -> None:
     """Write the patterns for the next start. A folder that cannot be written only costs that start its seconds."""
     draft = path.with_suffix(f".{os.getpid()}.part")
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(json.dumps([asdict(pattern) for pattern in found], ensure_ascii=False), encoding="utf-8")
+        draft.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
         draft.replace(path)
 
 
-def _code() -> str:
+def _code(lexicon: Lexicon) -> str:
     """A digest of the code and words that patterns are made with: when they change, so do the patterns."""
     folder = Path(__file__).parent
-    code = [folder / f"{name}.py" for name in ("clauses", "frames", "nominals", "patterns", "syntax")]
-    files = [*code, *sorted(LEXICA.glob("*/lexicon.toml"))]
-    return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
+    code = [(folder / f"{name}.py").read_text(encoding="utf-8") for name in ("clauses", "frames", "nominals", "patterns", "syntax")]
+    lists = [(place, sorted(words)) for place, words in sorted(lexicon.lists.items()) if place[0] not in UNREAD]
+    others = [(place, found) for place, found in sorted({**lexicon.tables, **lexicon.values}.items()) if place[0] not in UNREAD]
+    return sha256("".join([*code, repr(lists), repr(others)]).encode()).hexdigest()[:12]
 
 
 def unparsed(ontology: Ontology, nlp: Language, lexicon: Lexicon) -> list[tuple[str, str]]:
     """The phrases (relation, phrase) from which no pattern could be made with this pipeline."""
-    return [source for source, patterns in _parsed(ontology, nlp, lexicon) if not patterns]
+    phrases = _phrases(ontology, lexicon.language)
+    read = zip(phrases, _parsed(phrases, nlp, lexicon), strict=True)
+    return [(relation.name, text) for (relation, text), patterns in read if not patterns]
 
 
-def _parsed(ontology: Ontology, nlp: Language, lexicon: Lexicon) -> Iterator[tuple[tuple[str, str], set[Pattern]]]:
-    phrases = [
-        (relation, text)
-        for _, relation in sorted(ontology.relations.items())
-        for language, text in relation.phrases
-        if language == lexicon.language
-    ]
-    texts, owners = [], []
-    for number, (_, phrase) in enumerate(phrases):
-        for variant in VARIANTS:
-            texts.append(_filled(phrase, lexicon.table("examples", variant)))
-            owners.append(number)
-        clause = future(phrase, lexicon)
-        if clause:
-            texts.append(_filled(clause, lexicon.table("examples", VARIANTS[-1])))
-            owners.append(number)
-    found: dict[int, set[Pattern]] = {number: set() for number in range(len(phrases))}
-    for number, (_, spans), doc in zip(owners, texts, nlp.pipe(text for text, _ in texts), strict=True):
-        relation, _ = phrases[number]
+def _parsed(phrases: list[tuple[RelationType, str]], nlp: Language, lexicon: Lexicon) -> list[set[Pattern]]:
+    """The patterns of each phrase: of its first reading where that is plain, else of several; what still gives none is read
+    inside a clause that carries it."""
+    found: list[set[Pattern]] = [set() for _ in phrases]
+    first, second, third = VARIANTS
+    _read(phrases, found, [_Variant(number, phrase, first) for number, (_, phrase) in enumerate(phrases)], nlp, lexicon)
+    doubtful = [number for number, (_, phrase) in enumerate(phrases) if not all(_is_plain(one, phrase) for one in found[number] or [None])]
+    further = [_Variant(number, phrases[number][1], name) for number in doubtful for name in (second, third)]
+    further += [_Variant(number, clause, third) for number in doubtful if (clause := future(phrases[number][1], lexicon))]
+    _read(phrases, found, further, nlp, lexicon)
+    carrier = lexicon.value("examples", "carrier")
+    lost = [number for number in doubtful if not found[number]]
+    carried = [_Variant(number, carrier.replace(CARRIER, phrases[number][1]), name, len(carrier)) for number in lost for name in VARIANTS]
+    _read(phrases, found, carried, nlp, lexicon)
+    return [_specific(patterns) for patterns in found]
+
+
+def _is_plain(pattern: Pattern | None, phrase: str) -> bool:
+    """True where every word of the phrase got a role of its own, and the ends of a clause the roles of a clause."""
+    if pattern is None or any(role == ANYWHERE and word != AMOUNT for role, word in pattern.fixed):
+        return False
+    ends = {pattern.subject, pattern.object}
+    acts = bool({"subj", "performer"} & ends) or not phrase.startswith("{S} ")
+    return acts and not {"bare", "comp"} & ends and not ("subj" in ends and {"compound", "adj"} & ends)
+
+
+@dataclass(frozen=True, slots=True)
+class _Variant:
+    """A phrase as it is read: its number, its words, the names in its slots, and how many letters behind it are not its own."""
+
+    number: int
+    words: str
+    fillers: str
+    tail: int = 0
+
+
+def _read(
+    phrases: list[tuple[RelationType, str]], found: list[set[Pattern]], variants: list[_Variant], nlp: Language, lexicon: Lexicon
+) -> None:
+    """Parse the variants and add the patterns to those found."""
+    texts = [_filled(variant.words, lexicon.table("examples", variant.fillers)) for variant in variants]
+    docs = nlp.pipe((text for text, _ in texts), disable=["ner"])
+    for variant, (_, spans), doc in zip(variants, texts, docs, strict=True):
+        relation, _ = phrases[variant.number]
         slots = {}
         for name, (start, stop) in spans.items():
             span = doc.char_span(start, stop, alignment_mode="expand")
             if span is not None:
                 slots[name] = span.root
-        found[number] |= set(_patterns(relation, [*frames(doc, lexicon)], slots))
-    for number, (relation, phrase) in enumerate(phrases):
-        yield (relation.name, phrase), _specific(found[number])
+        stop = len(doc.text) - variant.tail
+        within = [frame for frame in frames(doc, lexicon) if frame.head.idx < stop]
+        found[variant.number] |= set(_patterns(relation, within, slots, stop))
 
 
 def future(phrase: str, lexicon: Lexicon) -> str | None:
@@ -188,7 +229,7 @@ def _filled(phrase: str, words: Mapping[str, str]) -> tuple[str, dict[str, tuple
     return text if text.endswith(".") else text + ".", spans
 
 
-def _patterns(relation: RelationType, found: list[Frame], slots: dict[str, Token]) -> Iterator[Pattern]:
+def _patterns(relation: RelationType, found: list[Frame], slots: dict[str, Token], stop: int) -> Iterator[Pattern]:
     target = "O" if "O" in slots else "A"
     if "S" not in slots or target not in slots:
         return
@@ -198,7 +239,7 @@ def _patterns(relation: RelationType, found: list[Frame], slots: dict[str, Token
             continue
         is_role = "R" in slots and frame.head.i == slots["R"].i
         for via, place in _reach(frame, slots[target], found):
-            fixed = tuple(sorted({*via, *_fixed(frame, slots, subject)}))
+            fixed = tuple(sorted({*via, *_fixed(frame, slots, subject, stop)}))
             marker = case(frame.head) if frame.kind == "noun" and not is_role else ""
             pattern = Pattern(
                 relation.name,
@@ -247,19 +288,27 @@ def _reach(frame: Frame, slot: Token, found: list[Frame]) -> list[tuple[tuple[tu
     return []
 
 
-def _fixed(frame: Frame, slots: dict[str, Token], subject: str) -> Iterator[tuple[str, str]]:
+def _fixed(frame: Frame, slots: dict[str, Token], subject: str, stop: int) -> Iterator[tuple[str, str]]:
     """The other content words of the phrase, each under its role or, where it is no argument of the predicate, anywhere
     below it: all of them must be there in the text, or "hits X with sanctions" would match any hit."""
     taken = {token.i for token in slots.values()} | {frame.head.i}
     if "R" in slots and slots["R"].i != frame.head.i:
         yield _role_of(frame, slots["R"]), ROLE
+    if "P" in slots:
+        yield _role_of(frame, slots["P"]), THING
     if {"A", "O"} <= slots.keys():
         yield ANYWHERE, AMOUNT
     if subject == "performer":  # "announces sanctions": the verb is one of many that perform what the noun names
         taken |= {token.i for token in frame.head.sent if token.pos_ == "VERB"}
     for token in frame.head.sent:
         loose = token.pos_ in LOOSE and label(token) not in {"case", "mark", "fixed"}
-        if token.i in taken or not token.text[0].isalpha() or (token.pos_ not in CONTENT and not loose) or token.dep_ == "compound:prt":
+        if (
+            token.i in taken
+            or token.idx >= stop
+            or not token.text[0].isalpha()
+            or (token.pos_ not in CONTENT and not loose)
+            or token.dep_ == "compound:prt"
+        ):
             continue
         yield _role_of(frame, token), _word(token)
 

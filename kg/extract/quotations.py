@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.attribution import Source, remark, said_in
+from kg.extract.syntax import label
 from kg.lang import Lexicon
 
 OPENING, CLOSING = "“„«", "”»"
@@ -63,25 +64,29 @@ def speech(doc: Doc, lexicon: Lexicon) -> Speech:
     sents = list(doc.sents)
     number = {token.i: n for n, sent in enumerate(sents) for token in sent}
     for first, last in found:
-        source = _speaker(doc, sents[number[first] : number[last] + 1], number[first], sents, inside, sources, lexicon)
+        own = sents[number[first] : number[last] + 1]
+        free = all(_whole(sent, inside) for sent in own) or _closed(doc, first, last, own[0])
+        source = _speaker(own, number[first], sents, inside, sources, lexicon, free=free)
         if source is not None:
             sources |= dict.fromkeys(range(first, last + 1), source)
     return Speech(inside, sources)
 
 
 def _speaker(
-    doc: Doc, own: list[Span], place: int, sents: list[Span], inside: frozenset[int], sources: dict[int, Source], lexicon: Lexicon
+    own: list[Span], place: int, sents: list[Span], inside: frozenset[int], sources: dict[int, Source], lexicon: Lexicon, *, free: bool
 ) -> Source | None:
     found = next((source for sent in own if (source := said_in(sent, lexicon, inside))), None)
-    if found or not all(_whole(sent, inside) for sent in own):
+    if found or not free:
         return found
     before = sents[place - 1] if place else None
     behind = place + len(own)
     after = sents[behind] if behind < len(sents) else None
     if before is not None and _announces(before):
         return said_in(before, lexicon, inside) or remark(before, lexicon)
-    if after is not None and len(after) <= SHORT and not _whole(after, inside) and (found := said_in(after, lexicon, inside)):
-        return found
+    if after is not None and len(after) <= SHORT and not _whole(after, inside) and not any(label(token) == "ccomp" for token in after):
+        found = said_in(after, lexicon, inside)
+        if found:
+            return found
     if before is None:
         return None
     return said_in(before, lexicon, inside) or next((sources[token.i] for token in reversed(before) if token.i in sources), None)
@@ -90,6 +95,11 @@ def _speaker(
 def _whole(sent: Span, inside: frozenset[int]) -> bool:
     """The sentence is quoted from end to end."""
     return all(token.i in inside or token.is_punct or token.is_quote or token.is_space for token in sent)
+
+
+def _closed(doc: Doc, first: int, last: int, sent: Span) -> bool:
+    """The quotation opens its sentence and ends like one, whatever the parser put behind it."""
+    return doc[last].text in {".", "!", "?"} and all(token.is_punct or token.is_quote for token in doc[sent.start : first])
 
 
 def _announces(sent: Span) -> bool:

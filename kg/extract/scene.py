@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
@@ -11,8 +12,10 @@ from kg.extract.arguments import Filler, Fillers, voices
 from kg.extract.attribution import source
 from kg.extract.ellipsis import elided
 from kg.extract.frames import Frame, frames
+from kg.extract.index import Index, index_of
+from kg.extract.matching import Words
 from kg.extract.nouns import Nouns, nouns_of
-from kg.extract.patterns import Index
+from kg.extract.patterns import Pattern
 from kg.extract.quotations import Speech
 from kg.extract.time import When, times
 from kg.lang import Lexicon, lexicon
@@ -37,9 +40,9 @@ class Reader:
     patterns: Index
 
 
-def reader(language: str, ontology: Ontology, linker: Linker, patterns: Index) -> Reader:
+def reader(language: str, ontology: Ontology, linker: Linker, patterns: Iterable[Pattern]) -> Reader:
     """The reader of a language."""
-    return Reader(lexicon(language), ontology, linker, nouns_of(ontology, language), patterns)
+    return Reader(lexicon(language), ontology, linker, nouns_of(ontology, language), index_of(patterns, lexicon(language)))
 
 
 def _is_measure(claim: Claim, reader: Reader) -> bool:
@@ -63,6 +66,10 @@ class Scene:
     times: list[When]
     seen: set[tuple[int, int]]  # ends of typed claims, by the offsets of their mentions
     said: list[Claim]  # what the article said before
+
+    def words(self) -> Words:
+        """What the words of the article are, for patterns that ask for any word of a kind."""
+        return Words(self.reader.nouns.post, self.fillers.is_thing, lambda token: self.fillers.amount(token) is not None)
 
     def against(self, mention: Mention, relations: set[str]) -> Claim | None:
         """The last claim of one of the relations against someone, or None."""

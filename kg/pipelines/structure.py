@@ -17,12 +17,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.training import Example
 from spacy.util import registry
 from spacy.vocab import Vocab
 
-from kg.pipelines import lemmas, network, sentences, trees
+from kg.pipelines import lemmas, network, sentences, subjects, trees
 from kg.pipelines.exact import Floats
 from kg.pipelines.network import Network
 
@@ -32,6 +32,9 @@ STRETCH, OVERLAP = 120, 16
 ATTRIBUTES = ("TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD")
 SCORERS = ("tagger", "morphologizer", "lemmatizer", "parser")
 TAGS = ("feats", "xpos", "edit")
+DESCRIBED = "nmod:desc"
+"""The label of a noun before the name that it describes, where the labels of a language have it."""
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -88,15 +91,34 @@ class Structure:
             if not places:
                 self._write(doc, [], {}, [], np.zeros(0, np.int64))
                 continue
-            texts, spaced = [doc[at].text for at in places], [bool(doc[at].whitespace_) for at in places]
-            first = sentences.firsts(texts, starts[part], spaced)
+            first = self._firsts([doc[at] for at in places], starts[part])
             found: list[int] = []
             for begin, end in zip(first, [*first[1:], len(places)], strict=True):
                 inside = slice(part.start + begin, part.start + end)
                 scores = self.network.arc_scores(dependents[inside], heads[inside])
                 found += [begin + head for head in trees.decode(scores)]
             labels = self.network.labels(states[part], np.asarray(found))
+            found, labels = self._one_subject(found, labels, tags["feats"][part])
             self._write(doc, places, {name: tags[name][part] for name in TAGS}, found, labels)
+
+    def _firsts(self, tokens: Sequence[Token], likely: Floats) -> list[int]:
+        """Where sentences begin; what was settled before (`is_sent_start` is set) is kept."""
+        settled = [token.is_sent_start for token in tokens]
+        chances = np.asarray([float(one) if one is not None else chance for one, chance in zip(settled, likely, strict=True)], np.float32)
+        first = sentences.firsts([token.text for token in tokens], chances, [bool(token.whitespace_) for token in tokens])
+        return [at for at in first if at == 0 or settled[at] is not False]
+
+    def _one_subject(self, heads: list[int], labels: Ints, feats: Ints) -> tuple[list[int], Ints]:
+        """The tree without a second subject that is the name of the first."""
+        known = list(self.known.label)
+        names = [known[label] if head != at else "root" for at, (head, label) in enumerate(zip(heads, labels.tolist(), strict=True))]
+        if names.count(subjects.SUBJECT) < 2 or "appos" not in known:
+            return heads, labels
+        classes = [self.known.feats[value].partition("|")[0] for value in feats.tolist()]
+        heads, names = subjects.joined(heads, names, classes, DESCRIBED if DESCRIBED in known else "")
+        return heads, np.asarray(
+            [label if name == "root" else known.index(name) for name, label in zip(names, labels.tolist(), strict=True)]
+        )
 
     def _states(self, vectors: Floats, lengths: Sequence[int]) -> Floats:
         """States of every word, read in stretches that do not cross a document."""
@@ -114,7 +136,7 @@ class Structure:
         states = self.network.states(vectors[np.concatenate(inputs)], sizes)
         return states[np.concatenate(outputs)]
 
-    def _write(self, doc: Doc, places: list[int], tags: dict[str, NDArray[np.int64]], heads: list[int], labels: NDArray[np.int64]) -> None:
+    def _write(self, doc: Doc, places: list[int], tags: dict[str, Ints], heads: list[int], labels: Ints) -> None:
         """Sets the annotation; white space hangs on the word before it."""
         rows = np.zeros((len(doc), len(ATTRIBUTES)), np.uint64)
         space = (self.vocab.strings.add("_SP"), self.vocab.strings.add("SPACE"), self.vocab.morphology.add(""))

@@ -27,6 +27,10 @@ from kg.lang import lexicon
         ("nl", "1.250 euro", "1250 EUR"),
         ("nl", "1.250.000,50 dollar", "1250000.5 USD"),
         ("nl", "25 mld. yuan", "25000000000 CNY"),
+        ("en", "20 percent", "20 %"),
+        ("en", "8.1 per cent", "8.1 %"),
+        ("en", "20 %", "20 %"),
+        ("nl", "24,9 procent", "24.9 %"),
     ],
 )
 def test_an_amount_is_a_plain_number_and_a_currency(language: str, text: str, value: str) -> None:
@@ -39,7 +43,6 @@ def test_an_amount_is_a_plain_number_and_a_currency(language: str, text: str, va
     ("language", "text"),
     [
         ("en", "12 billion people"),
-        ("en", "12 percent of dollars"),
         ("en", "the dollar fell"),
         ("en", "they won 5 times"),
         ("en", "$"),

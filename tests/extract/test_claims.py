@@ -30,11 +30,7 @@ FIRMS = {"Umbra": "ORG", "Globex": "ORG", "Orbis": "ORG", "Jane Doe": "PERSON"}
 
 
 def said(document: Doc) -> list[Claim]:
-    index: dict[str, tuple[Pattern, ...]] = {}
-    for pattern in PATTERNS:
-        head = "" if pattern.role else pattern.head
-        index[head] = (*index.get(head, ()), pattern)
-    return list(claims(document, reader(document.vocab.lang, load(), linker(), index)))
+    return list(claims(document, reader(document.vocab.lang, load(), linker(), PATTERNS)))
 
 
 def triples(document: Doc) -> list[str]:
@@ -515,7 +511,7 @@ def test_nationality() -> None:
     """ "The Chinese chipmaker Umbra": both ends and the adjective as the words that say so."""
     table = "The _ DET 3 det\nChinese _ ADJ 3 amod\nchipmaker _ NOUN 5 nsubj\nUmbra _ PROPN 3 appos\ngrew grow VERB 0 ROOT VerbForm=Fin"
     document = told("en", "The Chinese chipmaker Umbra grew", table)
-    claim = only(document)
+    claim = only(document, "basedIn")
     assert (claim.subject.name, claim.object.name, claim.rule) == ("Umbra", "Chinese", "nationality")
     assert "basedIn" in claim.candidates
     assert words(document, claim)[:3] == ("Umbra", "Chinese", "Chinese")
@@ -532,7 +528,7 @@ def test_nationality_stands_whatever_the_sentence_does() -> None:
         not        _     PART   7  advmod
         grow       _     VERB   0  ROOT   VerbForm=Inf
         """
-    claim = only(told("en", "The Chinese chipmaker Umbra did not grow", table))
+    claim = only(told("en", "The Chinese chipmaker Umbra did not grow", table), "basedIn")
     assert (claim.rule, claim.polarity) == ("nationality", Polarity.AFFIRMED)
 
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extract.claims import unrated
+from kg.extract.scene import reader
+from kg.link import linker
+from kg.ontology import load
 from tests.extract.test_claims import said, told, triples
 
 
@@ -48,9 +52,11 @@ def test_both_ends_may_lie_inside_phrases_without_a_name() -> None:
         of       _       ADP    11  case
         Globex   _       PROPN  9  nmod
         """
-    (claim,) = said(told("en", "Friends of Umbra admired the garden of the owner of Globex", table))
+    document = told("en", "Friends of Umbra admired the garden of the owner of Globex", table)
+    (claim,) = said(document)
     assert (claim.subject.name, claim.relation, claim.object.name) == ("Umbra", "admire garden of owner of", "Globex")
-    assert claim.confidence < 0.3  # three nouns lie between
+    (rated,) = unrated(document, reader("en", load(), linker(), ()))
+    assert rated.confidence == 0.7  # each of the three nouns on the way is a risk
 
 
 def test_what_stands_in_another_clause_is_not_related() -> None:

@@ -11,9 +11,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.frames import frames
-from kg.extract.matching import match
+from kg.extract.index import index_of
+from kg.extract.matching import Words, match
 from kg.extract.nouns import nouns_of
-from kg.extract.patterns import ROLE, Pattern, compile_patterns, unparsed
+from kg.extract.patterns import ROLE, THING, Pattern, compile_patterns, unparsed
 from kg.lang import lexicon
 from kg.ontology import Ontology, RelationType, load
 from tests.docs import article, doc
@@ -24,16 +25,15 @@ from tests.docs import article, doc
 def hits(language: str, table: str, *patterns: Pattern) -> list[str]:
     """What is found, as "relation: subjects > objects (words)"."""
     words, document = lexicon(language), doc(language, table)
-    index: dict[str, tuple[Pattern, ...]] = {}
-    for pattern in patterns:
-        head = "" if pattern.role else pattern.head
-        index[head] = (*index.get(head, ()), pattern)
+    kinds = nouns_of(load(), language)
+    things = {"Product", "Technology"}
+    known = Words(kinds.post, lambda token: kinds.kind(token) in things, lambda token: token.pos_ == "SYM")
     found = frames(document, words)
     nouns = {frame.head.i: frame for frame in found if frame.kind == "noun"}
     return [
         f"{hit.pattern.relation}: {_texts(a.token for a in hit.subjects)} > {_texts(a.token for a in hit.objects)} ({_texts(hit.words)})"
         for frame in found
-        for hit in match(frame, index, words, nouns=nouns, roles=nouns_of(load(), language).post)
+        for hit in match(frame, index_of(patterns, words), words, nouns=nouns, words=known)
     ]
 
 
@@ -208,6 +208,14 @@ def test_a_role_as_a_fixed_word() -> None:
     assert hits("en", table.format("favour"), pattern) == []
 
 
+def test_a_product_as_a_fixed_word() -> None:
+    """ "makes {P} for {O}": any product will do, way or trouble not."""
+    pattern = Pattern("supplies", "make", "subj", "for", (("obj", THING),))
+    table = "Umbra _ PROPN 2 nsubj\nmakes make VERB 0 ROOT VerbForm=Fin\n{} _ NOUN 2 obj\nfor _ ADP 5 case\nGlobex _ PROPN 2 obl"
+    assert hits("en", table.format("chip"), pattern) == ["supplies: Umbra > Globex (makes chip)"]
+    assert hits("en", table.format("way"), pattern) == []
+
+
 def test_a_nested_slot() -> None:
     """ "uses Globex's chips": the object is the possessor inside the fixed object."""
     pattern = Pattern("customerOf", "use", "subj", "obj/poss", (("obj", "chip"),))
@@ -248,7 +256,7 @@ class Parser:
         self.tables[text] = table
         return self
 
-    def pipe(self, texts: Iterable[str]) -> Iterator[Doc]:
+    def pipe(self, texts: Iterable[str], disable: Iterable[str] = ()) -> Iterator[Doc]:
         for text in texts:
             self.read += 1
             words = text.removesuffix(".").split()
@@ -257,9 +265,10 @@ class Parser:
 
 
 def compiled(nlp: Parser, *relations: RelationType, cache: Path | None = None) -> list[Pattern]:
-    index = compile_patterns(_ontology(*relations), cast(Language, nlp), lexicon(nlp.language), cache=cache)
+    found = compile_patterns(_ontology(*relations), cast(Language, nlp), lexicon(nlp.language), cache=cache)
+    index = index_of(found, lexicon(nlp.language))
     assert all(head == ("" if pattern.role else pattern.head) for head, patterns in index.items() for pattern in patterns)
-    return sorted((pattern for patterns in index.values() for pattern in patterns), key=lambda pattern: pattern.rule)
+    return sorted(found, key=lambda pattern: pattern.rule)
 
 
 def _ontology(*relations: RelationType) -> Ontology:

@@ -1,0 +1,215 @@
+"""What stands beside a name and says where it belongs, without a predicate of its own.
+
+"Dresden, Germany" and "the German city of Dresden" lie there; "the summit in Osaka" is held there; "Carla Nunes of BNP
+Paribas" works there and "Labour's Chi Onwurah" is a member; "the battery maker Northvolt" makes batteries; "Huawei's
+smartphone division" is a part of it; "President X" leads the country that bears his name ("the X administration").
+The nouns on which these forms are built stand in the ontology (`kgo:constructionNoun`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from kg.annotate import end, offset
+from kg.extract.arguments import Fillers, phrase
+from kg.extract.frames import Frame
+from kg.extract.mentions import Found
+from kg.extract.syntax import case, children, label, possessive
+from kg.model import Mention
+from kg.ontology import Ontology, is_a
+
+WITHIN, VENUE, AFFILIATION, MEMBERSHIP = "within", "venue", "affiliation", "membership"
+MAKER, UNIT, STATE_POST = "maker", "unit", "statePost"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A construction found: the kind, both ends, and the token that carries it."""
+
+    kind: str
+    subject: Mention
+    object: Mention
+    word: Token
+
+
+def bearers(noun: Token, frames: Mapping[int, Frame], fillers: Fillers) -> Iterator[Mention]:
+    """Whom a noun speaks of: the name itself, the name in apposition, or the antecedent of a description."""
+    found = fillers.names.get(noun.i)
+    if found:
+        yield found.mention
+        return
+    if not (fillers.nouns.kind(noun) or fillers.nouns.post(noun)):
+        return
+    frame = frames.get(noun.i)
+    bearers = [filler.mention for argument in frame.role("self") if (filler := fillers.fill(argument))] if frame else []
+    anaphor = fillers.resolved.anaphora.get(noun.i)
+    yield from bearers or fillers.resolved.groups.get(noun.i, ()) or ([anaphor] if anaphor else [])
+
+
+def belonging(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
+    """The constructions of this kind that a token carries.
+
+    Args:
+        frames: the noun frames of the sentence by the index of their head.
+    """
+    found = fillers.names.get(token.i)
+    if found is not None and token.i == fillers.doc[found.first : found.last + 1].root.i and not found.mention.adjectival:
+        if _of_class(found.mention, "Person", ontology):
+            yield from _affiliation(token, found.mention, fillers, ontology)
+        elif _of_class(found.mention, "Place", ontology) and not _of_class(found.mention, "Country", ontology):
+            yield from _within(token, found, fillers, ontology)
+        elif _of_class(found.mention, "Event", ontology):
+            yield from _venue(token, found.mention, fillers, ontology)
+    elif found is None and token.pos_ == "NOUN":
+        thing = fillers.thing(token)
+        if thing is not None and _of_class(thing, "Event", ontology):
+            yield from _venue(token, thing, fillers, ontology)
+        yield from _unit(token, fillers, ontology)
+        yield from _maker(token, frames, fillers)
+
+
+def _of_class(mention: Mention, kind: str, ontology: Ontology) -> bool:
+    return bool(mention.types) and is_a(ontology, mention.types[0], kind)
+
+
+# ── places ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _within(token: Token, found: Found, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
+    """A place with the one that it lies in behind it: "Dresden, Germany", "Palo Alto (California)", "Phoenix in Arizona"."""
+    doc = fillers.doc
+    beside = fillers.names.get(found.last + 2) if found.last + 2 < len(doc) and doc[found.last + 1].text in {",", "("} else None
+    if beside is not None and _larger(beside, found, fillers, ontology) and not _enumerated(doc[beside.first : beside.last + 1].root):
+        yield Hit(WITHIN, found.mention, beside.mention, doc[beside.first])
+    for child in token.children:
+        inner = fillers.names.get(child.i)
+        inside = label(child) == "nmod" and case(child) == fillers.lexicon.value("places", "inside")
+        if inner is not None and inside and _larger(inner, found, fillers, ontology):
+            yield Hit(WITHIN, found.mention, inner.mention, child)
+
+
+def _larger(outer: Found, inner: Found, fillers: Fillers, ontology: Ontology) -> bool:
+    sense = fillers.linker.lookup(outer.mention.name, fillers.lexicon.language)
+    known = sense is not None and sense.kind in {"label", "alias"} and is_a(ontology, sense.entity.type, "Place")
+    return known and not outer.mention.adjectival and outer.mention.name != inner.mention.name and "City" not in outer.mention.types
+
+
+def _enumerated(token: Token) -> bool:
+    """One of several in a row: "Brussels, Germany and France"."""
+    row = token.head if label(token) == "conj" else token
+    return label(token) == "conj" and any(children(part, "cc") for part in (row, *children(row, "conj")))
+
+
+def _venue(token: Token, event: Mention, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
+    for child in children(token, "nmod"):
+        place = fillers.names.get(child.i)
+        if place is not None and case(child) in fillers.lexicon("places", "seats") and _of_class(place.mention, "Place", ontology):
+            yield Hit(VENUE, event, place.mention, child)
+
+
+# ── people ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _affiliation(token: Token, person: Mention, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
+    """A person with an organisation in front or behind: "Labour's Chi Onwurah", "Carla Nunes of BNP Paribas"."""
+    for child in token.children:
+        found = fillers.names.get(child.i)
+        if found is None or found.mention.adjectival or not _of_class(found.mention, "Organization", ontology):
+            continue
+        if possessive(child, fillers.lexicon) or (label(child) == "nmod" and case(child) in fillers.lexicon("places", "employers")):
+            kind = MEMBERSHIP if _of_class(found.mention, "PoliticalParty", ontology) else AFFILIATION
+            yield Hit(kind, person, found.mention, child)
+
+
+def country_post(noun: Token, holder: Mention, fillers: Fillers) -> Mention | None:
+    """The country that the bearer of a bare post of state leads: the one whose government is called after him, the only
+    one that the sentence names, or, where it names none, that of the language ("premier X"); None for any other post.
+
+    Args:
+        noun: a post ("president") with a name behind it and no country beside it.
+    """
+    if noun.lemma_.lower() not in fillers.nouns.built.get(STATE_POST, frozenset()):
+        return None
+    language, surname = fillers.lexicon.language, holder.name.rpartition(" ")[2]
+    for form in sorted(fillers.lexicon("places", "governments")):
+        sense = fillers.linker.lookup(form.replace("*", surname), language)
+        if sense is not None and sense.entity.type == "Country":
+            return Mention(noun.text, offset(noun), end(noun), "nominal", sense.entity.label, language, ("Country",))
+    named = [fillers.names[token.i].mention for token in noun.sent if token.i in fillers.names]
+    countries = {mention.name: mention for mention in named if mention.types[:1] == ("Country",)}
+    senses = {fillers.linker.link(mention).id: mention for mention in countries.values()}
+    if not senses and (government := fillers.lexicon.table("places", "home").get(noun.lemma_.lower())):
+        home = fillers.linker.lookup(government, language)
+        return Mention(noun.text, offset(noun), end(noun), "nominal", home.entity.label, language, ("Country",)) if home else None
+    if len(senses) != 1:
+        return None
+    return replace(next(iter(senses.values())), text=noun.text, start=offset(noun), end=end(noun), kind="nominal", adjectival=False)
+
+
+# ── parts and products ───────────────────────────────────────────────────────────────────────────
+
+
+def _unit(token: Token, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
+    """A part of an organisation that has no name but a description: "Huawei's smartphone division"."""
+    if not _built(token, UNIT, fillers):
+        return
+    first, last = phrase(token)
+    unnamed = (part for part in fillers.doc[first : last + 1] if part.i not in fillers.names)
+    words = [part for part in unnamed if part.lemma_.lower() not in fillers.nouns.vague]
+    if len(words) < 2 and token.lemma_.lower() in fillers.nouns.built[UNIT]:
+        return
+    for child in token.children:
+        holder = fillers.names.get(child.i)
+        held = possessive(child, fillers.lexicon) or case(child) in fillers.lexicon("possessive", "of") or child.dep_ == "compound"
+        mention = holder.mention if holder else fillers.resolved.anaphora.get(child.i)
+        if held and mention is not None and not mention.adjectival and _of_class(mention, "Organization", ontology):
+            text = " ".join(part.text for part in words)
+            part = Mention(text, offset(words[0]), end(token), "nominal", f"{mention.name} {text}", mention.language, ("Organization",))
+            yield Hit(UNIT, part, mention, token)
+
+
+def _built(token: Token, kind: str, fillers: Fillers) -> str:
+    """The noun on which the construction is built, where the token is it or, in a compound, ends in it; else ""."""
+    lemma = token.lemma_.lower()
+    nouns = fillers.nouns.built.get(kind, frozenset())
+    if lemma in nouns:
+        return lemma
+    return max((noun for noun in nouns if lemma.endswith(noun) and len(lemma) > len(noun) + 2), key=len, default="")
+
+
+def _maker(token: Token, frames: Mapping[int, Frame], fillers: Fillers) -> Iterator[Hit]:
+    """Who is called the maker of a thing makes it: "the chipmaker TSMC", "battery maker Northvolt", "autofabrikant Stellantis"."""
+    noun = _built(token, MAKER, fillers)
+    things = list(_made(token, noun, fillers)) if noun else []
+    for thing in things:
+        for bearer in bearers(token, frames, fillers):
+            if not bearer.adjectival:
+                yield Hit(MAKER, bearer, thing, token)
+
+
+def _made(token: Token, noun: str, fillers: Fillers) -> Iterator[Mention]:
+    lemma = token.lemma_.lower()
+    if lemma != noun:
+        first = lemma.removesuffix(noun).strip("-")
+        if (kind := _kind_of(first, fillers)) is not None:
+            start, language = offset(token), fillers.lexicon.language
+            yield Mention(token.text[: len(first)], start, start + len(first), "nominal", first, language, (kind,))
+        return
+    for child in children(token, "compound", "nmod"):
+        named = child.i in fillers.names and fillers.names[child.i].mention.kind == "name"
+        if child.i == token.i - 1 and not named and (kind := _kind_of(child.lemma_.lower(), fillers)) is not None:
+            first_token, last = phrase(child)
+            while first_token < last and first_token in fillers.names and fillers.names[first_token].mention.adjectival:
+                first_token += 1  # "British chip designer": it is the designer that is British
+            text = fillers.doc[first_token : last + 1].text
+            yield Mention(text, offset(fillers.doc[first_token]), end(child), "nominal", text, fillers.lexicon.language, (kind,))
+
+
+def _kind_of(noun: str, fillers: Fillers) -> str | None:
+    """Product or Technology, where the noun is one that says what it is."""
+    sense = fillers.linker.lookup(noun, fillers.lexicon.language)
+    kind = sense.entity.type if sense is not None else fillers.nouns.class_of(noun)
+    return kind if kind in {"Product", "Technology"} and (sense is not None or noun not in fillers.nouns.vague) else None

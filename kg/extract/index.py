@@ -1,0 +1,111 @@
+"""The patterns of a language by predicate, found in the same time however many there are.
+
+The lemma of a text may differ from that of a phrase, since a statistical lemmatizer now and then cuts too much or too
+little ("barr", "stockpil", "oplegen"), and Dutch writes compounds as one word. So heads are indexed by stem, by their
+first letters and by their last letters as well.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.patterns import Pattern
+from kg.lang import Lexicon
+
+SHORTEST = 5
+"""Letters of a word that may be the last part of a compound."""
+START = 3
+"""Letters that two lemmas share at least when one is the other cut short."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Index(Mapping[str, tuple[Pattern, ...]]):
+    """Patterns by the lemma of their predicate ("" for those on role nouns); made by `index_of`."""
+
+    patterns: Mapping[str, tuple[Pattern, ...]]
+    stems: Mapping[str, tuple[str, ...]]
+    starts: Mapping[str, tuple[str, ...]]
+    ends: Mapping[str, tuple[str, ...]]
+
+    def __getitem__(self, head: str) -> tuple[Pattern, ...]:
+        """The patterns of a head."""
+        return self.patterns[head]
+
+    def __iter__(self) -> Iterator[str]:
+        """The heads, in the order of their first pattern."""
+        return iter(self.patterns)
+
+    def __len__(self) -> int:
+        """How many heads there are."""
+        return len(self.patterns)
+
+
+def index_of(patterns: Iterable[Pattern], lexicon: Lexicon) -> Index:
+    """The patterns, indexed.
+
+    Args:
+        lexicon: of their language: the endings that lemmas may have lost, and whether compounds are written as one word.
+    """
+    by_head: dict[str, list[Pattern]] = defaultdict(list)
+    for pattern in patterns:
+        if pattern.subject == pattern.object == "self":
+            continue  # a misread phrase: what a noun is said of is not its own bearer
+        by_head["" if pattern.role else pattern.head].append(pattern)
+    stems: dict[str, list[str]] = defaultdict(list)
+    starts: dict[str, list[str]] = defaultdict(list)
+    ends: dict[str, list[str]] = defaultdict(list)
+    endings, compounds = lexicon("lemmas", "endings"), bool(lexicon("compounds", "joiners"))
+    for head in by_head:
+        stems[stem(head, endings)].append(head)
+        starts[head[:START]].append(head)
+        if compounds and len(head) >= SHORTEST:
+            ends[head[-SHORTEST:]].append(head)
+    return Index({head: tuple(found) for head, found in by_head.items()}, *(_frozen(table) for table in (stems, starts, ends)))
+
+
+def _frozen(table: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(heads) for key, heads in table.items()}
+
+
+def known_lemma(lemma: str, form: str, index: Index, lexicon: Lexicon) -> str:
+    """The predicate of the index that a lemma means: itself; the only one with the same stem, or that differs by a letter or
+    two at its end and, where there are several, begins the form in the text; or the last part of a compound.
+
+    >>> from kg.lang import lexicon
+    >>> found = index_of([Pattern("fines", "fine", "subj", "obj"), Pattern("finds", "find", "subj", "obj")], lexicon("en"))
+    >>> known_lemma("fin", "fined", found, lexicon("en"))
+    'fine'
+    >>> found = index_of([Pattern("sanctions", "opleggen", "subj", "aan")], lexicon("nl"))
+    >>> known_lemma("oplegen", "oplegde", found, lexicon("nl"))
+    'opleggen'
+    """
+    if lemma in index or len(lemma) < START:
+        return lemma
+    same = index.stems.get(stem(lemma, lexicon("lemmas", "endings")), ())
+    if len(same) == 1:
+        return same[0]
+    near = [head for head in index.starts.get(lemma[:START], ()) if abs(len(head) - len(lemma)) <= 2 and _begins(head, lemma)]
+    if len(near) > 1:
+        near = [head for head in near if form.startswith(head)]
+    if len(near) == 1:
+        return near[0]
+    return max((head for head in index.ends.get(lemma[-SHORTEST:], ()) if lemma.endswith(head)), key=len, default=lemma)
+
+
+def _begins(first: str, second: str) -> bool:
+    return first.startswith(second) or second.startswith(first)
+
+
+@cache
+def stem(word: str, endings: frozenset[str]) -> str:
+    """A word without its ending and without doubled letters, to compare lemmas that were cut in different places.
+
+    >>> stem("opleggen", frozenset({"en"})), stem("oplegen", frozenset({"en"}))
+    ('opleg', 'opleg')
+    """
+    ending = max((ending for ending in endings if word.endswith(ending) and len(word) - len(ending) >= 3), key=len, default="")
+    rest = word.removesuffix(ending)
+    return "".join(letter for letter, before in zip(rest, " " + rest, strict=False) if letter != before)

@@ -1,0 +1,78 @@
+"""Fit the weights of `kg/extract/confidence.py` on the gold of the sample corpus.
+
+    python -m training.confidence
+
+Every claim of the corpus is an example: right where its fact matches a line of the gold (an open relation where its pair
+does). Logistic regression by Newton's method with a penalty on the weights, since there are few hundred examples.
+The weights are written to `kg/extract/confidence.toml`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from kg.annotate import annotate
+from kg.extract.claims import unrated
+from kg.extract.confidence import WEIGHTS, features
+from kg.ground import ground
+from kg.link import linker
+from kg.model import Fact
+from kg.ontology import load
+from kg.readers import read
+from kg.reading import reader_of
+from kg.score import answers, kinship, read_gold
+
+ROOT = Path(__file__).resolve().parent.parent
+PENALTY = 1.0
+STEPS = 30
+LOWER = frozenset({"distance", "risk", *(f"{end} {kind}" for end in ("subject", "object") for kind in ("nominal", "pronoun", "untyped"))})
+"""Features that can only make a claim less sure: one that chance would have do the opposite is left out."""
+
+
+def examples(language: str) -> Iterator[tuple[dict[str, float], bool]]:
+    """The features of every claim of the corpus in a language, and whether it is right."""
+    gold = list(read_gold(ROOT / "corpus/gold" / language))
+    related = kinship(load())
+    for article in read(ROOT / "corpus/articles" / language, on_problem=lambda problem: print(problem, file=sys.stderr)):
+        lines = [line for line in gold if line.article == article.id]
+        for claim in unrated(annotate(article), reader_of(language)):
+            fact = ground(claim, linker())
+            if isinstance(fact, Fact):
+                yield features(claim), any(answers(line, fact, related) for line in lines)
+
+
+def fit(rows: list[tuple[dict[str, float], bool]], without: frozenset[str] = frozenset()) -> dict[str, float]:
+    """The weights of a logistic regression, by feature."""
+    learned = _weights(rows, sorted({name for found, _ in rows for name in found} - without))
+    wrong = frozenset(name for name in LOWER & learned.keys() if learned[name] > 0)
+    return fit(rows, without | wrong) if wrong else learned
+
+
+def _weights(rows: list[tuple[dict[str, float], bool]], names: list[str]) -> dict[str, float]:
+    table = np.array([[1.0, *(found.get(name, 0.0) for name in names)] for found, _ in rows])
+    right = np.array([float(good) for _, good in rows])
+    penalty = np.diag([0.0, *([PENALTY] * len(names))])
+    learned = np.zeros(len(names) + 1)
+    for _ in range(STEPS):
+        chance = 1 / (1 + np.exp(-table @ learned))
+        slope = table.T @ (chance - right) + penalty @ learned
+        curve = (table * (chance * (1 - chance))[:, None]).T @ table + penalty
+        learned -= np.linalg.solve(curve, slope)
+    return {name: round(float(value), 3) for name, value in zip(["bias", *names], learned, strict=True)}
+
+
+def main() -> None:
+    """Fit and write the weights."""
+    rows = [row for language in ("en", "nl") for row in examples(language)]
+    lines = ["# Weights of the confidence of a claim, fitted by training/confidence.py on the gold of the sample corpus.", "", "[weights]"]
+    lines += [f'"{name}" = {value}' for name, value in fit(rows).items()]
+    WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{len(rows)} claims, {sum(good for _, good in rows)} right: {WEIGHTS}")
+
+
+if __name__ == "__main__":
+    main()
