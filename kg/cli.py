@@ -76,6 +76,7 @@ class AnswerForm(StrEnum):
 
 Folder = Annotated[Path, typer.Option("-g", "--graph", metavar="DIR", help="The folder of the graph.")]
 FormOption = Annotated[Form, typer.Option("-f", "--format", help="How to print it.")]
+PipelineOption = Annotated[str | None, typer.Option("--pipeline", metavar="NAME", help="A spaCy pipeline to use: a package or a folder.")]
 BUILT = Path("build")
 
 
@@ -110,14 +111,16 @@ def build(
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE", help="Files, folders, patterns, or - for standard input.")],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help="The folder of the graph; made if it is new.")] = BUILT,
     form: FormOption = Form.TABLE,
+    name: PipelineOption = None,
 ) -> None:
     """Example: kg build corpus/articles -o build
 
     Read articles, extract their facts, store them in DIR/store, and draw DIR/graph.html. On a graph that is there, articles
     are added or replaced, and those that have not changed are not read again.
     """
-    from kg import pipeline  # loads the language pipelines, which no other command needs
+    from kg import pipeline, pipelines  # loads the language pipelines, which no other command needs
 
+    pipelines.choose(name)
     try:
         graph = _with_progress(pipeline, sources, out)
     except KeyboardInterrupt:
@@ -209,13 +212,15 @@ def extract(
     open_relations: Annotated[bool, typer.Option("--open", help="Print open relations: who does what to whom, untyped.")] = False,
     spans: Annotated[SpanStyle, typer.Option("--spans", help="With --open: whole arguments, or short ones.")] = SpanStyle.FULL,
     form: Annotated[ExtractForm, typer.Option("-f", "--format", help="How to print it; carb and benchie with --open.")] = ExtractForm.TABLE,
+    name: PipelineOption = None,
 ) -> None:
     """Example: kg extract "The United States imposed sanctions on Huawei."
 
     Extract the facts of one text at once; nothing is stored. The formats carb and benchie take one sentence a line.
     """
-    from kg import openrelations, pipeline
+    from kg import openrelations, pipeline, pipelines
 
+    pipelines.choose(name)
     if form in {ExtractForm.CARB, ExtractForm.BENCHIE} and not open_relations:
         raise InputError(f"The format {form.value!r} is of open relations; add --open, or choose table or jsonl.")
     if open_relations and form is ExtractForm.TABLE:

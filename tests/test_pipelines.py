@@ -184,6 +184,23 @@ def test_installed_packages_come_first_and_best_first(monkeypatch: pytest.Monkey
     assert pipelines.installed("fr") is None
 
 
+def test_a_chosen_pipeline_is_used_for_its_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--pipeline NAME` goes before what is installed and leaves the other language alone."""
+    place = str(pipelines.own("en"))
+    monkeypatch.setenv(pipelines.CHOSEN, "")
+    pipelines.choose(place)
+    assert (pipelines.installed("en"), pipelines.installed("nl")) == (place, None)
+    assert pipelines.load("en").path == Path(place)
+    assert next(info.place for info in pipelines.describe() if info.language == "en") == place
+
+
+def test_a_pipeline_that_does_not_parse_is_refused(tmp_path: Path) -> None:
+    """One sentence says what it has to do."""
+    spacy.blank("en", meta={"name": "mine"}).to_disk(tmp_path / "mine")
+    with pytest.raises(errors.InputError, match=r"it has to parse, and to read en or nl\.$"):
+        pipelines.choose(str(tmp_path / "mine"))
+
+
 def test_a_pipeline_is_loaded_once() -> None:
     """Loading takes a second; a corpus of many articles must not pay for it each time."""
     assert pipelines.load("nl", embedded=True) is pipelines.load("nl", embedded=True)

@@ -26,6 +26,8 @@ PACKAGES: Mapping[str, tuple[str, ...]] = {
     "nl": ("nl_core_news_lg", "nl_core_news_md", "nl_core_news_sm"),
 }
 VARIABLE = "KG_PIPELINES"
+CHOSEN = "KG_PIPELINE"
+"""The environment variable that names one spaCy pipeline, a package or a folder, to be used for its language."""
 
 OWN_COMPONENTS = (structure.NAME, naming.NAME)
 """The components of ours that spaCy has to know before it loads a pipeline: importing them makes them known."""
@@ -46,9 +48,46 @@ class PipelineInfo:
     scores: Mapping[str, float] = field(default_factory=dict)
 
 
+def choose(name: str | None) -> None:
+    """Reads with a certain pipeline from here on, in its language; None leaves things as they are.
+
+    Args:
+        name: an installed spaCy package, or the folder of a pipeline.
+
+    Raises:
+        InputError: there is no such pipeline, or it does not parse, or reads another language.
+
+    >>> choose("en_core_web_none")
+    Traceback (most recent call last):
+        ...
+    kg.errors.InputError: There is no pipeline 'en_core_web_none' here: give an installed spaCy package, or the folder of a pipeline.
+    """
+    if name is None:
+        return
+    path = _path(name)
+    if not (path / "meta.json").is_file():
+        raise errors.InputError(f"There is no pipeline {name!r} here: give an installed spaCy package, or the folder of a pipeline.")
+    meta = json.loads((path / "meta.json").read_text(encoding="utf-8"))
+    if meta["lang"] not in LANGUAGES or not {"parser", "structure"} & set(meta.get("pipeline", ())):
+        raise errors.InputError(f"The pipeline {name!r} cannot be used: it has to parse, and to read {' or '.join(LANGUAGES)}.")
+    os.environ[CHOSEN] = name
+
+
+def _path(name: str) -> Path:
+    return Path(spacy.util.get_package_path(name)) if spacy.util.is_package(name) else Path(name)
+
+
+def _packages(language: str) -> list[str]:
+    """The pipelines of a language that are used before ours, best first: the chosen one, then the packages that are installed."""
+    name = os.environ.get(CHOSEN)
+    path = _path(name) / "meta.json" if name else None
+    chosen = [name] if name and path and path.is_file() and json.loads(path.read_text(encoding="utf-8"))["lang"] == language else []
+    return chosen + [package for package in PACKAGES.get(language, ()) if package not in chosen and spacy.util.is_package(package)]
+
+
 def installed(language: str) -> str | None:
-    """The best spaCy package for a language that is installed here, by name, or None. Nothing is imported to find out."""
-    return next((package for package in PACKAGES.get(language, ()) if spacy.util.is_package(package)), None)
+    """What is used for a language before ours, by name, or None: the chosen pipeline, else the best spaCy package installed here."""
+    return next(iter(_packages(language)), None)
 
 
 def folder() -> Path:
@@ -104,8 +143,7 @@ def describe() -> list[PipelineInfo]:
     """Every pipeline that can be used here, the one in use of each language first."""
     found = []
     for language in LANGUAGES:
-        packages = [package for package in PACKAGES[language] if spacy.util.is_package(package)]
-        found += [_info(language, package, spacy.util.get_package_path(package)) for package in packages]
+        found += [_info(language, package, _path(package)) for package in _packages(language)]
         if (folder() / language / "meta.json").is_file():
             found.append(_info(language, None, folder() / language))
     return found
