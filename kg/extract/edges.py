@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from kg.annotate import end, offset
 from kg.extract.nouns import Nouns
 from kg.extract.syntax import label
-from kg.lang import Lexicon
+from kg.lang import Lexicon, listing
 from kg.link import Linker
 from kg.model import Mention
 
@@ -110,7 +110,9 @@ def pieces(doc: Doc, first: int, last: int, words: Words) -> Iterator[tuple[int,
     """A chain of capitals cut where one name ends and another begins."""
     start = first
     for i in range(first, last + 1):
-        particle = start < i < last and doc[i].lower_ in words.lexicon("names", "particles") and label(doc[i + 1]) == "flat"
+        particle = (
+            start < i < last and doc[i].lower_ in words.lexicon("names", "particles") and (label(doc[i + 1]) == "flat" or given(doc[start]))
+        )
         if (doc[i].lower_ in words.breaks and not particle) or (post(doc[i], words) and not _in_name(doc, i, last, words)):
             if start < i:
                 yield from _without_country(doc, start, i - 1, words)
@@ -120,6 +122,13 @@ def pieces(doc: Doc, first: int, last: int, words: Words) -> Iterator[tuple[int,
             start = i + 1
     if start <= last:
         yield from _without_country(doc, start, last, words)
+
+
+def given(token: Token) -> bool:
+    """True for a first name or an initial."""
+    return token.text.partition("-")[0] in listing("first_names") or (
+        len(token.text) <= 3 and token.text.endswith(".") and token.text[0].isupper()
+    )
 
 
 def _in_name(doc: Doc, i: int, last: int, words: Words) -> bool:

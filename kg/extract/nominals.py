@@ -43,7 +43,16 @@ def noun_arguments(noun: Token, lexicon: Lexicon) -> list[Argument]:
     arguments += _bearer(noun, lexicon)
     arguments += _borrowed(noun, lexicon)
     arguments += _behind(noun, arguments)
+    arguments += _too_low(noun)
     return arguments
+
+
+def _too_low(noun: Token) -> Iterator[Argument]:
+    """ "Sanctions of the US against Huawei": what the parser hung on the name behind a preposition may belong to the noun."""
+    for child in children(noun, "nmod"):
+        for below in children(child, "nmod") if child.pos_ == "PROPN" and case(child) else ():
+            if case(below) and case(below) != case(child):
+                yield from (Argument(case(below), token, lifted=True) for token in conjuncts(below))
 
 
 def _referent(token: Token, lexicon: Lexicon) -> Token:

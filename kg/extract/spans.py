@@ -17,7 +17,6 @@ from kg.extract import edges
 from kg.extract.edges import Words
 from kg.extract.known import NO_NAME, Found, known
 from kg.extract.syntax import label, prefix
-from kg.lang import listing
 
 HEADLINE = 4
 """Content words that a sentence needs to be told for a headline by its capitals."""
@@ -159,7 +158,7 @@ def _inside(doc: Doc, first: int, i: int, words: Words) -> bool:
             or words.nouns.prefix_of(doc[first].text) == "GovernmentBody"
         )
         return linked and state and words.linker.lookup(doc[i + 1].text, lexicon.language) is None
-    given = _given(doc[first]) and all(token.text[0].isupper() or token.text == "-" for token in doc[first:i])
+    given = edges.given(doc[first]) and all(token.text[0].isupper() or token.text == "-" for token in doc[first:i])
     return given and i <= first + 3 and word in lexicon("names", "particles") and not _of_another(doc[first], doc[i])
 
 
@@ -169,17 +168,10 @@ def _of_another(name: Token, preposition: Token) -> bool:
     return label(preposition) == "case" and label(noun) == "nmod" and noun.head.i < name.i
 
 
-def _given(token: Token) -> bool:
-    """A first name or an initial."""
-    return token.text.partition("-")[0] in listing("first_names") or (
-        len(token.text) <= 3 and token.text.endswith(".") and token.text[0].isupper()
-    )
-
-
 def _body(doc: Doc, i: int, words: Words) -> bool:
     """A common noun for a body, in a name: "University of", "Court of"; not a post or a name ("Doe of")."""
     kind = words.nouns.class_of(doc[i].text)
-    surname = i > 0 and _given(doc[i - 1])
+    surname = i > 0 and edges.given(doc[i - 1])
     return doc[i].is_title and kind in edges.BODIES | {"MediaOutlet", "Event"} and not words.nouns.is_role(doc[i].lower_) and not surname
 
 
