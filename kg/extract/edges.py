@@ -110,9 +110,7 @@ def pieces(doc: Doc, first: int, last: int, words: Words) -> Iterator[tuple[int,
     """A chain of capitals cut where one name ends and another begins."""
     start = first
     for i in range(first, last + 1):
-        particle = (
-            start < i < last and doc[i].lower_ in words.lexicon("names", "particles") and (label(doc[i + 1]) == "flat" or given(doc[start]))
-        )
+        particle = start < i < last and _is_particle(doc, start, i, words)
         if (doc[i].lower_ in words.breaks and not particle) or (post(doc[i], words) and not _in_name(doc, i, last, words)):
             if start < i:
                 yield from _without_country(doc, start, i - 1, words)
@@ -122,6 +120,14 @@ def pieces(doc: Doc, first: int, last: int, words: Words) -> Iterator[tuple[int,
             start = i + 1
     if start <= last:
         yield from _without_country(doc, start, last, words)
+
+
+def _is_particle(doc: Doc, start: int, i: int, words: Words) -> bool:
+    """A small word between the names of a person: the parser says so, or it stands right behind a first name ("Maarten de Rijke")."""
+    particles = words.lexicon("names", "particles")
+    if doc[i].lower_ not in particles:
+        return False
+    return label(doc[i + 1]) == "flat" or (given(doc[start]) and all(doc[j].lower_ in particles for j in range(start + 1, i)))
 
 
 def given(token: Token) -> bool:

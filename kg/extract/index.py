@@ -51,8 +51,8 @@ def index_of(patterns: Iterable[Pattern], lexicon: Lexicon) -> Index:
     """
     by_head: dict[str, list[Pattern]] = defaultdict(list)
     for pattern in patterns:
-        if pattern.subject == pattern.object == "self":
-            continue  # a misread phrase: what a noun is said of is not its own bearer
+        if pattern.subject == pattern.object == "self" or {pattern.subject, pattern.object} == {"performer", "self"}:
+            continue  # a misread phrase: what a noun is said of is not its own bearer, nor what a performer performs
         by_head["" if pattern.role else pattern.head].append(pattern)
     stems: dict[str, list[str]] = defaultdict(list)
     starts: dict[str, list[str]] = defaultdict(list)
@@ -101,11 +101,13 @@ def _begins(first: str, second: str) -> bool:
 
 @cache
 def stem(word: str, endings: frozenset[str]) -> str:
-    """A word without its ending and without doubled letters, to compare lemmas that were cut in different places.
+    """A word without its ending and without doubled letters, to compare lemmas that were cut in different places; of a verb
+    with a particle the verb.
 
-    >>> stem("opleggen", frozenset({"en"})), stem("oplegen", frozenset({"en"}))
-    ('opleg', 'opleg')
+    >>> stem("opleggen", frozenset({"en"})), stem("oplegen", frozenset({"en"})), stem("teame up", frozenset({"e"}))
+    ('opleg', 'opleg', 'team up')
     """
+    word, space, particle = word.partition(" ")
     ending = max((ending for ending in endings if word.endswith(ending) and len(word) - len(ending) >= 3), key=len, default="")
     rest = word.removesuffix(ending)
-    return "".join(letter for letter, before in zip(rest, " " + rest, strict=False) if letter != before)
+    return "".join(letter for letter, before in zip(rest, " " + rest, strict=False) if letter != before) + space + particle

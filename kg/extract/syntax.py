@@ -44,7 +44,7 @@ def children(token: Token, *labels: str) -> list[Token]:
 def case(token: Token) -> str:
     """The preposition or postposition of a phrase, lower case, with its fixed parts ("according to"); "" without one."""
     words: list[Token] = []
-    marked = [token, *children(token, "compound", "flat", "amod")]  # a parser may hang it on the first word of a name
+    marked = [token, *children(token, "compound", "flat", "amod", "det")]  # a parser may hang it on the first word of a name
     for child in (child for part in marked for child in children(part, "case")):
         if child.pos_ == "PART" or child.i > token.i:
             continue
