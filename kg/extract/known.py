@@ -65,7 +65,8 @@ def _known_at(doc: Doc, first: int, last: int, words: Words) -> Found | None:
         sense = words.linker.lookup(mention.name, words.lexicon.language)
         if sense is None or not _may_name(doc, first, last, mention.name, sense.kind) or not edges.known_possessive(doc, last, cut, words):
             continue
-        if sense.kind == "demonym" and doc[last].pos_ == "NOUN" and "Sing" in doc[last].morph.get("Number", []):
+        noun = doc[last].pos_ == "NOUN" or (doc[last].pos_ == "PROPN" and doc[last].morph.get("Gender", []))
+        if sense.kind == "demonym" and noun and "Sing" in doc[last].morph.get("Number", []):
             continue  # "the American" is a person, "the Americans" may be the country
         common = mention.name == mention.name.lower() and sense.entity.type in {"Product", "Technology"}
         adjectival = (

@@ -300,3 +300,12 @@ def test_offsets_are_those_of_the_article() -> None:
     spans = [source.text[item.mention.start : item.mention.end] for item in found(document)]
     assert spans == ["Oslo", "US", "Umbra\u00a0Marine  Works"]
     assert [item.mention.name for item in found(document)] == ["Oslo", "US", "Umbra Marine Works"]
+
+
+def test_one_inhabitant_is_not_the_country_though_tagged_as_a_name() -> None:
+    """ "De Amerikaan vertrok": a proper noun with a gender is one person; an adjective has none."""
+    table = "De _ DET 2 det\nAmerikaan _ PROPN 3 nsubj Gender=Com|Number=Sing\nvertrok vertrekken VERB 0 ROOT"
+    document = article("nl", "De Amerikaan vertrok", table)
+    assert [
+        found for found in names(document, lexicon("nl"), linker(), nouns_of(load(), "nl")) if found.mention.types == ("Country",)
+    ] == []
