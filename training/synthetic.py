@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import tomllib
+from abc import ABC, abstractmethod
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -55,7 +56,7 @@ def sentence(root: Tree, space_before: str = ".,:;?!’'") -> Sentence:
     return Sentence("made up", words)
 
 
-class Grammar:
+class Grammar(ABC):
     """What both languages share: words with the treebank's annotation, names, nouns, the pool of name phrases."""
 
     language = ""
@@ -110,8 +111,9 @@ class Grammar:
                 (parent.left if at < word.head else parent.right).append(nodes[at])
         return nodes[head]
 
+    @abstractmethod
     def proper(self, form: str) -> Tree:
-        raise NotImplementedError
+        """A proper noun, with the tags of the language."""
 
     def person(self) -> Tree:
         """First and last name."""

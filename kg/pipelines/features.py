@@ -6,8 +6,12 @@ n-grams. Forms are compared in lower case, with straight quotes and with zeros f
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 WORD_ROWS = 16384
 AFFIX_ROWS = 8192
@@ -87,3 +91,26 @@ def _hash(kind: str, text: str) -> int:
     number = (number ^ (number >> 16)) * 0x7FEB352D & 0xFFFFFFFF
     number = (number ^ (number >> 15)) * 0x846CA68B & 0xFFFFFFFF
     return number ^ (number >> 16)
+
+
+REMEMBERED = 50_000
+"""Forms whose rows are kept; then all are forgotten, so that memory is bounded."""
+
+
+def remembered(
+    forms: Sequence[str], memory: dict[str, NDArray[np.float32]], compute: Callable[[list[str]], Iterable[NDArray[np.float32]]]
+) -> NDArray[np.float32]:
+    """One row a form, whatever stands beside it; what is not in `memory` is computed, once, and kept there.
+
+    Args:
+        compute: gives the rows of forms, in their order.
+
+    >>> remembered(["a", "bb", "a"], {}, lambda forms: np.array([[len(form)] for form in forms], np.float32)).tolist()
+    [[1.0], [2.0], [1.0]]
+    """
+    if len(memory) > REMEMBERED:
+        memory.clear()
+    fresh = sorted({form for form in forms if form not in memory})
+    if fresh:
+        memory.update(zip(fresh, compute(fresh), strict=True))
+    return np.stack([memory[form] for form in forms])

@@ -22,13 +22,11 @@ from spacy.vocab import Vocab
 
 from kg.pipelines import bilou, weights
 from kg.pipelines.exact import Floats, Matrix, matrix
-from kg.pipelines.features import features, key
+from kg.pipelines.features import features, key, remembered
 
 NAME = "kg_names"
 DILATIONS = (1, 1, 2, 4)
 GAP = max(DILATIONS)
-REMEMBERED = 50_000
-"""Forms whose vectors are kept: text repeats itself, and a vector is the same each time."""
 _STEPS = 64.0  # inputs are read in steps of 1/64, within ±8
 _EPSILON = 1e-5
 
@@ -68,13 +66,7 @@ class Network:
 
     def _vectors(self, forms: Sequence[str]) -> Floats:
         """One row a form, whatever stands beside it."""
-        memory = self._memory
-        if len(memory) > REMEMBERED:
-            memory.clear()
-        fresh = sorted({form for form in forms if form not in memory})
-        if fresh:
-            memory.update(zip(fresh, self._mixed(fresh), strict=True))
-        return np.stack([memory[form] for form in forms])
+        return remembered(forms, self._memory, self._mixed)
 
     def _mixed(self, forms: Sequence[str]) -> Floats:
         rows = [features(form) for form in forms]

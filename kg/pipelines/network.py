@@ -14,10 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.pipelines.exact import Floats, Matrix, matrix
-from kg.pipelines.features import features, key
+from kg.pipelines.features import features, key, remembered
 
-REMEMBERED = 50_000
-"""Forms whose vectors are kept: text repeats itself, and a vector is the same each time."""
 TABLES = ("word", "affix", "ngram")
 LAYERS = 2
 _EPSILON = 1e-5
@@ -52,13 +50,7 @@ class Network:
 
     def vectors(self, forms: Sequence[str]) -> Floats:
         """One row a form, whatever stands beside it."""
-        memory = self._memory
-        if len(memory) > REMEMBERED:
-            memory.clear()
-        fresh = sorted({form for form in forms if form not in memory})
-        if fresh:
-            memory.update(zip(fresh, self._mixed(fresh), strict=True))
-        return np.stack([memory[form] for form in forms])
+        return remembered(forms, self._memory, self._mixed)
 
     def _mixed(self, forms: Sequence[str]) -> Floats:
         weights = self.weights
