@@ -10,7 +10,8 @@ import pytest
 import typer
 
 from kg import query
-from kg.cli import AnswerForm, app
+from kg.cli import app
+from kg.cli.asking import AnswerForm
 from kg.graph import formats
 from kg.readers import READERS
 

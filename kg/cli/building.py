@@ -1,0 +1,72 @@
+"""Commands that change a graph, and the pipelines that read for them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kg import terminal
+from kg.cli.options import BUILT, Folder, Form, FormOption, PipelineOption, app
+from kg.graph import Graph, Summary
+from kg.graph import open as open_graph
+
+
+@app.command(short_help="Read articles into a graph, or add to one.")
+def build(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE", help="Files, folders, patterns, or - for standard input.")],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help="The folder of the graph; made if it is new.")] = BUILT,
+    form: FormOption = Form.TABLE,
+    name: PipelineOption = None,
+) -> None:
+    """Example: kg build corpus/articles -o build
+
+    Read articles, extract their facts, store them in DIR/store, and draw DIR/graph.html. On a graph that is there, articles
+    are added or replaced, and those that have not changed are not read again.
+    """
+    from kg import pipeline, pipelines  # loads the language pipelines, which no other command needs
+
+    pipelines.choose(name)
+    try:
+        graph = _with_progress(pipeline, sources, out)
+    except KeyboardInterrupt:
+        terminal.complain(f"Stopped. What was read so far is kept in {str(out)!r}; the same command goes on from there")
+        raise typer.Exit(130) from None
+    with graph:
+        done = graph.summary or Summary()
+        for problem in done.problems:
+            terminal.complain(f"skipped  {problem}")
+        if form is Form.JSON:
+            terminal.as_json(terminal.summary_record(done))
+        else:
+            terminal.summary(done, page=out / "graph.html")
+        if done.problems:
+            raise typer.Exit(1)
+
+
+def _with_progress(pipeline: Any, sources: list[str], out: Path) -> Graph:
+    """Build, telling on standard error how far it is."""
+    from rich.console import Console
+
+    with Console(stderr=True).status("reading") as status:
+        count = 0
+
+        def tell(step: Any) -> None:
+            nonlocal count
+            count += 1
+            status.update(terminal.plain(f"{count} articles · {step.article} {step.outcome}"))
+
+        graph: Graph = pipeline.build(sources, out=out, progress=tell)
+    return graph
+
+
+@app.command(short_help="Take an article back out of a graph.")
+def remove(article: Annotated[str, typer.Argument(metavar="ARTICLE", help="The id of the article.")], graph: Folder = BUILT) -> None:
+    """Example: kg remove 2019-05-16-us-blacklists-huawei -g build
+
+    Afterwards the graph is as if the article had never been read.
+    """
+    with open_graph(graph) as opened:
+        opened.remove(article)
+    terminal.say(terminal.plain(f"removed    {article}"))
