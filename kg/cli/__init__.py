@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__, terminal
+
 from kg.cli import building, asking, extracting, showing, judging, models  # noqa: F401  # isort: skip (the order of the help)
 from kg.cli.options import app
 from kg.errors import KgError
