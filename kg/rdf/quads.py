@@ -14,11 +14,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
 from kg.model import Article, Entity, Evidence, Fact, Literal, Reading, Rejection, Relation, Sentence
 from kg.rdf import terms as t
+
+Node: TypeAlias = tuple[ox.NamedNode, list[t.Triple]]
+"""A node and all that is said of it."""
 
 CONTEXT = 32
 """Characters of text kept before and after a sentence, so that it is found again in a text that has shifted."""
@@ -69,23 +75,24 @@ def quads(reading: Reading, run: Run) -> list[t.Triple]:
     Raises:
         StoreError: an entity's id is no IRI, or a label's language no language tag.
     """
-    said = set(_article(reading.article, run)) | set(_run(run))
     article = t.article_iri(reading.article.id)
-    for fact in reading.facts:
-        said.update(_fact(fact))
-        for evidence in fact.evidence:
-            said.update(_evidence(fact, evidence, article, run))
-            said.update(_sentence(evidence.sentence, reading.article))
-    for rejection in reading.rejections:
-        said.update(_rejection(rejection, article))
-        said.update(_sentence(rejection.claim.sentence, reading.article))
+    owned = [*_article(reading.article, run)]
+    sentences = {evidence.sentence: None for fact in reading.facts for evidence in fact.evidence}
+    sentences.update((rejection.claim.sentence, None) for rejection in reading.rejections)
+    owned += dict.fromkeys(triple for sentence in sentences for triple in _sentence(sentence, reading.article))
+    found: dict[ox.NamedNode, list[t.Triple]] = {}
     for description in _descriptions(reading.facts, run.ancestors):
-        node = description_iri(description)
-        said.add(t.Triple(article, t.GIVES, node))
-        said.update(_node(node, *_description(description)))
-    lines = sorted((str(triple), triple) for triple in said)
-    content = t.Triple(article, t.DIGEST, ox.Literal(t.digest(*(line for line, _ in lines))))
-    return [*(triple for _, triple in lines), content]
+        node, triples = _described(description)
+        if node not in found:
+            owned.append(t.Triple(article, t.GIVES, node))
+            found[node] = triples
+    found.update(_evidence(fact, evidence, article, run) for fact in reading.facts for evidence in fact.evidence)
+    found.update(_rejection(rejection, article) for rejection in reading.rejections)
+    # The IRIs of evidence, rejections and descriptions are hashes of all that stands there.
+    content = t.digest(*sorted(map(str, owned)), *sorted(node.value for node in found))
+    for fact in reading.facts:
+        found[ox.NamedNode(t.FACT + fact.id)] = list(_fact(fact))
+    return [*owned, *_run(run), *chain.from_iterable(found.values()), t.Triple(article, t.DIGEST, ox.Literal(content))]
 
 
 def _node(node: ox.NamedNode, *pairs: tuple[ox.NamedNode, t.Term | None]) -> Iterator[t.Triple]:
@@ -99,13 +106,13 @@ def _text(value: str | None) -> ox.Literal | None:
 def _article(article: Article, run: Run) -> Iterator[t.Triple]:
     return _node(
         t.article_iri(article.id),
-        (t.A, ox.NamedNode(t.SCHEMA + "NewsArticle")),
-        (ox.NamedNode(t.DCTERMS + "identifier"), t.text(article.id)),
-        (ox.NamedNode(t.DCTERMS + "title"), _text(article.title)),
-        (ox.NamedNode(t.SCHEMA + "url"), None if article.url is None else _url(article.url)),
-        (ox.NamedNode(t.DCTERMS + "issued"), None if article.published is None else t.time(article.published)),
-        (ox.NamedNode(t.DCTERMS + "publisher"), _text(article.source)),
-        (ox.NamedNode(t.DCTERMS + "language"), t.text(article.language)),
+        (t.A, t.word(t.SCHEMA, "NewsArticle")),
+        (t.word(t.DCTERMS, "identifier"), t.text(article.id)),
+        (t.word(t.DCTERMS, "title"), _text(article.title)),
+        (t.word(t.SCHEMA, "url"), None if article.url is None else _url(article.url)),
+        (t.word(t.DCTERMS, "issued"), None if article.published is None else t.time(article.published)),
+        (t.word(t.DCTERMS, "publisher"), _text(article.source)),
+        (t.word(t.DCTERMS, "language"), t.text(article.language)),
         (t.READ_BY, ox.NamedNode(t.RUN + run.id)),
     )
 
@@ -123,7 +130,7 @@ def _url(url: str) -> t.Term:
 def _run(run: Run) -> Iterator[t.Triple]:
     return _node(
         ox.NamedNode(t.RUN + run.id),
-        (t.A, ox.NamedNode(t.PROV + "Activity")),
+        (t.A, t.word(t.PROV, "Activity")),
         (t.kg("software"), t.text(f"{run.software} {run.version}".strip())),
         *((t.kg("pipeline"), t.text(f"{name} {version}")) for name, version in run.pipelines),
         (t.kg("ontology"), t.text(run.ontology) if run.ontology else None),
@@ -139,15 +146,15 @@ def _sentence(sentence: Sentence, article: Article) -> Iterator[t.Triple]:
         (t.A, t.kg("Sentence")),
         (t.IN_ARTICLE, owner),
         (t.kg("text"), t.text(sentence.text)),
-        (ox.NamedNode(t.OA + "hasSelector"), quotation),
+        (t.word(t.OA, "hasSelector"), quotation),
     )
     yield from _node(
         quotation,
-        (t.A, ox.NamedNode(t.OA + "TextQuoteSelector")),
+        (t.A, t.word(t.OA, "TextQuoteSelector")),
         (t.IN_ARTICLE, owner),
-        (ox.NamedNode(t.OA + "exact"), t.text(sentence.text)),
-        (ox.NamedNode(t.OA + "prefix"), t.text(article.text[max(0, sentence.start - CONTEXT) : sentence.start])),
-        (ox.NamedNode(t.OA + "suffix"), t.text(article.text[sentence.end : sentence.end + CONTEXT])),
+        (t.word(t.OA, "exact"), t.text(sentence.text)),
+        (t.word(t.OA, "prefix"), t.text(article.text[max(0, sentence.start - CONTEXT) : sentence.start])),
+        (t.word(t.OA, "suffix"), t.text(article.text[sentence.end : sentence.end + CONTEXT])),
     )
 
 
@@ -164,7 +171,7 @@ def _fact(fact: Fact) -> Iterator[t.Triple]:
     )
 
 
-def _evidence(fact: Fact, evidence: Evidence, article: ox.NamedNode, run: Run) -> Iterator[t.Triple]:
+def _evidence(fact: Fact, evidence: Evidence, article: ox.NamedNode, run: Run) -> Node:
     sentence = t.sentence_iri(evidence.article, evidence.sentence.start, evidence.sentence.end)
     datatype = fact.object.datatype if isinstance(fact.object, Literal) else None
     content = list(
@@ -188,11 +195,11 @@ def _evidence(fact: Fact, evidence: Evidence, article: ox.NamedNode, run: Run) -
         )
     )
     node = ox.NamedNode(t.EV + t.digest(*map(str, content)))
-    yield from (t.Triple(node, triple.predicate, triple.object) for triple in content)
-    yield from _node(node, (t.A, t.kg("Evidence")), (t.IN_ARTICLE, article), (t.GENERATED_BY, ox.NamedNode(t.RUN + run.id)))
+    about = _node(node, (t.A, t.kg("Evidence")), (t.IN_ARTICLE, article), (t.GENERATED_BY, ox.NamedNode(t.RUN + run.id)))
+    return node, [*(t.Triple(node, predicate, value) for _, predicate, value in content), *about]
 
 
-def _rejection(rejection: Rejection, article: ox.NamedNode) -> Iterator[t.Triple]:
+def _rejection(rejection: Rejection, article: ox.NamedNode) -> Node:
     claim = rejection.claim
     content = list(
         _node(
@@ -209,20 +216,20 @@ def _rejection(rejection: Rejection, article: ox.NamedNode) -> Iterator[t.Triple
         )
     )
     node = ox.NamedNode(t.REJ + t.digest(*map(str, content)))
-    yield from (t.Triple(node, triple.predicate, triple.object) for triple in content)
-    yield from _node(node, (t.A, t.kg("Rejection")), (t.IN_ARTICLE, article))
+    about = _node(node, (t.A, t.kg("Rejection")), (t.IN_ARTICLE, article))
+    return node, [*(t.Triple(node, predicate, value) for _, predicate, value in content), *about]
 
 
-def _descriptions(facts: Iterable[Fact], ancestors: Mapping[str, tuple[str, ...]]) -> set[Description]:
-    found: set[Description] = set()
+def _descriptions(facts: Iterable[Fact], ancestors: Mapping[str, tuple[str, ...]]) -> dict[Description, None]:
+    found: dict[Description, None] = {}
     for fact in facts:
-        found.add(_of_relation(fact.relation))
+        found[_of_relation(fact.relation)] = None
         things = [fact.subject, fact.object, *(evidence.attribution for evidence in fact.evidence)]
         for entity in things:
             if isinstance(entity, Entity):
-                found.add(_of_entity(entity, len(ancestors.get(entity.type, ()))))
+                found[_of_entity(entity, len(ancestors.get(entity.type, ())))] = None
                 if entity.type in ancestors:
-                    found.add(Description(t.KGO + t.safe(entity.type), "Class", parents=tuple(ancestors[entity.type])))
+                    found[Description(t.KGO + t.safe(entity.type), "Class", parents=tuple(ancestors[entity.type]))] = None
     return found
 
 
@@ -231,6 +238,7 @@ def _of_relation(relation: Relation) -> Description:
     return Description(node, "TypedRelation" if relation.typed else "OpenRelation", label=relation.label, parents=relation.parents)
 
 
+@lru_cache(maxsize=8192)
 def _of_entity(entity: Entity, depth: int) -> Description:
     return Description(
         entity.id,
@@ -245,9 +253,12 @@ def _of_entity(entity: Entity, depth: int) -> Description:
     )
 
 
-def description_iri(description: Description) -> ox.NamedNode:
-    """The IRI of a description: a hash of its content."""
-    return ox.NamedNode(t.DESC + t.digest(*sorted(f"{predicate} {value}" for predicate, value in _description(description))))
+@lru_cache(maxsize=8192)
+def _described(description: Description) -> Node:
+    """The node of a description, whose IRI is a hash of its content; most articles name what others have named."""
+    content = _description(description)
+    node = ox.NamedNode(t.DESC + t.digest(*sorted(f"{predicate} {value}" for predicate, value in content)))
+    return node, list(dict.fromkeys(_node(node, *content)))
 
 
 def _description(description: Description) -> list[tuple[ox.NamedNode, t.Term | None]]:

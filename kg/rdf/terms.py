@@ -94,13 +94,22 @@ class Triples(Protocol):
 
 
 @cache
+def word(vocabulary: str, name: str) -> ox.NamedNode:
+    """A term of a vocabulary by its namespace.
+
+    >>> word(DCTERMS, "title").value
+    'http://purl.org/dc/terms/title'
+    """
+    return ox.NamedNode(vocabulary + name)
+
+
 def kg(name: str) -> ox.NamedNode:
     """A term of the statement vocabulary.
 
     >>> kg("Fact").value
     'https://kg.example/vocab#Fact'
     """
-    return ox.NamedNode(KG + name)
+    return word(KG, name)
 
 
 A = ox.NamedNode(RDF + "type")
