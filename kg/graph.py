@@ -196,8 +196,8 @@ class Graph:
 
         write(list(self.facts()), self._articles(), path, title=TITLE)
 
-    def _articles(self) -> dict[str, Article]:
-        return {article.id: article for article in rdf.articles(self.store)}
+    def _articles(self) -> Mapping[str, Article]:
+        return rdf.Articles(self.store)
 
     @contextmanager
     def _writable(self) -> Iterator[stores.Store]:
@@ -238,13 +238,12 @@ def open(folder: str | Path) -> Graph:
 
 def summary(store: stores.Store, *, outcomes: Mapping[str, int], problems: tuple[Problem, ...]) -> Summary:
     """What a build did, by the number of articles of each outcome, and what the store holds after it."""
-    facts = list(rdf.facts(store))
     rejections = Counter(refusal.reason for refusal in rdf.rejections(store))
     return Summary(
         **outcomes,
         articles=sum(1 for _ in rdf.articles(store)),
-        facts=len(facts),
-        evidence=sum(len(fact.evidence) for fact in facts),
+        facts=rdf.count(store, "Fact"),
+        evidence=rdf.count(store, "Evidence"),
         rejections=dict(sorted(rejections.items(), key=lambda pair: (-pair[1], pair[0]))),
         problems=problems,
     )

@@ -29,7 +29,7 @@ class Question:
     turned: bool = False
 
 
-def ask(store: rdf.Triples, subject: str | None, relation: str | None = None, object: str | None = None) -> Question:
+def ask(store: rdf.Source, subject: str | None, relation: str | None = None, object: str | None = None) -> Question:
     """The question that the words of a user mean.
 
     A subject alone means every fact about it, at either end. Two words of which the second names no relation but an
@@ -49,7 +49,7 @@ def ask(store: rdf.Triples, subject: str | None, relation: str | None = None, ob
     return Question(ends[0], verb, ends[1], turned)
 
 
-def why(store: rdf.Triples, question: Question) -> list[Fact]:
+def why(store: rdf.Source, question: Question) -> list[Fact]:
     """The facts that the question means, best attested first, each with all its evidence."""
     about = question.subject or question.object
     if about is None:
@@ -129,7 +129,7 @@ def _must(entities: list[Entity], name: str) -> tuple[Entity, ...]:
     raise QueryError(f"Nothing in the graph is called {name!r}; {hint}")
 
 
-def _is_relation(store: rdf.Triples, word: str) -> bool:
+def _is_relation(store: rdf.Source, word: str) -> bool:
     return any(_means(fact, word) for fact in rdf.facts(store))
 
 

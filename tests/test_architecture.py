@@ -17,7 +17,7 @@ FILES = sorted((ROOT / "kg").rglob("*.py"))
 
 # From low to high; a module may import its own layer and those below.
 LAYERS = (
-    ("model", "errors", "names", "status", "palette"),
+    ("model", "errors", "names", "status", "palette", "sorting"),
     ("pipelines", "lang", "ontology", "knownnames"),
     ("readers", "annotate", "sentences", "universal", "coreference", "extract", "link", "ground"),
     ("reading",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from hypothesis import given, settings
 from kg import stores
 from kg.errors import StoreError
 from kg.model import Article, Claim, Entity, Evidence, Fact, Literal, Mention, Modality, Polarity, Reading, Rejection, Sentence, Span
-from kg.rdf import Run, articles, entities, facts, quads, rejections
+from kg.rdf import Articles, Run, articles, count, entities, facts, quads, rejections
 from kg.rdf import terms as t
 from kg.rdf.describe import merge
 from kg.rdf.quads import Description
@@ -322,3 +323,25 @@ def test_articles_and_rejections_come_back(given: list[Reading]) -> None:
 def test_another_reading_of_the_same_article_is_another() -> None:
     given = read(Fact(US, SANCTIONS, HUAWEI, (PLAIN,)), Fact(GUO, LEADS, HUAWEI, (PLAIN,)))
     assert [fact.relation for fact in facts(kept(given, other(given)))] == [SANCTIONS]
+
+
+def test_facts_come_sorted_whatever_the_size_of_a_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [Entity(f"{t.KGE}e{number:02}", f"E {number}", "Company") for number in range(12)]
+    given = [Fact(a, relation, b, (PLAIN,)) for a in names for b in names for relation in (SANCTIONS, OPEN) if a != b]
+    store = kept(read(*given[::-1]))
+    whole = list(facts(store))
+    monkeypatch.setattr(sys.modules["kg.rdf.facts"], "_BATCH", 7)
+    assert list(facts(store)) == whole
+    places = [(fact.subject.id, not fact.relation.typed, fact.object.id) for fact in whole if isinstance(fact.object, Entity)]
+    assert places == sorted(places)
+    assert {fact.id for fact in whole} == {fact.id for fact in given}
+    assert (count(store, "Fact"), count(store, "Evidence")) == (len(given), len(given))
+
+
+def test_articles_are_looked_up_by_id() -> None:
+    store = kept(read(Fact(US, SANCTIONS, HUAWEI, (PLAIN,))))
+    found = Articles(store)
+    (id,) = found
+    assert len(found) == 1
+    assert found[id] == next(articles(store))
+    assert found.get("nobody") is None

@@ -4,22 +4,26 @@
 `facts` the facts again, merged over articles.
 """
 
+from kg.rdf.articles import Articles, Refusal, articles, rejections
 from kg.rdf.describe import change
-from kg.rdf.facts import Refusal, articles, entities, facts, rejections
+from kg.rdf.facts import count, entities, facts
 from kg.rdf.quads import Run, quads
 from kg.rdf.serialize import serialize
-from kg.rdf.terms import PREFIXES, Triple, Triples, article_id, article_iri, order, short
+from kg.rdf.terms import PREFIXES, Source, Triple, Triples, article_id, article_iri, order, short
 
 __all__ = [
     "PREFIXES",
+    "Articles",
     "Refusal",
     "Run",
+    "Source",
     "Triple",
     "Triples",
     "article_id",
     "article_iri",
     "articles",
     "change",
+    "count",
     "entities",
     "facts",
     "order",

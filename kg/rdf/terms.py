@@ -9,7 +9,7 @@ Follows RDF 1.1 Concepts, XSD 1.1 for the lexical forms of literals, and RFC 514
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -90,6 +90,17 @@ class Triples(Protocol):
         self, subject: ox.NamedNode | None = None, predicate: ox.NamedNode | None = None, object: Term | None = None, /
     ) -> Iterable[Triple]:
         """All triples that match."""
+        ...
+
+
+Answer: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+class Source(Triples, Protocol):
+    """Whatever answers triple patterns and SPARQL. Every store does."""
+
+    def query(self, sparql: str, *, substitutions: Mapping[str, Term] | None = None) -> Answer:
+        """The answer to a SPARQL 1.1 query, over our prefixes."""
         ...
 
 

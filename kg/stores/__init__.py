@@ -16,8 +16,8 @@ import rdflib
 
 from kg.model import Reading
 from kg.rdf import Run
-from kg.rdf.terms import Term, Triple
-from kg.stores.oxigraph import Answer, OxigraphStore
+from kg.rdf.terms import Answer, Term, Triple
+from kg.stores.oxigraph import OxigraphStore
 
 
 class Store(Protocol):

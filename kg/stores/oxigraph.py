@@ -13,7 +13,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeAlias
+from typing import Self
 
 import oxrdflib
 import pyoxigraph as ox
@@ -24,9 +24,7 @@ from kg.errors import StoreError
 from kg.model import Reading
 from kg.rdf import PREFIXES, Run, article_iri, change, quads, serialize
 from kg.rdf.derive import everything
-from kg.rdf.terms import DIGEST, Term, Triple
-
-Answer: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+from kg.rdf.terms import DIGEST, Answer, Term, Triple
 
 VERSION = 1
 """The version of the graph's shape. A store of a higher one is refused, for we would misread it."""

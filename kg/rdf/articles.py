@@ -1,0 +1,116 @@
+"""Reading articles and rejections back from a store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+import pyoxigraph as ox
+
+from kg.model import Article, Sentence, Span
+from kg.rdf import terms as t
+from kg.sorting import ordered
+
+_IDENTIFIER = ox.NamedNode(t.DCTERMS + "identifier")
+_NEARBY = 4096  # articles that are kept in memory
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A rejection as the store keeps it: the words of a claim that did not become a fact, and why."""
+
+    article: str
+    sentence: Sentence
+    subject: str
+    relation: str
+    object: str
+    subject_span: Span
+    relation_span: Span
+    object_span: Span
+    reason: str
+    rule: str
+
+
+class Articles(Mapping[str, Article]):
+    """The articles of a store by id, each read when it is asked for; without their text."""
+
+    def __init__(self, store: t.Triples) -> None:
+        """The articles of this store, as long as it is open."""
+        self._store = store
+        self._article = lru_cache(_NEARBY)(partial(_article, store))
+
+    def __getitem__(self, id: str) -> Article:
+        """The article of that id."""
+        found = self._article(t.article_iri(id))
+        if found is None:
+            raise KeyError(id)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids of all articles, sorted."""
+        return ordered((triple.object.value for triple in self._store.triples(None, _IDENTIFIER)), key=str)
+
+    def __len__(self) -> int:
+        """How many articles there are."""
+        return sum(1 for _ in self._store.triples(None, _IDENTIFIER))
+
+
+def articles(store: t.Triples) -> Iterator[Article]:
+    """Every article of the store, sorted by id. The store keeps sentences, not articles: `text` is empty."""
+    yield from Articles(store).values()
+
+
+def rejections(store: t.Triples) -> Iterator[Refusal]:
+    """Every claim that did not become a fact, sorted by place."""
+    nodes = (link.subject for link in store.triples(None, t.A, t.kg("Rejection")))
+    found = (_refusal(store, node) for node in nodes)
+    yield from ordered(found, key=lambda it: (it.article, it.sentence.start, it.relation_span.start, it.subject_span.start, str(it)))
+
+
+def sentence(node: str, words: str) -> Sentence:
+    """The sentence of that IRI."""
+    range = span(node.rpartition("#char=")[2])
+    return Sentence(range.start, range.end, words)
+
+
+def span(value: str) -> Span:
+    """A range as the store writes it.
+
+    >>> span("812,905")
+    Span(start=812, end=905)
+    """
+    start, _, end = value.partition(",")
+    return Span(int(start), int(end))
+
+
+def _article(store: t.Triples, node: ox.NamedNode) -> Article | None:
+    about = {triple.predicate.value: triple.object.value for triple in store.triples(node)}
+    if _IDENTIFIER.value not in about:
+        return None
+    return Article(
+        about[_IDENTIFIER.value],
+        "",
+        title=about.get(t.DCTERMS + "title"),
+        url=about.get(t.SCHEMA + "url"),
+        published=about.get(t.DCTERMS + "issued"),
+        source=about.get(t.DCTERMS + "publisher"),
+        language=about[t.DCTERMS + "language"],
+    )
+
+
+def _refusal(store: t.Triples, node: ox.NamedNode) -> Refusal:
+    about = {triple.predicate.value.removeprefix(t.KG): triple.object.value for triple in store.triples(node)}
+    words = next(iter(store.triples(ox.NamedNode(about["sentence"]), t.kg("text")))).object.value
+    return Refusal(
+        t.article_id(about["inArticle"]),
+        sentence(about["sentence"], words),
+        about["subjectText"],
+        about["relationText"],
+        about["objectText"],
+        span(about["subjectSpan"]),
+        span(about["relationSpan"]),
+        span(about["objectSpan"]),
+        about["reason"],
+        about["rule"],
+    )
