@@ -83,11 +83,13 @@ class Graph:
 
     @classmethod
     def open(cls, folder: str | Path) -> Graph:
-        """The graph that `kg build -o FOLDER` left in a folder.
+        """The graph that `kg build -o FOLDER` left in a folder or behind the address of a SPARQL server.
 
         Raises:
             StoreError: there is none.
         """
+        if stores.is_address(folder):
+            return cls(stores.open(folder))
         folder = Path(folder)
         if not (folder / STORE).is_dir():
             raise StoreError(
@@ -169,8 +171,8 @@ class Graph:
         """The facts as a networkx graph: an edge a fact, keyed by its id."""
         return to_networkx(self.facts(), self._articles())
 
-    def to_rdflib(self) -> rdflib.Graph:
-        """The same triples as an rdflib graph, without a copy; use it while this graph is open."""
+    def to_rdflib(self) -> rdflib.Dataset:
+        """The same triples as an rdflib dataset, without a copy; use it while this graph is open."""
         return stores.to_rdflib(self.store)
 
     def show(self, *, height: int = 640) -> object:
@@ -228,7 +230,7 @@ class Frame:
 
 
 def open(folder: str | Path) -> Graph:
-    """The graph that a build left in a folder.
+    """The graph that a build left in a folder or behind the address of a SPARQL server.
 
     Raises:
         StoreError: there is none.

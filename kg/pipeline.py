@@ -52,7 +52,7 @@ def build(
 
     Args:
         sources: files, folders, patterns or "-" for standard input; see `kg.readers`.
-        out: the folder of the graph; a graph that is there is added to.
+        out: the folder of the graph, or the address of a SPARQL server; a graph that is there is added to.
         progress: called after each article.
 
     Raises:
@@ -61,7 +61,7 @@ def build(
 
     A source or an article that cannot be read is a `Problem` of the summary and does not stop the rest.
     """
-    folder = None if out is None else Path(out)
+    folder = None if out is None or stores.is_address(out) else Path(out)
     problems: list[Problem] = []
     counts: Counter[str] = Counter()
     articles = read(sources, on_problem=problems.append)
@@ -69,7 +69,7 @@ def build(
     if first is None:
         told = "; ".join(f"{problem.source}: {problem.reason}" for problem in problems[:3])
         raise InputError(f"No article was found to read ({told or 'the source is empty'}); give files or folders of news.")
-    store = stores.open("memory:" if folder is None else _folder(folder))
+    store = stores.open(_folder(folder) if folder is not None else out or "memory:")
     try:
         with Ledger(folder and folder / LEDGER) as ledger:
             known = {article.id for article in rdf.articles(store)}

@@ -39,6 +39,8 @@ CORNERS = {
     "oxrdflib": {"rdf", "stores", "query", "check"},
     "pyshacl": {"check"},
     "pyoxigraph": {"rdf", "ontology", "knownnames", "stores", "query", "sparql", "answers", "check"},
+    "requests": {"stores"},
+    "urllib3": {"stores"},
     "pyvis": {"view"},
     "networkx": {"network", "view", "exports", "graph"},
     "igraph": {"network"},
