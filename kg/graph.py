@@ -238,6 +238,21 @@ def open(folder: str | Path) -> Graph:
     return Graph.open(folder)
 
 
+def store_of(folder: Path) -> Path:
+    """The address of the store in a folder for a graph, which is made if it is new.
+
+    Raises:
+        StoreError: the folder holds other files, or cannot be made.
+    """
+    if folder.is_dir() and not (folder / STORE).exists() and any(folder.iterdir()):
+        raise StoreError(f"{str(folder)!r} holds other files and no graph; give a new or an empty folder with -o.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"The folder {str(folder)!r} cannot be made ({error.strerror}); choose another one with -o.") from error
+    return folder / STORE
+
+
 def summary(store: stores.Store, *, outcomes: Mapping[str, int], problems: tuple[Problem, ...]) -> Summary:
     """What a build did, by the number of articles of each outcome, and what the store holds after it."""
     rejections = Counter(refusal.reason for refusal in rdf.rejections(store))

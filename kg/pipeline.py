@@ -19,8 +19,8 @@ from itertools import chain
 from pathlib import Path
 
 from kg import __version__, ontology, rdf, reading, stores
-from kg.errors import InputError, StoreError
-from kg.graph import LEDGER, STORE, Graph, summary
+from kg.errors import InputError
+from kg.graph import LEDGER, Graph, store_of, summary
 from kg.ledger import Ledger
 from kg.model import Article, Fact
 from kg.readers import Problem, read
@@ -69,7 +69,7 @@ def build(
     if first is None:
         told = "; ".join(f"{problem.source}: {problem.reason}" for problem in problems[:3])
         raise InputError(f"No article was found to read ({told or 'the source is empty'}); give files or folders of news.")
-    store = stores.open(_folder(folder) if folder is not None else out or "memory:")
+    store = stores.open(store_of(folder) if folder is not None else out or "memory:")
     try:
         with Ledger(folder and folder / LEDGER) as ledger:
             known = {article.id for article in rdf.articles(store)}
@@ -159,14 +159,3 @@ def _program() -> str:
     for file in files:
         content.update(str(file.relative_to(home)).encode() + file.read_bytes())
     return content.hexdigest()
-
-
-def _folder(folder: Path) -> Path:
-    """The address of the store in a folder, which is made if it is new."""
-    if folder.is_dir() and not (folder / STORE).exists() and any(folder.iterdir()):
-        raise StoreError(f"{str(folder)!r} holds other files and no graph; give a new or an empty folder with -o.")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(f"The folder {str(folder)!r} cannot be made ({error.strerror}); choose another one with -o.") from error
-    return folder / STORE

@@ -25,7 +25,7 @@ LAYERS = (
     ("stores", "query", "sparql", "answers", "network", "shapes", "check"),
     ("view", "exports", "score", "why"),
     ("graph",),
-    ("pipeline", "openrelations"),
+    ("pipeline", "openrelations", "merging"),
     ("terminal",),
     ("cli",),
     ("__main__",),

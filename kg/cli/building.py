@@ -60,6 +60,22 @@ def _with_progress(pipeline: Any, sources: list[str], out: str) -> Graph:
     return graph
 
 
+@app.command(short_help="Merge graphs that were built apart.")
+def merge(
+    sources: Annotated[list[str], typer.Argument(metavar="GRAPH", help="Folders of graphs, or their SPARQL servers.")],
+    out: Annotated[str, typer.Option("-o", "--out", metavar="DIR|URL", help="The graph that takes them in, made if it is new.")] = BUILT,
+) -> None:
+    """Example: kg merge graphs/2019 graphs/2020 -o build
+
+    Take the articles of every graph over into one, as if all had been read there. Of two readings of one article, that of
+    the graph named last counts.
+    """
+    from kg.merging import merge as merge_graphs
+
+    done = merge_graphs(sources, out=out)
+    terminal.say(f"merged     {done.added} articles added, {done.replaced} replaced, {done.unchanged} unchanged")
+
+
 @app.command(short_help="Take an article back out of a graph.")
 def remove(article: Annotated[str, typer.Argument(metavar="ARTICLE", help="The id of the article.")], graph: Folder = BUILT) -> None:
     """Example: kg remove 2019-05-16-us-blacklists-huawei -g build
