@@ -15,6 +15,7 @@ import re
 from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from math import dist, sqrt
 from statistics import median
 from types import MappingProxyType
@@ -65,6 +66,7 @@ def object_id(fact: Fact) -> str:
     return fact.object.id if isinstance(fact.object, Entity) else f"literal:{fact.id}"
 
 
+@lru_cache(maxsize=100_000)
 def period(time: str | None) -> tuple[str | None, str | None]:
     """First and last day of an ISO 8601 or EDTF date or interval; None where it is open or cannot be read.
 

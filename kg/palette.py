@@ -7,7 +7,7 @@ that is not listed is a grey dot.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -60,3 +60,37 @@ def look(type_: str) -> Look:
 def edge_colour(standing: str) -> str:
     """The colour of an edge whose fact stands so."""
     return STANDING_COLOURS.get(standing, PLAIN.colour)
+
+
+FAMILY_COLOURS: Mapping[str, str] = MappingProxyType(
+    {
+        "conflict": "#b8442f",
+        "cooperation": "#00785a",
+        "trade": "#a86a00",
+        "ownership": "#7d4fa0",
+        "people": "#1f6fb2",
+        "place": "#51616e",
+        "other": "#77766f",
+    }
+)
+"""Families of relations, each with the colour of its edges; "other" has the relations of no family and the open ones."""
+
+_FAMILIES = {
+    "conflict": "restricts sanctions bans imposesTariffsOn regulates investigates sues fines arrests accuses disputes criticizes "
+    "warns threatens attacks urges",
+    "cooperation": "permits liftsRestrictionsOn supports contacts meetsWith partnersWith takesPartIn organizes enacts tiedTo",
+    "trade": "supplies customerOf produces uses competesWith sells",
+    "ownership": "investsIn funds acquires owns ownedBy mergesWith listedOn raises founded",
+    "people": "worksFor leads memberOf candidateFor succeeds appoints dismisses leaves",
+    "place": "basedIn operatesIn locatedIn partOf heldIn",
+}
+_FAMILY_OF = {relation: family for family, relations in _FAMILIES.items() for relation in relations.split()}
+
+
+def family(relation: str, parents: Iterable[str] = ()) -> str:
+    """The family of a typed relation: its own, else that of its nearest ancestor that has one.
+
+    >>> family("sanctions"), family("blacklists", ("sanctions", "restricts")), family("hums")
+    ('conflict', 'conflict', 'other')
+    """
+    return next((_FAMILY_OF[name] for name in (relation, *parents) if name in _FAMILY_OF), "other")

@@ -5,8 +5,7 @@
 """
 
 from kg.rdf.articles import Articles, Refusal, articles, rejections
-from kg.rdf.derive import everything
-from kg.rdf.describe import change, said
+from kg.rdf.describe import change
 from kg.rdf.facts import count, entities, facts
 from kg.rdf.quads import Run, quads
 from kg.rdf.serialize import serialize
@@ -26,12 +25,10 @@ __all__ = [
     "change",
     "count",
     "entities",
-    "everything",
     "facts",
     "order",
     "quads",
     "rejections",
-    "said",
     "serialize",
     "short",
 ]
