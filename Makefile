@@ -18,7 +18,7 @@ FORMATS = turtle trig nquads jsonld rdf12 gexf graphml neo4j csv jsonl
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 
-.PHONY: help setup demo test check format lock evaluate-pipelines clean
+.PHONY: help setup demo test integration check format lock evaluate-pipelines clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ check: setup  ## formatting, lint, types and tests, in that order
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test: check  ## what CI runs
+
+integration: setup  ## tests against other programs, which are fetched first (Java and Maven; what is missing is skipped)
+	$(BIN)/python -m pytest -m integration tests
 
 format: setup  ## format the code and order its imports
 	$(BIN)/ruff format .

@@ -69,7 +69,7 @@ def check(store: Store, *, shapes: Path | None = None, ontology: Path | None = N
 def _needed(store: Store, rules: rdflib.Graph) -> Iterable[tuple[Node, Node, Node]]:
     """The triples that a shape can look at: those with a predicate that the shapes name. The rest is most of a graph."""
     named = {term for triple in rules for term in triple if isinstance(term, rdflib.URIRef)} | {RDF.type, RDFS.subClassOf}
-    source = store.to_rdflib()
+    source = store.to_rdflib().default_graph
     return (triple for predicate in sorted(named) for triple in source.triples((None, predicate, None)))
 
 

@@ -83,11 +83,13 @@ class Graph:
 
     @classmethod
     def open(cls, folder: str | Path) -> Graph:
-        """The graph that `kg build -o FOLDER` left in a folder.
+        """The graph that `kg build -o FOLDER` left in a folder or behind the address of a SPARQL server.
 
         Raises:
             StoreError: there is none.
         """
+        if stores.is_address(folder):
+            return cls(stores.open(folder))
         folder = Path(folder)
         if not (folder / STORE).is_dir():
             raise StoreError(
@@ -169,8 +171,8 @@ class Graph:
         """The facts as a networkx graph: an edge a fact, keyed by its id."""
         return to_networkx(self.facts(), self._articles())
 
-    def to_rdflib(self) -> rdflib.Graph:
-        """The same triples as an rdflib graph, without a copy; use it while this graph is open."""
+    def to_rdflib(self) -> rdflib.Dataset:
+        """The same triples as an rdflib dataset, without a copy; use it while this graph is open."""
         return stores.to_rdflib(self.store)
 
     def show(self, *, height: int = 640) -> object:
@@ -228,12 +230,27 @@ class Frame:
 
 
 def open(folder: str | Path) -> Graph:
-    """The graph that a build left in a folder.
+    """The graph that a build left in a folder or behind the address of a SPARQL server.
 
     Raises:
         StoreError: there is none.
     """
     return Graph.open(folder)
+
+
+def store_of(folder: Path) -> Path:
+    """The address of the store in a folder for a graph, which is made if it is new.
+
+    Raises:
+        StoreError: the folder holds other files, or cannot be made.
+    """
+    if folder.is_dir() and not (folder / STORE).exists() and any(folder.iterdir()):
+        raise StoreError(f"{str(folder)!r} holds other files and no graph; give a new or an empty folder with -o.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"The folder {str(folder)!r} cannot be made ({error.strerror}); choose another one with -o.") from error
+    return folder / STORE
 
 
 def summary(store: stores.Store, *, outcomes: Mapping[str, int], problems: tuple[Problem, ...]) -> Summary:

@@ -8,6 +8,7 @@ again. A line that was cut short by a crash counts as missing.
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -23,7 +24,7 @@ class Ledger:
         Raises:
             StoreError: the file cannot be read or written.
         """
-        self._digests = {} if path is None else _read(path)
+        self._digests = {} if path is None else read(path)
         self._log = None
         if path is not None:
             try:
@@ -59,19 +60,30 @@ class Ledger:
     def close(self) -> None:
         """Close the log; nothing more can be noted."""
         if self._log:
-            self._log.close()
+            with suppress(OSError):  # what could not be written was told when it was
+                self._log.close()
 
     def _append(self, article: str, digest: str | None) -> None:
         if self._log:
-            self._log.write(_line(article, digest))
-            self._log.flush()
+            try:
+                self._log.write(_line(article, digest))
+                self._log.flush()
+            except OSError as error:
+                raise StoreError(
+                    f"Cannot write {self._log.name!r} ({error.strerror}); make room on the disk, and run the same again."
+                ) from error
 
 
 def _line(article: str, digest: str | None) -> str:
     return json.dumps({"article": article, "digest": digest}) + "\n"
 
 
-def _read(path: Path) -> dict[str, str]:
+def read(path: Path) -> dict[str, str]:
+    """The digests of the articles by the log at `path`, none where there is no log.
+
+    Raises:
+        StoreError: the file cannot be read.
+    """
     digests: dict[str, str] = {}
     try:
         lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []

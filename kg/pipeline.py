@@ -19,8 +19,8 @@ from itertools import chain
 from pathlib import Path
 
 from kg import __version__, ontology, rdf, reading, stores
-from kg.errors import InputError, StoreError
-from kg.graph import LEDGER, STORE, Graph, summary
+from kg.errors import InputError
+from kg.graph import LEDGER, Graph, store_of, summary
 from kg.ledger import Ledger
 from kg.model import Article, Fact
 from kg.readers import Problem, read
@@ -52,7 +52,7 @@ def build(
 
     Args:
         sources: files, folders, patterns or "-" for standard input; see `kg.readers`.
-        out: the folder of the graph; a graph that is there is added to.
+        out: the folder of the graph, or the address of a SPARQL server; a graph that is there is added to.
         progress: called after each article.
 
     Raises:
@@ -61,7 +61,7 @@ def build(
 
     A source or an article that cannot be read is a `Problem` of the summary and does not stop the rest.
     """
-    folder = None if out is None else Path(out)
+    folder = None if out is None or stores.is_address(out) else Path(out)
     problems: list[Problem] = []
     counts: Counter[str] = Counter()
     articles = read(sources, on_problem=problems.append)
@@ -69,7 +69,7 @@ def build(
     if first is None:
         told = "; ".join(f"{problem.source}: {problem.reason}" for problem in problems[:3])
         raise InputError(f"No article was found to read ({told or 'the source is empty'}); give files or folders of news.")
-    store = stores.open("memory:" if folder is None else _folder(folder))
+    store = stores.open(store_of(folder) if folder is not None else out or "memory:")
     try:
         with Ledger(folder and folder / LEDGER) as ledger:
             known = {article.id for article in rdf.articles(store)}
@@ -159,14 +159,3 @@ def _program() -> str:
     for file in files:
         content.update(str(file.relative_to(home)).encode() + file.read_bytes())
     return content.hexdigest()
-
-
-def _folder(folder: Path) -> Path:
-    """The address of the store in a folder, which is made if it is new."""
-    if folder.is_dir() and not (folder / STORE).exists() and any(folder.iterdir()):
-        raise StoreError(f"{str(folder)!r} holds other files and no graph; give a new or an empty folder with -o.")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(f"The folder {str(folder)!r} cannot be made ({error.strerror}); choose another one with -o.") from error
-    return folder / STORE

@@ -99,7 +99,7 @@ def _run(store: Store, text: str) -> Result:
         answer = store.query(text)
         if isinstance(answer, ox.QueryBoolean):
             return bool(answer)
-        if isinstance(answer, ox.QueryTriples):
+        if not isinstance(answer, ox.QuerySolutions):
             return tuple(sorted(set(answer), key=str))
         variables = tuple(variable.value for variable in answer.variables)
         rows = tuple(tuple(solution[name] for name in variables) for solution in answer)

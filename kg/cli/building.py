@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from kg import terminal
 from kg.cli.options import BUILT, Folder, Form, FormOption, PipelineOption, app
-from kg.graph import Graph, Summary
+from kg.graph import PAGE, Graph, Summary
 from kg.graph import open as open_graph
 
 
 @app.command(short_help="Read articles into a graph, or add to one.")
 def build(
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE", help="Files, folders, patterns, or - for standard input.")],
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help="The folder of the graph; made if it is new.")] = BUILT,
+    out: Annotated[str, typer.Option("-o", "--out", metavar="DIR|URL", help="The graph's folder, made if new, or SPARQL server.")] = BUILT,
     form: FormOption = Form.TABLE,
     name: PipelineOption = None,
 ) -> None:
@@ -31,7 +30,7 @@ def build(
     try:
         graph = _with_progress(pipeline, sources, out)
     except KeyboardInterrupt:
-        terminal.complain(f"Stopped. What was read so far is kept in {str(out)!r}; the same command goes on from there")
+        terminal.complain(f"Stopped. What was read so far is kept in {out!r}; the same command goes on from there")
         raise typer.Exit(130) from None
     with graph:
         done = graph.summary or Summary()
@@ -40,12 +39,12 @@ def build(
         if form is Form.JSON:
             terminal.as_json(terminal.summary_record(done))
         else:
-            terminal.summary(done, page=out / "graph.html")
+            terminal.summary(done, page=graph.folder and graph.folder / PAGE)
         if done.problems:
             raise typer.Exit(1)
 
 
-def _with_progress(pipeline: Any, sources: list[str], out: Path) -> Graph:
+def _with_progress(pipeline: Any, sources: list[str], out: str) -> Graph:
     """Build, telling on standard error how far it is."""
     from rich.console import Console
 
@@ -59,6 +58,22 @@ def _with_progress(pipeline: Any, sources: list[str], out: Path) -> Graph:
 
         graph: Graph = pipeline.build(sources, out=out, progress=tell)
     return graph
+
+
+@app.command(short_help="Merge graphs that were built apart.")
+def merge(
+    sources: Annotated[list[str], typer.Argument(metavar="GRAPH", help="Folders of graphs, or their SPARQL servers.")],
+    out: Annotated[str, typer.Option("-o", "--out", metavar="DIR|URL", help="The graph that takes them in, made if it is new.")] = BUILT,
+) -> None:
+    """Example: kg merge graphs/2019 graphs/2020 -o build
+
+    Take the articles of every graph over into one, as if all had been read there. Of two readings of one article, that of
+    the graph named last counts.
+    """
+    from kg.merging import merge as merge_graphs
+
+    done = merge_graphs(sources, out=out)
+    terminal.say(f"merged     {done.added} articles added, {done.replaced} replaced, {done.unchanged} unchanged")
 
 
 @app.command(short_help="Take an article back out of a graph.")

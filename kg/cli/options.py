@@ -30,10 +30,10 @@ class Form(StrEnum):
     JSON = "json"
 
 
-Folder = Annotated[Path, typer.Option("-g", "--graph", metavar="DIR", help="The folder of the graph.")]
+Folder = Annotated[str, typer.Option("-g", "--graph", metavar="DIR|URL", help="The folder of the graph, or its SPARQL server.")]
 FormOption = Annotated[Form, typer.Option("-f", "--format", help="How to print it.")]
 PipelineOption = Annotated[str | None, typer.Option("--pipeline", metavar="NAME", help="A spaCy pipeline to use: a package or a folder.")]
-BUILT = Path("build")
+BUILT = "build"
 
 
 def text_of(given: str) -> str:

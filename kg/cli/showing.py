@@ -14,7 +14,7 @@ import typer
 from kg import terminal
 from kg.cli.options import BUILT, Folder, app
 from kg.errors import ExportError
-from kg.graph import SUFFIXES, Graph, formats
+from kg.graph import PAGE, SUFFIXES, Graph, formats
 from kg.graph import open as open_graph
 
 FOLDERS = ("csv", "neo4j")
@@ -67,7 +67,9 @@ def view(graph: Folder = BUILT) -> None:
     Open the page in the browser, and print where it lies.
     """
     with open_graph(graph) as opened:
-        path = graph / "graph.html"
+        if opened.folder is None:
+            raise ExportError(f"The graph at {graph} has no folder for its page; write one from Python with graph.write('graph.html').")
+        path = opened.folder / PAGE
         if not path.exists():
             opened.draw()
     terminal.say(terminal.plain(path))

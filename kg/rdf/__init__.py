@@ -5,7 +5,8 @@
 """
 
 from kg.rdf.articles import Articles, Refusal, articles, rejections
-from kg.rdf.describe import change
+from kg.rdf.derive import everything
+from kg.rdf.describe import change, said
 from kg.rdf.facts import count, entities, facts
 from kg.rdf.quads import Run, quads
 from kg.rdf.serialize import serialize
@@ -25,10 +26,12 @@ __all__ = [
     "change",
     "count",
     "entities",
+    "everything",
     "facts",
     "order",
     "quads",
     "rejections",
+    "said",
     "serialize",
     "short",
 ]

@@ -21,8 +21,8 @@ from kg.rdf.quads import Description
 
 Choice = TypeVar("Choice", str, tuple[str, ...])
 
-SHARED = (t.OF_FACT, t.GIVES, t.GENERATED_BY, t.READ_BY)
-"""The predicates that point from an article's own nodes to nodes that articles share."""
+SHARED = (t.OF_FACT, t.GIVES, t.GENERATED_BY, t.READ_BY, t.AGENT, t.USED)
+"""The predicates that point from an article's own nodes to nodes that articles share, and from those to others."""
 
 
 class After:
@@ -65,9 +65,14 @@ def change(source: t.Triples, article: ox.NamedNode, said: Iterable[t.Triple]) -
     old = _owned(source, article)
     links = {(link, node) for _, link, node in old | new if link in SHARED and isinstance(node, ox.NamedNode)}
     kept = {triple.object for triple in new if triple.predicate in SHARED}
-    for node in {node for _, node in links} - kept:
-        if not any(triple not in old for link in SHARED for triple in source.triples(None, link, node)):
-            old.update(source.triples(node))
+    waiting = [node for node in {node for _, node in links} if node not in kept]
+    while waiting:
+        node = waiting.pop()
+        if any(triple not in old for link in SHARED for triple in source.triples(None, link, node)):
+            continue
+        about = set(source.triples(node)) - old
+        old |= about
+        waiting += [end for _, link, end in about if link in SHARED and isinstance(end, ox.NamedNode) and end not in kept]
     after = After(source, old, new)
     facts = {node for link, node in links if link == t.OF_FACT}
     descriptions = [node for link, node in links if link == t.GIVES]
@@ -76,6 +81,19 @@ def change(source: t.Triples, article: ox.NamedNode, said: Iterable[t.Triple]) -
     before = set(derived(source, facts, things))
     then = set(derived(after, facts, things))
     return (new | then) - (old | before), (old | before) - (new | then)
+
+
+def said(source: t.Triples, article: ox.NamedNode) -> set[t.Triple]:
+    """All that an article of a store says, as `quads` gave it: nothing that is derived."""
+    found = _owned(source, article)
+    waiting = {node for _, link, node in found if link in SHARED}
+    while waiting:
+        about = {triple for node in waiting if isinstance(node, ox.NamedNode) for triple in source.triples(node)} - found
+        values = {triple.subject for triple in about if triple.predicate == t.kg("value")}
+        about = {triple for triple in about if triple.predicate != t.OBJECT or triple.subject not in values}
+        found |= about
+        waiting = {node for _, link, node in about if link in SHARED}
+    return found
 
 
 def _settled(source: t.Triples, after: t.Triples, thing: t.Term) -> bool:

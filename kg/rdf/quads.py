@@ -92,7 +92,7 @@ def quads(reading: Reading, run: Run) -> list[t.Triple]:
     content = t.digest(*sorted(map(str, owned)), *sorted(node.value for node in found))
     for fact in reading.facts:
         found[ox.NamedNode(t.FACT + fact.id)] = list(_fact(fact))
-    return [*owned, *_run(run), *chain.from_iterable(found.values()), t.Triple(article, t.DIGEST, ox.Literal(content))]
+    return [*owned, *dict.fromkeys(_run(run)), *chain.from_iterable(found.values()), t.Triple(article, t.DIGEST, ox.Literal(content))]
 
 
 def _node(node: ox.NamedNode, *pairs: tuple[ox.NamedNode, t.Term | None]) -> Iterator[t.Triple]:
@@ -128,13 +128,23 @@ def _url(url: str) -> t.Term:
 
 
 def _run(run: Run) -> Iterator[t.Triple]:
-    return _node(
-        ox.NamedNode(t.RUN + run.id),
-        (t.A, t.word(t.PROV, "Activity")),
-        (t.kg("software"), t.text(f"{run.software} {run.version}".strip())),
-        *((t.kg("pipeline"), t.text(f"{name} {version}")) for name, version in run.pipelines),
-        (t.kg("ontology"), t.text(run.ontology) if run.ontology else None),
-    )
+    """The run and its tools, in PROV-O: an activity, the agent that did it, and what it used."""
+    activity = ox.NamedNode(t.RUN + run.id)
+    tools = [
+        (t.AGENT, "SoftwareAgent", "software", run.software, run.version),
+        *((t.USED, "Entity", "pipeline", name, version) for name, version in run.pipelines),
+        *([(t.USED, "Entity", "ontology", "ontology", run.ontology)] if run.ontology else []),
+    ]
+    yield t.Triple(activity, t.A, t.word(t.PROV, "Activity"))
+    for link, kind, part, name, version in tools:
+        tool = ox.NamedNode(t.TOOL + t.safe("-".join(filter(None, (part, name if name != part else "", version)))))
+        yield t.Triple(activity, link, tool)
+        yield from _node(
+            tool,
+            (t.A, t.word(t.PROV, kind)),
+            (t.LABEL, t.text(name)),
+            (t.word(t.SCHEMA, "version"), t.text(version) if version else None),
+        )
 
 
 def _sentence(sentence: Sentence, article: Article) -> Iterator[t.Triple]:

@@ -9,7 +9,7 @@ Follows RDF 1.1 Concepts, XSD 1.1 for the lexical forms of literals, and RFC 514
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -29,6 +29,7 @@ ART = BASE + "article/"
 FACT = BASE + "fact/"
 EV = BASE + "evidence/"
 RUN = BASE + "run/"
+TOOL = BASE + "tool/"
 DESC = BASE + "description/"
 REJ = BASE + "rejection/"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -60,6 +61,7 @@ PREFIXES: dict[str, str] = {
     "run": RUN,
     "schema": SCHEMA,
     "skos": SKOS,
+    "tool": TOOL,
     "xsd": XSD,
 }
 """The one prefix map: queries may use each of these without declaring it, and every export declares them."""
@@ -93,13 +95,13 @@ class Triples(Protocol):
         ...
 
 
-Answer: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+Answer: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]
 
 
 class Source(Triples, Protocol):
     """Whatever answers triple patterns and SPARQL. Every store does."""
 
-    def query(self, sparql: str, *, substitutions: Mapping[str, Term] | None = None) -> Answer:
+    def query(self, sparql: str, /) -> Answer:
         """The answer to a SPARQL 1.1 query, over our prefixes."""
         ...
 
@@ -134,6 +136,8 @@ PREF_LABEL = ox.NamedNode(SKOS + "prefLabel")
 ALT_LABEL = ox.NamedNode(SKOS + "altLabel")
 EXACT_MATCH = ox.NamedNode(SKOS + "exactMatch")
 GENERATED_BY = ox.NamedNode(PROV + "wasGeneratedBy")
+AGENT = ox.NamedNode(PROV + "wasAssociatedWith")
+USED = ox.NamedNode(PROV + "used")
 IN_ARTICLE = kg("inArticle")
 OF_FACT = kg("fact")
 GIVES = kg("description")

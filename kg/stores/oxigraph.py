@@ -10,21 +10,18 @@ was when it was opened.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import oxrdflib
 import pyoxigraph as ox
 import rdflib
-from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from kg.errors import StoreError
 from kg.model import Reading
-from kg.rdf import PREFIXES, Run, article_iri, change, quads, serialize
-from kg.rdf.derive import everything
-from kg.rdf.terms import DIGEST, Answer, Term, Triple
+from kg.rdf import PREFIXES, Run, everything, quads
+from kg.rdf.terms import Answer, Term, Triple
+from kg.stores.store import Store, as_update
 
 VERSION = 1
 """The version of the graph's shape. A store of a higher one is refused, for we would misread it."""
@@ -32,7 +29,7 @@ VERSION = 1
 MARKER = "kg-version"
 
 
-class OxigraphStore:
+class OxigraphStore(Store):
     """See `kg.stores.Store` for what each verb promises."""
 
     def __init__(self, path: str | os.PathLike[str] | None, *, read_only: bool = False) -> None:
@@ -45,36 +42,15 @@ class OxigraphStore:
         self._read_only = read_only
         self._store: ox.Store | None = _open(self._path, read_only)
 
-    def replace(self, reading: Reading, run: Run) -> bool:
-        """Makes `reading` all that its article says; False where the store says just that already."""
-        article = article_iri(reading.article.id)
-        said = quads(reading, run)
-        digest = next(triple.object for triple in said if triple.predicate == DIGEST)
-        if any(self.triples(article, DIGEST, digest)):
-            return False
-        self.update(*change(self, article, said))
-        return True
-
-    def remove(self, article: str) -> bool:
-        """Retracts an article by its id, as if it had never been read; False where the store does not have it."""
-        node = article_iri(article)
-        if not any(self.triples(node, DIGEST)):
-            return False
-        self.update(*change(self, node, ()))
-        return True
-
     def update(self, adds: Iterable[Triple], deletes: Iterable[Triple] = ()) -> None:
         """Deletes and adds triples in one transaction."""
         if self._read_only:
             raise StoreError(f"The store at {self._path} is open for reading only: open it without `read_only` to write.")
-        # str() of a triple is N-Triples, whose escapes SPARQL reads the same way; no text is ever pasted unescaped.
-        parts = [f"{verb} DATA {{ {' . '.join(map(str, triples))} }}" for verb, triples in _work(deletes, adds)]
-        if not parts:
-            return
-        try:
-            self._open.update(" ; ".join(parts))
-        except (OSError, RuntimeError) as error:
-            raise StoreError(self._unwritten(error)) from error
+        if text := as_update(adds, deletes):
+            try:
+                self._open.update(text)
+            except (OSError, RuntimeError) as error:
+                raise StoreError(self._unwritten(error)) from error
 
     def load(self, readings: Iterable[Reading], run: Run) -> None:
         """Fills an empty store with many readings at once, an article each: much faster than `replace`, but no transaction.
@@ -87,12 +63,9 @@ class OxigraphStore:
         self._extend(triple for reading in readings for triple in quads(reading, run))
         self._extend(everything(self))
 
-    def query(self, sparql: str, *, substitutions: Mapping[str, Term] | None = None) -> Answer:
+    def query(self, sparql: str, /) -> Answer:
         """The answer to a SPARQL 1.1 query, over our prefixes."""
-        bound: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
-            ox.Variable(name): term for name, term in (substitutions or {}).items()
-        }
-        return self._open.query(sparql, prefixes=PREFIXES, substitutions=bound)
+        return self._open.query(sparql, prefixes=PREFIXES)
 
     def triples(
         self, subject: ox.NamedNode | None = None, predicate: ox.NamedNode | None = None, object: Term | None = None, /
@@ -102,16 +75,12 @@ class OxigraphStore:
         # Nothing but `Triple` is ever written, so no blank node and no triple term comes out.
         return (Triple(quad.subject, quad.predicate, quad.object) for quad in found)  # type: ignore[arg-type]
 
-    def dump(self, format: str = "nquads") -> bytes:
-        """The whole graph in one of the formats of `kg.rdf.serialize`: the same bytes for the same graph."""
-        return serialize(self.triples(), format).encode()
-
-    def to_rdflib(self) -> rdflib.Graph:
-        """The same triples as an rdflib graph, without a copy."""
-        graph = rdflib.Graph(oxrdflib.OxigraphStore(store=self._open), identifier=DATASET_DEFAULT_GRAPH_ID, bind_namespaces="none")
+    def to_rdflib(self) -> rdflib.Dataset:
+        """The same triples as an rdflib dataset, without a copy."""
+        dataset = rdflib.Dataset(oxrdflib.OxigraphStore(store=self._open))
         for prefix, namespace in PREFIXES.items():
-            graph.bind(prefix, namespace)
-        return graph
+            dataset.bind(prefix, namespace)
+        return dataset
 
     def backup(self, path: str | os.PathLike[str]) -> None:
         """Copies the store to a new folder, by hard links where it can, for another program to read while we write.
@@ -131,20 +100,15 @@ class OxigraphStore:
 
     def close(self) -> None:
         """Lets go of the store; a `with` block does it."""
-        if self._store is not None and self._path is not None and not self._read_only:
-            self._store.flush()
-        self._store = None
-
-    def __enter__(self) -> Self:
-        """The store itself."""
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        """Closes the store."""
-        self.close()
+        store, self._store = self._store, None
+        if store is not None and self._path is not None and not self._read_only:
+            try:
+                store.flush()
+            except (OSError, RuntimeError) as error:
+                raise StoreError(self._unwritten(error)) from error
 
     def _unwritten(self, error: Exception) -> str:
-        return f"The store at {self._path} could not be written ({error}): look for a full disk or missing rights."
+        return f"The store at {self._path} could not be written ({error}): look for a full disk or missing rights, and run the same again."
 
     def _extend(self, triples: Iterable[Triple]) -> None:
         try:
@@ -157,13 +121,6 @@ class OxigraphStore:
         if self._store is None:
             raise StoreError(f"The store at {self._path or 'memory:'} is closed: open it again.")
         return self._store
-
-
-def _work(deletes: Iterable[Triple], adds: Iterable[Triple]) -> Iterator[tuple[str, list[Triple]]]:
-    for verb, triples in (("DELETE", deletes), ("INSERT", adds)):
-        listed = list(triples)
-        if listed:
-            yield verb, listed
 
 
 def _open(path: Path | None, read_only: bool) -> ox.Store:

@@ -1,0 +1,115 @@
+"""What a store is: a place that keeps the graph, and the few things that every one of them does.
+
+A store can be asked for triples and questions, and takes updates, each a transaction. What an article's write needs follows
+from that, and stands here once for all of them.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from types import TracebackType
+from typing import Self
+
+import pyoxigraph as ox
+import rdflib
+
+from kg.model import Reading
+from kg.rdf import Run, article_iri, change, quads, said, serialize
+from kg.rdf.terms import DIGEST, Answer, Term, Triple
+
+
+class Store(ABC):
+    """A place that keeps the graph. Every write is one transaction: it happens as a whole or not at all."""
+
+    @abstractmethod
+    def triples(
+        self, subject: ox.NamedNode | None = None, predicate: ox.NamedNode | None = None, object: Term | None = None, /
+    ) -> Iterator[Triple]:
+        """All triples that match; None stands for any term."""
+
+    @abstractmethod
+    def query(self, sparql: str, /) -> Answer:
+        """The answer to a SPARQL 1.1 query over our prefixes; use `kg.query.query`, which checks what it is given.
+
+        Raises:
+            SyntaxError: the query does not parse.
+            StoreError: the store cannot be reached or read.
+        """
+
+    @abstractmethod
+    def update(self, adds: Iterable[Triple], deletes: Iterable[Triple] = ()) -> None:
+        """Deletes and adds triples in one transaction.
+
+        Raises:
+            StoreError: the store cannot be written; it is as it was.
+        """
+
+    @abstractmethod
+    def load(self, readings: Iterable[Reading], run: Run) -> None:
+        """Fills an empty store with many readings, an article each: faster than `replace`, but no transaction.
+
+        Raises:
+            StoreError: the store is not empty, or cannot be written.
+        """
+
+    @abstractmethod
+    def to_rdflib(self) -> rdflib.Dataset:
+        """The same triples as an rdflib dataset, without a copy; use it while the store is open."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Lets go of the store; a `with` block does it."""
+
+    def replace(self, reading: Reading, run: Run) -> bool:
+        """Makes `reading` all that its article says; False where the store says just that already."""
+        return self._write(article_iri(reading.article.id), quads(reading, run))
+
+    def remove(self, article: str) -> bool:
+        """Retracts an article by its id, as if it had never been read; False where the store does not have it."""
+        node = article_iri(article)
+        if not any(self.triples(node, DIGEST)):
+            return False
+        self.update(*self._change(node, ()))
+        return True
+
+    def adopt(self, source: Store, article: str) -> bool:
+        """Makes what another store's article says all that it says here; False where this store says just that already."""
+        node = article_iri(article)
+        return self._write(node, said(source, node))
+
+    def dump(self, format: str = "nquads") -> bytes:
+        """The whole graph in one of the formats of `kg.rdf.serialize`: the same bytes for the same graph."""
+        return serialize(self.triples(), format).encode()
+
+    def _write(self, article: ox.NamedNode, triples: Iterable[Triple]) -> bool:
+        new = list(triples)
+        digest = next((triple.object for triple in new if triple.predicate == DIGEST), None)
+        if digest is not None and any(self.triples(article, DIGEST, digest)):
+            return False
+        self.update(*self._change(article, new))
+        return True
+
+    def _change(self, article: ox.NamedNode, new: Iterable[Triple]) -> tuple[set[Triple], set[Triple]]:
+        """What to add and what to delete, so that `new` is all that the article says."""
+        return change(self, article, new)
+
+    def __enter__(self) -> Self:
+        """The store itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Closes the store."""
+        self.close()
+
+
+def as_update(adds: Iterable[Triple], deletes: Iterable[Triple]) -> str:
+    """The SPARQL update that deletes and adds triples; nothing where there is nothing to do.
+
+    >>> from kg.rdf.terms import KGE, LABEL, iri, text
+    >>> as_update([Triple(iri(KGE + "us"), LABEL, text('say "US"'))], [])
+    'INSERT DATA { <https://kg.example/entity/us> <http://www.w3.org/2000/01/rdf-schema#label> "say \\\\"US\\\\"" }'
+    """
+    # str() of a triple is N-Triples, whose escapes SPARQL reads the same way; no text is ever pasted unescaped.
+    parts = [(verb, list(triples)) for verb, triples in (("DELETE", deletes), ("INSERT", adds))]
+    return " ; ".join(f"{verb} DATA {{ {' . '.join(map(str, triples))} }}" for verb, triples in parts if triples)
