@@ -19,11 +19,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from spacy.tokens import Doc
-
 from benchmarks.chains import Chain, Count, b_cubed, conll
 from benchmarks.gold import Text, gum, meantime_dutch, meantime_english
-from kg.annotate import annotate, end, offset
+from kg.annotate import annotate
 from kg.extract.arguments import make
 from kg.extract.mentions import names
 from kg.extract.nouns import nouns_of
@@ -34,6 +32,7 @@ from kg.lang import Lexicon, lexicon
 from kg.link import linker
 from kg.model import Article
 from kg.ontology import load
+from kg.parse import Doc, end, offset
 
 PRONOUN, NOUN = "pronoun", "description"
 
@@ -59,7 +58,7 @@ def read(text: Text) -> Read:
     for sent in doc.sents:
         stage(sent, article, fillers, said, reader, [])
     own = {
-        doc[item.first : item.last + 1].root.i: index.link(item.mention).id
+        doc.between(item.first, item.last + 1).root.i: index.link(item.mention).id
         for item in found
         if item.mention.kind == "name" and not item.mention.adjectival
     }
@@ -84,7 +83,7 @@ def heads(text: Text, doc: Doc) -> dict[int, str]:
     for start, stop, chain in sorted(text.mentions, key=lambda mention: (mention[1] - mention[0], mention[0])):
         inside = [token.i for token in doc if offset(token) < stop and end(token) > start]
         if inside:
-            found[doc[inside[0] : inside[-1] + 1].root.i] = chain
+            found[doc.between(inside[0], inside[-1] + 1).root.i] = chain
     return found
 
 

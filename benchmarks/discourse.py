@@ -16,9 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from spacy.tokens import Doc, Span, Token
-
-from kg.annotate import annotate, offset
+from kg.annotate import annotate
 from kg.extract.arguments import Fillers, make, voices
 from kg.extract.attribution import source
 from kg.extract.mentions import names
@@ -30,6 +28,7 @@ from kg.lang import languages, lexicon
 from kg.link import Linker, linker
 from kg.model import Article, Mention, Modality, Polarity
 from kg.ontology import load
+from kg.parse import Doc, Token, offset
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests/discourse"
 KINDS = ("who", "says", "status")
@@ -101,8 +100,7 @@ def _head(doc: Doc, text: str, words: str) -> Token:
         while (at and text[at - 1].isalnum()) or text[at + len(words) : at + len(words) + 1].isalnum():
             at = text.index(words, at + 1)
     inside = [token.i for token in doc if at <= offset(token) < at + len(words)]
-    span: Span = doc[inside[0] : inside[-1] + 1]
-    return span.root
+    return doc.between(inside[0], inside[-1] + 1).root
 
 
 def _label(mention: Mention, index: Linker) -> str:

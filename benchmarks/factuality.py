@@ -14,10 +14,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.gold import assemble
-from kg.annotate import annotate, end, offset
+from kg.annotate import annotate
 from kg.extract.status import status
 from kg.lang import lexicon
 from kg.model import Article, Modality, Polarity
+from kg.parse import end, offset
 
 Pair = tuple[str, str]
 """The label of the annotators and ours."""

@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from spacy.tokens import Doc
 
 from benchmarks.peers import Carb, Point, PredPatt
 from kg.annotate import annotate_lines
@@ -29,6 +28,7 @@ from kg.extract.openie.confidence import WEIGHTS, features
 from kg.lang import lexicon
 from kg.model import OpenRelation
 from kg.openrelations import as_benchie, as_carb
+from kg.parse import Doc
 from kg.pipelines import load
 
 RIDGE = 10.0

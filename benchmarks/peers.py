@@ -18,9 +18,8 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any, NamedTuple
 
-from spacy.tokens import Doc
-
 from kg.model import OpenRelation, Span
+from kg.parse import Doc
 
 
 class Point(NamedTuple):
@@ -121,7 +120,7 @@ class PredPatt:
                 yield _relation(number, words, arguments[0], [*verb, *between, *heads[i]], [arguments[i]])
 
     def _events(self, doc: Doc, *, conjunctions: bool) -> Iterator[tuple[list[str], list[int], list[list[int]]]]:
-        words: list[str] = doc.user_data["words"]
+        words = list(doc.words or [token.text for token in doc])
         options = self.module.PredPattOpts(
             resolve_relcl=True, resolve_appos=True, resolve_conj=conjunctions, cut=True, strip=True, ud="2.0"
         )  # fmt: skip

@@ -1,8 +1,8 @@
-"""Article -> spaCy Doc, in Universal Dependencies, with the offsets of the article's own text.
+"""Article -> its parse in Universal Dependencies, with the offsets of the article's own text.
 
 An article is parsed paragraph by paragraph: a line break inside a text would become a token that harms the parse, and
 a sentence never crosses a paragraph. A run of white space is read as one space; where each character that is read stands
-in the article's text is kept, so no offset moves. The paragraphs are put back together in one `Doc`; `offset(token)` is
+in the article's text is kept, so no offset moves. The paragraphs are put back together in one `Doc`; `Token.offset` is
 where a token stands in `Article.text`.
 """
 
@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from spacy import tokens
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
 
 from kg.lang import lexicon
-from kg.model import Article, Sentence
+from kg.model import Article
+from kg.parse import Doc, plain
 from kg.pipelines import load, scheme
 from kg.sentences import join, mark
 from kg.universal import to_universal
@@ -30,7 +31,7 @@ LONGEST = 20_000
 
 
 def annotate(article: Article, nlp: Language | None = None) -> Doc:
-    """The article as one spaCy Doc with sentences, tags, lemmas, UD dependencies and names.
+    """The article with sentences, tags, lemmas, UD dependencies and names.
 
     Args:
         article: what was read; its language decides the pipeline.
@@ -39,14 +40,18 @@ def annotate(article: Article, nlp: Language | None = None) -> Doc:
     Raises:
         UnsupportedLanguage: no pipeline reads the article's language.
     """
-    nlp = nlp or load(article.language)
+    return plain(parsed(article, nlp or load(article.language)))
+
+
+def parsed(article: Article, nlp: Language) -> tokens.Doc:
+    """The article as spaCy parses it, in Universal Dependencies, with what `plain` keeps of it as user data."""
     pieces = list(_paragraphs(article.text))
     words = lexicon(article.language)
     docs = [join(doc, words) for doc in nlp.pipe(mark(nlp.make_doc(text), words) for _, text in pieces)]
     if scheme(nlp) == "clearnlp":
         docs = [to_universal(doc) for doc in docs]
     starts = [places[token.idx] for (places, _), doc in zip(pieces, docs, strict=True) for token in doc]
-    merged = Doc.from_docs(docs, ensure_whitespace=False) if docs else Doc(nlp.vocab)
+    merged = tokens.Doc.from_docs(docs, ensure_whitespace=False) if docs else tokens.Doc(nlp.vocab)
     assert merged is not None
     merged.user_data["starts"] = starts
     merged.user_data["article"] = article
@@ -54,23 +59,23 @@ def annotate(article: Article, nlp: Language | None = None) -> Doc:
 
 
 def annotate_lines(lines: Iterable[str], nlp: Language) -> Iterator[Doc]:
-    """Each line as a Doc of one sentence; `user_data["words"]` has its words as they stand in the line.
+    """Each line as a Doc of one sentence, with its words as they stand in the line.
 
     A line that ends in punctuation of its own (" .") is taken to be in tokens already, as corpora of sentences are. The brackets
     and quotes of the Penn Treebank, which these corpora keep, are read as what they stand for.
     """
     for doc in nlp.pipe(_line(line, nlp) for line in lines):
-        yield to_universal(doc) if scheme(nlp) == "clearnlp" else doc
+        yield plain(to_universal(doc) if scheme(nlp) == "clearnlp" else doc)
 
 
-def _line(line: str, nlp: Language) -> Doc:
+def _line(line: str, nlp: Language) -> tokens.Doc:
     words = line.split()
     if words and not (words[-1] in PENN or all(char in ".?!" for char in words[-1])):
-        tokens = [token for token in nlp.tokenizer(" ".join(words)) if not token.is_space]
-        words, spaces = [token.text for token in tokens], [bool(token.whitespace_) for token in tokens]
+        found = [token for token in nlp.tokenizer(" ".join(words)) if not token.is_space]
+        words, spaces = [token.text for token in found], [bool(token.whitespace_) for token in found]
     else:
         spaces = [True] * len(words)
-    doc = Doc(nlp.vocab, words=[PENN.get(word, word) for word in words], spaces=spaces)
+    doc = tokens.Doc(nlp.vocab, words=[PENN.get(word, word) for word in words], spaces=spaces)
     for token in doc:
         token.is_sent_start = token.i == 0
     doc.user_data["words"] = words
@@ -92,21 +97,3 @@ def _paragraphs(text: str) -> Iterator[tuple[list[int], str]]:
 
 def _joined(text: str, places: list[int]) -> str:
     return "".join(" " if text[place].isspace() else text[place] for place in places)
-
-
-def offset(token: Token) -> int:
-    """Where the token begins in its article's text; for a Doc that `annotate` did not make, in the Doc's own text."""
-    starts: list[int] | None = token.doc.user_data.get("starts")
-    return starts[token.i] if starts else token.idx
-
-
-def end(token: Token) -> int:
-    """Where the token ends in its article's text."""
-    return offset(token) + len(token)
-
-
-def sentence(sent: Span) -> Sentence:
-    """A sentence of the Doc as range and words of the article's text."""
-    begin, stop = offset(sent[0]), end(sent[-1])
-    article: Article | None = sent.doc.user_data.get("article")
-    return Sentence(begin, stop, article.text[begin:stop] if article else sent.text)

@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from itertools import islice
 
 from kg.model import Entity, Mention
 from kg.ontology import KnownName, Ontology, is_a, load, slug
@@ -25,6 +26,8 @@ UNTYPED = "Organization"
 """The class of a new name that nothing speaks for: in news of this kind most names without a clue are organisations."""
 
 _GAPS = re.compile(r"[\s\u2010-\u2015-]+")
+_SPACE = re.compile(" ")
+_DROPPED = str.maketrans("", "", ".,'’‘\"“”")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -34,10 +37,9 @@ def key(name: str) -> str:
     >>> key("U.S."), key("Société-Générale"), key("Huawei’s")
     ('US', 'Societe Generale', 'Huaweis')
     """
-    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
-    for char in ".,'’‘\"“”":
-        plain = plain.replace(char, "")
-    return _GAPS.sub(" ", plain).strip()
+    if not name.isascii():
+        name = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    return _GAPS.sub(" ", name.translate(_DROPPED)).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Sense:
 _RANK = {"label": 0, "alias": 1, "metonym": 2, "demonym": 3}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Linker:
     """The index of known names and the way from a mention to its entity."""
 
@@ -60,12 +62,27 @@ class Linker:
     senses: dict[str, tuple[Sense, ...]] = field(default_factory=dict)
     common: dict[str, tuple[Sense, ...]] = field(default_factory=dict)
     longest: int = 1
-    firsts: frozenset[str] = frozenset()
+    firsts: frozenset[str] = frozenset()  # words that names begin with
+    inner: frozenset[str] = frozenset()  # several words that longer names begin with
 
     def begins(self, word: str) -> bool:
         """True where a known name begins with this word, so that a longer look is worth its time."""
         first = key(word).partition(" ")[0]
         return first in self.firsts or first.lower() in self.firsts
+
+    def goes_on(self, words: str) -> bool:
+        """False where no known name begins with these whole words, so that no longer look can find one.
+
+        >>> linker().goes_on("United States"), linker().goes_on("United States officials")
+        (True, False)
+        """
+        form = key(words)
+        if " " not in form or self._begins(form) or self._begins(form.lower()):
+            return True
+        return self._without_suffix(form) in self.senses or self._of_country(f"{form} x") != ""
+
+    def _begins(self, form: str) -> bool:
+        return form in self.inner or form in self.senses
 
     def lookup(self, name: str, language: str, *, types: Iterable[str] = ()) -> Sense | None:
         """The best sense of a name, or None where it is not known.
@@ -75,14 +92,13 @@ class Linker:
             language: the article's; a name in that language goes before one in another.
             types: classes that the context speaks for; a sense of such a class goes first.
         """
-        form = key(name)
-        found = self.senses.get(form) or self.common.get(form.lower()) or self.senses.get(self._without_suffix(form))
-        found = found or self.senses.get(self._of_country(form), ())
-        wanted = tuple(types)
-        ordered = sorted(
-            found, key=lambda sense: (not self._suits(sense, wanted), _RANK[sense.kind], sense.language != language, sense.entity.id)
-        )
-        return ordered[0] if ordered else None
+        return _sense(self, key(name), language, tuple(types))
+
+    def _found(self, form: str) -> tuple[Sense, ...]:
+        found = self.senses.get(form) or self.common.get(form.lower())
+        if not found and " " in form:
+            found = self.senses.get(self._without_suffix(form)) or self.senses.get(self._of_country(form))
+        return found or ()
 
     def link(self, mention: Mention) -> Entity:
         """The entity that a mention stands for, with the words of the mention among its names.
@@ -123,10 +139,22 @@ class Linker:
         )
 
     def _without_suffix(self, form: str) -> str:
+        if " " not in form:
+            return form
         words = form.split()
         while len(words) > 1 and self.is_legal_form(words[-1]):
             words = words[:-1]
         return " ".join(words)
+
+
+@lru_cache(maxsize=1 << 14)
+def _sense(linker: Linker, form: str, language: str, wanted: tuple[str, ...]) -> Sense | None:
+    """The sense of a form that suits the classes best; a label before an alias, a name in the language before one in another."""
+
+    def rank(sense: Sense) -> tuple[bool, int, bool, str]:
+        return not linker._suits(sense, wanted), _RANK[sense.kind], sense.language != language, sense.entity.id
+
+    return min(linker._found(form), key=rank, default=None)
 
 
 @cache
@@ -153,6 +181,7 @@ def linker_of(ontology: Ontology) -> Linker:
         {form: tuple(found) for form, found in common.items()},
         longest,
         frozenset(form.partition(" ")[0] for form in senses),
+        frozenset(form[: gap.start()] for form in senses for gap in islice(_SPACE.finditer(form), 1, None)),
     )
 
 

@@ -1,7 +1,7 @@
 """The types that the eight steps hand to each other.
 
     read      source   -> Article
-    annotate  Article  -> spaCy Doc
+    annotate  Article  -> parse.Doc
     extract   Doc      -> Claim
     link      Mention  -> Entity
     ground    Claim    -> Fact or Rejection

@@ -19,26 +19,26 @@ FILES = sorted((ROOT / "kg").rglob("*.py"))
 LAYERS = (
     ("model", "errors", "names", "status", "palette", "sorting"),
     ("pipelines", "lang", "ontology", "knownnames"),
-    ("readers", "annotate", "sentences", "universal", "coreference", "extract", "link", "ground"),
+    ("parse", "readers", "annotate", "sentences", "universal", "coreference", "extract", "link", "ground"),
     ("reading",),
     ("rdf", "ledger"),
     ("stores", "query", "sparql", "answers", "network", "communities", "shapes", "check"),
     ("view", "exports", "score", "why"),
     ("graph",),
     ("pipeline", "openrelations", "merging"),
-    ("server", "terminal"),
+    ("terminal",),
     ("cli",),
     ("__main__",),
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 
 CORNERS = {
-    "spacy": {"annotate", "sentences", "universal", "coreference", "extract", "lang", "pipelines"},
+    "spacy": {"annotate", "parse", "sentences", "universal", "extract", "lang", "pipelines"},
     "thinc": {"pipelines"},
     "rdflib": {"rdf", "ontology", "stores", "query", "check"},
     "oxrdflib": {"rdf", "stores", "query", "check"},
     "pyshacl": {"check"},
-    "pyoxigraph": {"rdf", "ontology", "knownnames", "stores", "query", "sparql", "answers", "check", "server"},
+    "pyoxigraph": {"rdf", "ontology", "knownnames", "stores", "query", "sparql", "answers", "check"},
     "requests": {"stores"},
     "urllib3": {"stores"},
     "pyvis": {"view"},
@@ -48,8 +48,6 @@ CORNERS = {
     "feedparser": {"readers"},
     "frontmatter": {"readers"},
     "py3langid": {"readers"},
-    "starlette": {"server"},
-    "uvicorn": {"server"},
     "typer": {"cli"},
     "rich": {"cli", "terminal"},
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Doc
 
 from kg.coreference import Resolved, resolve
 from kg.extract.mentions import names
@@ -12,7 +11,8 @@ from kg.lang import lexicon
 from kg.link import linker
 from kg.model import Mention
 from kg.ontology import load
-from tests.docs import article
+from kg.parse import Doc
+from tests.docs import article, source_of
 
 PERSON = {"Jane Doe": "PERSON"}
 FIRMS = {"Umbra": "ORG", "Globex": "ORG"}
@@ -24,7 +24,7 @@ def resolved(document: Doc) -> dict[str, str]:
 
 
 def _read(document: Doc) -> Resolved:
-    language = document.vocab.lang
+    language = document.lang_
     nouns = nouns_of(load(), language)
     return resolve(document, names(document, lexicon(language), linker(), nouns), lexicon(language), nouns, linker())
 
@@ -199,7 +199,7 @@ def test_the_stand_in_keeps_its_own_place() -> None:
     document = told("en", UMBRA, clause("it/PRON", "shrank shrink"))
     (mention,) = _mentions(document).values()
     assert (mention.text, mention.kind, mention.name, mention.types[0]) == ("it", "pronoun", "Umbra", "Organization")
-    assert document.user_data["article"].text[mention.start : mention.end] == "it"
+    assert source_of(document).text[mention.start : mention.end] == "it"
 
 
 # ── descriptions ─────────────────────────────────────────────────────────────────────────────────

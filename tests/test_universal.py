@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
 from kg.universal import MADE, RENAMED, SHARED, to_universal
-from tests.docs import doc, vocab
+from tests.docs import spacy_doc as doc
+from tests.docs import vocab
 
 CLEARNLP = sorted(SHARED | RENAMED.keys() | {"ROOT", "neg", "npadvmod", "pcomp", "pobj", "prep", "quantmod"})
 TARGETS = SHARED | MADE | set(RENAMED.values()) | {"obl:unmarked", "nmod:unmarked"}

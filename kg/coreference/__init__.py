@@ -20,8 +20,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
 from kg.coreference.descriptions import NEAR, REACH, apposed, description, first_of
 from kg.coreference.discourse import Discourse, Entry, is_subject, pieces
 from kg.coreference.plurals import coordinate, group, pointed
@@ -31,6 +29,7 @@ from kg.extract.nouns import Nouns
 from kg.lang import Lexicon
 from kg.link import Linker, key
 from kg.model import Mention
+from kg.parse import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def resolve(doc: Doc, found: Iterable[Found], lexicon: Lexicon, nouns: Nouns, li
     for discourse.number, token in pieces(doc):
         if token.i in last:
             discourse.remember(last[token.i])
-            coordinate(doc[last[token.i].first : token.i + 1].root, discourse)
+            coordinate(doc.between(last[token.i].first, token.i + 1).root, discourse)
         elif token.i not in discourse.names:
             _sift(token, discourse, resolved)
     for post, mention in sorted(resolved.employers.items()):
@@ -85,9 +84,10 @@ def _sift(token: Token, discourse: Discourse, resolved: Resolved) -> None:
         resolved.anaphora[token.i] = discourse.stand_in(first_of(token), token, beside[0], "nominal")
         discourse.describe(beside[0], token)
         return
-    for sieve, first, kind in ((pronoun, token, "pronoun"), (pointed, token, "nominal"), (description, first_of(token), "nominal")):
+    for sieve, kind in ((pronoun, "pronoun"), (pointed, "nominal"), (description, "nominal")):
         meant = sieve(token, discourse)
         if meant is not None:
+            first = first_of(token) if sieve is description else token
             resolved.anaphora[token.i] = discourse.stand_in(first, token, meant, kind)
             meant.pass_by(discourse.number, token.i, subject=is_subject(token))
             return

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.coreference.discourse import Entry
 from kg.extract.clauses import surface_subject
 from kg.extract.syntax import children, first_conjunct, label
 from kg.lang import Lexicon
+from kg.parse import Token
 
 ARGUMENTS = frozenset({"nsubj", "obj", "obl", "iobj"})
 

@@ -6,13 +6,12 @@ those spoken of ("the other company", "the company that makes chips") makes it s
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.coreference.binding import bound
 from kg.coreference.discourse import Discourse, Entry
 from kg.extract.syntax import children, label
 from kg.lang import Lexicon
 from kg.ontology import is_a
+from kg.parse import Token
 
 REACH = 12
 """Sentences back that a description looks; one of a person or a product looks less far."""
@@ -86,11 +85,13 @@ def _named(modifier: Token, discourse: Discourse) -> bool:
 
 def apposed(token: Token, discourse: Discourse) -> tuple[Entry, ...]:
     """The names right before the comma before a noun that describes them: "Umbra, the Norwegian chipmaker that …"."""
+    if token.pos_ != "NOUN":
+        return ()
     named = _bears(token, discourse)
     if named is not None:
         return (named,)
     comma = token.left_edge.i - 1
-    if token.pos_ != "NOUN" or comma < token.sent.start + 1 or token.doc[comma].text != "," or comma - 1 not in discourse.names:
+    if comma < token.sent.start + 1 or token.doc[comma].text != "," or comma - 1 not in discourse.names:
         return ()
     kind = discourse.nouns.kind(token)
     article = token.left_edge.lower_ in discourse.lexicon("articles", "definite") | discourse.lexicon("articles", "indefinite")
@@ -107,7 +108,7 @@ def apposed(token: Token, discourse: Discourse) -> tuple[Entry, ...]:
 def _bears(token: Token, discourse: Discourse) -> Entry | None:
     """The name in front of a noun that says what it is: "the Blue Ring alliance"; not of a company's, which may be a part of
     it ("the Umbra unit")."""
-    kind = discourse.nouns.kind(token) if token.pos_ == "NOUN" and definite(token, discourse.lexicon) else None
+    kind = discourse.nouns.kind(token) if definite(token, discourse.lexicon) else None
     if kind is None or kind == "Company" or not is_a(discourse.linker.ontology, kind, "Organization"):
         return None
     found = [discourse.names[child.i] for child in children(token, "compound") if child.i == token.i - 1 and child.i in discourse.names]

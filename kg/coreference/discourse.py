@@ -8,16 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc, Token
-
-from kg.annotate import end, offset
 from kg.extract.mentions import Found
 from kg.extract.nouns import Nouns
 from kg.extract.syntax import case, children, first_conjunct, label
 from kg.lang import Lexicon, languages, lexicon
 from kg.link import Linker, key
-from kg.model import Article, Mention
+from kg.model import Mention
 from kg.ontology import is_a
+from kg.parse import Doc, Token, end, offset
 
 MALE, FEMALE = "male", "female"
 COMPETITORS = frozenset({"nsubj", "obj", "iobj", "obl"})
@@ -101,7 +99,7 @@ class Discourse:
 
     def remember(self, found: Found) -> None:
         """A name was passed."""
-        head = self.doc[found.first : found.last + 1].root
+        head = self.doc.between(found.first, found.last + 1).root
         mention = found.mention
         if mention.kind != "name":
             return
@@ -148,7 +146,7 @@ class Discourse:
         """The mention of these words for what the entry names."""
         assert entry.mention is not None, "only names are antecedents"
         return replace(
-            entry.mention, text=self.doc[first.i : last.i + 1].text, start=offset(first), end=end(last), kind=kind, adjectival=False
+            entry.mention, text=self.doc.between(first.i, last.i + 1).text, start=offset(first), end=end(last), kind=kind, adjectival=False
         )
 
     def describe(self, entry: Entry, noun: Token) -> None:
@@ -175,7 +173,7 @@ class Discourse:
         return key(sense.entity.label) if sense is not None and sense.entity.type == "Country" else word.lower().rstrip("e")
 
     def _in_title(self, mention: Mention) -> bool:
-        article: Article | None = self.doc.user_data.get("article")
+        article = self.doc.article
         return bool(article and article.title and key(mention.name).lower() in key(article.title).lower())
 
     def _gender_of_name(self, found: Found) -> str:

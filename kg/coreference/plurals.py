@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.coreference.descriptions import definite
 from kg.coreference.discourse import Discourse, Entry, is_subject
 from kg.coreference.pronouns import plural
 from kg.extract.syntax import children, conjuncts, label
 from kg.ontology import is_a
+from kg.parse import Token
 
 REACH = 2
 """Sentences back that a plural looks."""
@@ -30,9 +29,8 @@ def coordinate(token: Token, discourse: Discourse) -> None:
 
 def group(token: Token, discourse: Discourse) -> tuple[Entry, ...]:
     """The names that a plural description or pronoun stands for together; empty where it is none or nothing fits."""
-    near = [entries for number, entries in discourse.groups if discourse.number - number <= REACH]
     if plural(token, discourse.lexicon):
-        return _they(token, near, discourse)
+        return _they(token, _near(discourse), discourse)
     if token.pos_ != "NOUN" or "Plur" not in token.morph.get("Number", []) or children(token, "appos", "acl"):
         return ()
     both = {child.lower_ for child in children(token, "det", "nummod", "amod")} & discourse.lexicon("anaphora", "both")
@@ -40,10 +38,15 @@ def group(token: Token, discourse: Discourse) -> tuple[Entry, ...]:
     if kind is None or not (both or definite(token, discourse.lexicon)) or _others(token, discourse):
         return ()
     size = _number(token, discourse)
-    fitting = [entries for entries in near if _all(entries, kind, discourse) and (size is None or size == len(entries))]
+    fitting = [entries for entries in _near(discourse) if _all(entries, kind, discourse) and (size is None or size == len(entries))]
     if fitting:
         return fitting[-1]
     return _pair(kind, discourse) if both else ()
+
+
+def _near(discourse: Discourse) -> list[tuple[Entry, ...]]:
+    """The groups of the last sentences."""
+    return [entries for number, entries in discourse.groups if discourse.number - number <= REACH]
 
 
 def pointed(token: Token, discourse: Discourse) -> Entry | None:

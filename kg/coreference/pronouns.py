@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.coreference.binding import bound
 from kg.coreference.discourse import FEMALE, MALE, Discourse, Entry
 from kg.extract.clauses import surface_subject
 from kg.extract.syntax import children, label, lemma
 from kg.lang import Lexicon
+from kg.parse import Token
 
 REACH = 2
 """Sentences back that a pronoun looks."""

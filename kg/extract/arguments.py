@@ -11,9 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc, Span, Token
-
-from kg.annotate import end, offset
 from kg.coreference import Resolved, resolve
 from kg.extract.amounts import Amount, amounts
 from kg.extract.clauses import Argument
@@ -24,6 +21,7 @@ from kg.extract.syntax import case, children, conjuncts, label, possessive, pref
 from kg.lang import Lexicon
 from kg.link import Linker
 from kg.model import Mention
+from kg.parse import Doc, Span, Token, end, offset
 
 THINGS = frozenset({"Product", "Technology", "Agreement", "Event"})
 """Classes whose members may be common nouns."""
@@ -164,7 +162,7 @@ class Fillers:
         first, last = phrase(token)
         while first < last and self.doc[first].lemma_.lower() in self.nouns.vague:
             first += 1
-        text = self.doc[first : last + 1].text
+        text = self.doc.between(first, last + 1).text
         return Mention(text, offset(self.doc[first]), end(self.doc[last]), "nominal", text, self.lexicon.language, (kind,))
 
     def is_thing(self, token: Token) -> bool:
@@ -182,7 +180,7 @@ class Fillers:
         """Find the amounts of a sentence."""
         for amount in amounts([token.text for token in sent], self.lexicon):
             first, last = sent[amount.first], sent[amount.last - 1]
-            text = self.doc[first.i : last.i + 1].text
+            text = self.doc.between(first.i, last.i + 1).text
             mention = Mention(text, offset(first), end(last), "literal", amount.value, self.lexicon.language)
             for i in range(first.i, last.i + 1):
                 self.money[i] = (amount, mention)

@@ -17,11 +17,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span, Token
-
 from kg.extract.clauses import is_passive, surface_subject
 from kg.extract.syntax import case, children, conjuncts, label, lemma, possessive
 from kg.lang import Lexicon
+from kg.parse import Span, Token
 
 NEAR = 4
 """Words between a reporting verb that is set off and its subject."""
@@ -70,7 +69,7 @@ def said_in(sent: Span, lexicon: Lexicon, quotation: frozenset[int]) -> Source |
 def remark(sent: Span, lexicon: Lexicon) -> Source | None:
     """The subject of a sentence that announces a quotation without a reporting verb: "Hesselink is clear: …"."""
     subject = surface_subject(sent.root, lexicon) if sent.root.pos_ != "PROPN" else sent.root
-    return Source(subject, sent.doc[subject.left_edge.i : subject.i + 1].text) if subject is not None else None
+    return Source(subject, sent.doc.between(subject.left_edge.i, subject.i + 1).text) if subject is not None else None
 
 
 def _upward(token: Token) -> Iterator[Token]:
@@ -136,7 +135,7 @@ def _said(verb: Token, lexicon: Lexicon) -> Source | None:
 
 def _between(one: Token, other: Token) -> str:
     first, last = sorted((one.i, other.i))
-    return str(one.doc[first : last + 1].text)
+    return str(one.doc.between(first, last + 1).text)
 
 
 def _told(verb: Token, anonymous: Source, lexicon: Lexicon) -> Source:

@@ -11,15 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
-from kg.annotate import end, offset
 from kg.extract.arguments import Fillers, phrase
 from kg.extract.frames import Frame
 from kg.extract.mentions import Found
 from kg.extract.syntax import case, children, label, possessive
 from kg.model import Mention
 from kg.ontology import Ontology, is_a
+from kg.parse import Token, end, offset
 
 WITHIN, VENUE, AFFILIATION, MEMBERSHIP = "within", "venue", "affiliation", "membership"
 MAKER, UNIT, STATE_POST = "maker", "unit", "statePost"
@@ -56,7 +54,7 @@ def belonging(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontol
         frames: the noun frames of the sentence by the index of their head.
     """
     found = fillers.names.get(token.i)
-    if found is not None and token.i == fillers.doc[found.first : found.last + 1].root.i and not found.mention.adjectival:
+    if found is not None and token.i == fillers.doc.between(found.first, found.last + 1).root.i and not found.mention.adjectival:
         if _of_class(found.mention, "Person", ontology):
             yield from _affiliation(token, found.mention, fillers, ontology)
         elif _of_class(found.mention, "Place", ontology) and not _of_class(found.mention, "Country", ontology):
@@ -82,7 +80,11 @@ def _within(token: Token, found: Found, fillers: Fillers, ontology: Ontology) ->
     """A place with the one that it lies in behind it: "Dresden, Germany", "Palo Alto (California)", "Phoenix in Arizona"."""
     doc = fillers.doc
     beside = fillers.names.get(found.last + 2) if found.last + 2 < len(doc) and doc[found.last + 1].text in {",", "("} else None
-    if beside is not None and _larger(beside, found, fillers, ontology) and not _enumerated(doc[beside.first : beside.last + 1].root):
+    if (
+        beside is not None
+        and _larger(beside, found, fillers, ontology)
+        and not _enumerated(doc.between(beside.first, beside.last + 1).root)
+    ):
         yield Hit(WITHIN, found.mention, beside.mention, doc[beside.first])
     for child in token.children:
         inner = fillers.names.get(child.i)
@@ -204,7 +206,7 @@ def _made(token: Token, noun: str, fillers: Fillers) -> Iterator[Mention]:
             first_token, last = phrase(child)
             while first_token < last and first_token in fillers.names and fillers.names[first_token].mention.adjectival:
                 first_token += 1  # "British chip designer": it is the designer that is British
-            text = fillers.doc[first_token : last + 1].text
+            text = fillers.doc.between(first_token, last + 1).text
             yield Mention(text, offset(fillers.doc[first_token]), end(child), "nominal", text, fillers.lexicon.language, (kind,))
 
 

@@ -16,9 +16,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
-from spacy.tokens import Doc, Token
-
-from kg.annotate import end, offset
 from kg.extract.amounts import PERCENT
 from kg.extract.arguments import Filler, make, phrase, voices
 from kg.extract.attribution import said_in, source
@@ -34,9 +31,10 @@ from kg.extract.quotations import speech
 from kg.extract.scene import Reader, Scene, stage
 from kg.extract.status import Status, status
 from kg.extract.syntax import label, lemma, prefix
-from kg.model import Article, Claim, Mention, Modality
+from kg.model import Claim, Mention, Modality
 from kg.model import Span as Range
 from kg.ontology import RelationType
+from kg.parse import Doc, Token, end, offset
 
 
 def claims(doc: Doc, reader: Reader) -> Iterator[Claim]:
@@ -52,7 +50,8 @@ def claims(doc: Doc, reader: Reader) -> Iterator[Claim]:
 
 def unrated(doc: Doc, reader: Reader) -> Iterator[Claim]:
     """`claims` with, for confidence, 1.0 less what was risked to find the ends: what `extract.confidence` is fitted on."""
-    article: Article = doc.user_data["article"]
+    article = doc.article
+    assert article is not None, "claims are read from what `annotate` made"
     found = names(doc, reader.lexicon, reader.linker, reader.nouns)
     fillers = make(doc, found, reader.lexicon, reader.nouns, reader.linker)
     quotation = speech(doc, reader.lexicon)
@@ -91,8 +90,9 @@ def _typed(scene: Scene) -> Iterator[Claim]:
 
 def _denied(frame: Frame, scene: Scene) -> Iterator[Claim]:
     """ "Huawei denies that it is a risk", "Huawei denied it": it disputes whoever last acted or spoke against Huawei."""
-    said = frame.role("comp") or all(argument.token.pos_ == "PRON" for argument in frame.role("obj"))
-    if frame.lemma not in scene.reader.lexicon("reporting", "denials") or not said:
+    if frame.lemma not in scene.reader.lexicon("reporting", "denials"):
+        return
+    if not frame.role("comp") and any(argument.token.pos_ != "PRON" for argument in frame.role("obj")):
         return
     for name in sorted({pattern.relation for pattern in scene.reader.patterns.get(frame.lemma, ())}):
         answered = {*scene.reader.ontology.relations[name].answers}
@@ -211,7 +211,7 @@ def _range(words: tuple[Token, ...]) -> Range:
 def _constructed(scene: Scene) -> Iterator[Claim]:
     found: set[tuple[str, int, int]] = set()
     for hit in constructions(scene.sent, scene.nouns, scene.fillers, scene.reader.ontology):
-        relations = tuple(name for name, relation in sorted(scene.reader.ontology.relations.items()) if hit.kind in relation.constructions)
+        relations = scene.reader.constructed.get(hit.kind, ())
         told = (hit.subject.start, hit.object.start) in scene.seen and hit.subject.types[:1] == ("Person",)  # "the Dutch minister X"
         if relations and not told and (hit.kind, hit.subject.start, hit.object.start) not in found:
             found.add((hit.kind, hit.subject.start, hit.object.start))

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from kg.extract.syntax import (
     OBLIQUE,
     case,
@@ -24,6 +22,7 @@ from kg.extract.syntax import (
     relative_pronoun,
 )
 from kg.lang import Lexicon
+from kg.parse import Token
 
 CONTROLLED = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl", "obl"})
 """Labels of clauses that may lack a subject of their own; the last two where a parser hangs one on a verb."""
@@ -246,7 +245,7 @@ def _controller(verb: Token, head: Token, lexicon: Lexicon) -> Token | None:
 
 
 def _is_modal(verb: Token, lexicon: Lexicon) -> bool:
-    return verb.lower_ in lexicon("modality", "planned") | lexicon("modality", "possible")
+    return verb.lower_ in lexicon("modality", "planned") or verb.lower_ in lexicon("modality", "possible")
 
 
 def _antecedent(verb: Token) -> Token | None:

@@ -9,9 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Span, Token
-
-from kg.annotate import end, offset
 from kg.extract.arguments import Fillers, phrase
 from kg.extract.belonging import AFFILIATION, MAKER, MEMBERSHIP, STATE_POST, UNIT, WITHIN, Hit, bearers, belonging, country_post
 from kg.extract.clauses import Argument
@@ -20,6 +17,7 @@ from kg.extract.mentions import Found
 from kg.extract.syntax import case, children, conjuncts, label, possessive
 from kg.model import Mention
 from kg.ontology import Ontology, is_a
+from kg.parse import Span, Token, end, offset
 
 NATIONALITY, STATE_BODY, POSSESSION, SEAT, BARE_ROLE = "nationality", "stateBody", "possession", "seat", "bareRole"
 WORDED = frozenset({POSSESSION, BARE_ROLE, STATE_POST, MAKER, UNIT, AFFILIATION, MEMBERSHIP})
@@ -70,7 +68,7 @@ def _inside(found: Found, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]
     if not any(is_a(ontology, kind, "GovernmentBody") for kind in found.mention.types[:1]):
         return
     for last in range(found.first, min(found.first + 3, found.last)):
-        words = fillers.doc[found.first : last + 1]
+        words = fillers.doc.between(found.first, last + 1)
         sense = fillers.linker.lookup(words.text, fillers.lexicon.language)
         if sense is not None and sense.entity.type == "Country":
             start, stop = offset(words[0]), end(words[-1])
@@ -142,7 +140,7 @@ def _possession(token: Token, fillers: Fillers, ontology: Ontology) -> Iterator[
     thing = found.mention if found else fillers.described.get(token.i) or fillers.thing(token)
     if thing is None or not any(kind in {"Product", "Technology"} for kind in thing.types[:1]):
         return
-    top = fillers.doc[found.first : found.last + 1].root if found else token
+    top = fillers.doc.between(found.first, found.last + 1).root if found else token
     for holder in _holders(top, fillers):
         filler = fillers.fill(holder)
         if filler and any(is_a(ontology, kind, "Organization") for kind in filler.mention.types[:1]):

@@ -11,14 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
-from kg.annotate import end, offset
 from kg.extract.nouns import Nouns
 from kg.extract.syntax import label
 from kg.lang import Lexicon, listing
 from kg.link import Linker
 from kg.model import Mention
+from kg.parse import Doc, Token, end, offset
 
 DOTTED = re.compile(r"(?:\w\.)+\w?\.?")
 """An acronym with full stops: "U.S.", "J.P"."""
@@ -42,19 +40,33 @@ class Words:
     """Words that no name begins with."""
     breaks: frozenset[str]
     """Words that no name has inside."""
+    ends: frozenset[str]
+    """Words that no name ends with."""
+    posts: frozenset[str]
+    """The words of the posts that have several."""
+    possessives: tuple[str, ...]
+    """The endings of possessors, the longest first."""
 
 
 def words_of(lexicon: Lexicon, linker: Linker, nouns: Nouns) -> Words:
     """What is known of the words of a language."""
     breaks = lexicon("names", "never") | lexicon("names", "titles") | lexicon("names", "units")
-    return Words(lexicon, linker, nouns, breaks | lexicon("articles", "definite") | lexicon("articles", "indefinite"), breaks)
+    outside = breaks | lexicon("articles", "definite") | lexicon("articles", "indefinite")
+    posts = frozenset(word for role in nouns.roles if " " in role for word in role.split(" "))
+    suffixes = lexicon("possessive", "suffixes")
+    longest = tuple(sorted(suffixes, key=lambda suffix: (-len(suffix), suffix)))
+    return Words(lexicon, linker, nouns, outside, breaks, breaks | suffixes, posts, longest)
 
 
 def post(token: Token, words: Words) -> bool:
     """A word of a post: "Chairman", "Chief Executive", "Chief Operating Officer"."""
+    if words.nouns.is_role(token.lower_):
+        return True
+    if token.lower_ not in words.posts:
+        return False
     following = [token.nbor(step).lower_ for step in (1, 2) if token.i + step < len(token.doc)]
     longer = (" ".join((token.lower_, *following[:count])) for count in range(1, len(following) + 1))
-    return words.nouns.is_role(token.lower_) or any(phrase in words.nouns.roles for phrase in longer) or _in_post(token, words)
+    return any(phrase in words.nouns.roles for phrase in longer) or _in_post(token, words)
 
 
 def _in_post(token: Token, words: Words) -> bool:
@@ -68,7 +80,6 @@ def _in_post(token: Token, words: Words) -> bool:
 
 def trim(doc: Doc, first: int, last: int, words: Words) -> tuple[int, int] | None:
     """The tokens of a name without the titles, articles and common nouns around it; None where nothing is left."""
-    breaks = words.breaks | words.lexicon("possessive", "suffixes")
     while first <= last and (
         doc[first].lower_ in words.outside
         or (first < last and _describes(doc[first], words))
@@ -78,12 +89,12 @@ def trim(doc: Doc, first: int, last: int, words: Words) -> tuple[int, int] | Non
     ):
         first += 1
     while last >= first and (
-        doc[last].lower_ in breaks
+        doc[last].lower_ in words.ends
         or (doc[last].is_punct and doc[last].text != ".")
         or (doc[last].is_lower and not brand(doc[last]) and not _syllable(doc, last))
     ):
         last -= 1
-    text = doc[first : last + 1].text if first <= last else ""
+    text = doc.between(first, last + 1).text if first <= last else ""
     return (first, last) if any(char.isupper() for char in text) and len(text) > 1 else None
 
 
@@ -103,6 +114,8 @@ def _syllable(doc: Doc, i: int) -> bool:
 def brand(token: Token) -> bool:
     """A name that begins with a small letter: "iPhone", "eBay"; not "e-mail"."""
     text = token.text
+    if token.is_lower:
+        return False
     return text[:1].islower() and any(char.isupper() for char in text[1:3]) and text.replace("’", "").replace("'", "").isalnum()
 
 
@@ -140,7 +153,7 @@ def given(token: Token) -> bool:
 def _in_name(doc: Doc, i: int, last: int, words: Words) -> bool:
     """A word that is a post elsewhere is a part of the name here: "Prince’s Trust"."""
     owns = i + 2 <= last and doc[i + 1].lower_ in words.lexicon("possessive", "suffixes")
-    return owns or (i + 2 <= last and words.nouns.begins(doc[i : i + 2].text))
+    return owns or (i + 2 <= last and words.nouns.begins(doc.between(i, i + 2).text))
 
 
 def _closes(doc: Doc, first: int, i: int, last: int, words: Words) -> bool:
@@ -155,7 +168,7 @@ def _closes(doc: Doc, first: int, i: int, last: int, words: Words) -> bool:
 def _without_country(doc: Doc, first: int, last: int, words: Words) -> Iterator[tuple[int, int]]:
     """A chain that begins with a known place, its adjective or a known person ("US President …") is two names."""
     for split in range(first, last):
-        sense = words.linker.lookup(doc[first : split + 1].text, words.lexicon.language)
+        sense = words.linker.lookup(doc.between(first, split + 1).text, words.lexicon.language)
         if sense is not None and sense.entity.type in {"Country", "Person"} and not _proper_body(doc, split + 1, last, sense.kind, words):
             yield first, split
             yield from _without_country(doc, split + 1, last, words)
@@ -165,7 +178,7 @@ def _without_country(doc: Doc, first: int, last: int, words: Words) -> Iterator[
 
 def _proper_body(doc: Doc, first: int, last: int, kind: str, words: Words) -> bool:
     """The rest is no name without the country: "Medical Association" after "American", "Herald" after "New Zealand"."""
-    rest = doc[first : last + 1].text
+    rest = doc.between(first, last + 1).text
     if kind == "metonym" or words.linker.lookup(rest, words.lexicon.language) is not None:
         return False
     affix = words.nouns.by_affix(f"{doc[first - 1].text} {rest}")
@@ -185,7 +198,7 @@ def mention(doc: Doc, first: int, last: int, words: Words, *, cut: int = 0) -> M
     lead = lead if lead < len(text) else 0
     cut = max(cut, _stray(doc, first, last, words))
     start, stop = offset(doc[first]) + lead, end(doc[last]) - cut
-    whole = doc[first : last + 1].text
+    whole = doc.between(first, last + 1).text
     name = whole[lead : len(whole) - cut].strip()
     return Mention(name, start, stop, "name", name, words.lexicon.language)
 

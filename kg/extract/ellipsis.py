@@ -13,12 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.extract.clauses import Argument, is_passive
 from kg.extract.frames import Frame
 from kg.extract.syntax import OBLIQUE, case, children, conjuncts, is_nominal
 from kg.lang import Lexicon
+from kg.parse import Token
 
 
 def elided(found: Iterable[Frame], lexicon: Lexicon) -> Iterator[Frame]:

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.edges import DOTTED, Words
 from kg.extract.known import Found
 from kg.extract.syntax import case, children, conjuncts, first_conjunct, label, possessive
 from kg.lang import listing
 from kg.ontology import is_a
+from kg.parse import Doc, Token
 
 TAGGER = {
     "PERSON": "Person", "PER": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place",
@@ -38,7 +37,7 @@ def family(kind: str, words: Words) -> str:
 def voices(doc: Doc, item: Found, words: Words) -> Iterator[Voice]:
     """Everything that speaks for a class of the mention."""
     yield from _itself(item.mention.name, words)
-    span = doc[item.first : item.last + 1]
+    span = doc.between(item.first, item.last + 1)
     for kind in sorted({TAGGER[token.ent_type_] for token in span if token.ent_type_ in TAGGER}):
         yield f"tagger {kind if kind in FAMILIES else 'Thing'}", kind if kind != "Thing" else ""
     yield from _described(doc, item, span.root, words)

@@ -25,8 +25,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extract.clauses import Argument, verb_arguments
 from kg.extract.nominals import noun_arguments
 from kg.extract.syntax import (
@@ -38,6 +36,7 @@ from kg.extract.syntax import (
     prefix,
 )
 from kg.lang import Lexicon
+from kg.parse import Doc, Span, Token
 
 VERBAL = ("obj", "iobj", "obl", "xcomp", "vocative")
 """Labels of what hangs on a verb, not on a noun; a name behind a verb is now and then taken for an address."""
@@ -62,7 +61,7 @@ class Frame:
     def role(self, *roles: str) -> list[Argument]:
         """The arguments in any of the roles, those of the frame itself before the lifted ones."""
         found = [argument for argument in self.arguments if argument.role in roles]
-        return sorted(found, key=lambda argument: argument.lifted)
+        return sorted(found, key=lambda argument: argument.lifted) if len(found) > 1 else found
 
 
 def frames(sent: Span | Doc, lexicon: Lexicon) -> list[Frame]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from kg.extract import edges
 from kg.extract.edges import Words
 from kg.extract.syntax import label
 from kg.model import Mention
+from kg.parse import Doc, Token
 
 NO_NAME = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE"})
 """Labels of taggers for what is no name."""
@@ -39,7 +38,7 @@ def known(doc: Doc, words: Words) -> Iterator[Found]:
         for first in range(sent.start, sent.end):
             if doc[first].is_punct or doc[first].is_space or not _may_begin(doc[first], words):
                 continue
-            for last in range(min(sent.end, first + words.linker.longest + 3) - 1, first - 1, -1):
+            for last in range(_farthest(doc, first, min(sent.end, first + words.linker.longest + 3), words), first - 1, -1):
                 if doc[last].is_punct and last > first:
                     continue
                 found = _known_at(doc, first, last, words)
@@ -48,15 +47,26 @@ def known(doc: Doc, words: Words) -> Iterator[Found]:
                     break
 
 
+def _farthest(doc: Doc, first: int, stop: int, words: Words) -> int:
+    """The last token that a known name from `first` on may have: where the whole words up to there begin no known name."""
+    lead = doc[first].text
+    begin = doc[first].idx + (len(lead) - len(lead.lstrip(edges.OPENING)) if lead.strip(edges.OPENING) else 0)
+    for last in range(first, stop - 1):
+        if doc[last].whitespace_ and not words.linker.goes_on(doc.text[begin : doc[last].idx + len(doc[last])]):
+            return last
+    return stop - 1
+
+
 def _may_begin(token: Token, words: Words) -> bool:
     """A known name begins with the token, with what is left of it without a possessive or a mark in front of it, or with all
     that stands before the next space ("5" and "G", "Moody" and "’s")."""
     text, glued, last = token.text.lstrip(edges.OPENING), token.text, token
+    if any(words.linker.begins(text[: len(text) - cut]) for cut in _endings(token, words)):
+        return True
     while not last.whitespace_ and last.i + 1 < len(token.doc) and last.i < token.i + GLUED:
         last = last.nbor(1)
         glued += last.text
-    options = [text[: len(text) - cut] for cut in _endings(token, words)]
-    return any(words.linker.begins(option) for option in (*options, glued.lstrip(edges.OPENING).rstrip(edges.CLOSING)))
+    return words.linker.begins(glued.lstrip(edges.OPENING).rstrip(edges.CLOSING))
 
 
 def _known_at(doc: Doc, first: int, last: int, words: Words) -> Found | None:
@@ -82,9 +92,9 @@ def _known_at(doc: Doc, first: int, last: int, words: Words) -> Found | None:
 def _endings(token: Token, words: Words) -> Iterator[int]:
     """How many letters at the end of the token may be a possessive ("Googles", "Huawei’s")."""
     yield 0
-    for suffix in sorted(words.lexicon("possessive", "suffixes"), key=lambda suffix: (-len(suffix), suffix)):
-        if len(token) > len(suffix) + 1 and token.text.endswith(suffix):
-            yield len(suffix)
+    text = token.text
+    if text.endswith(words.possessives):
+        yield from (len(suffix) for suffix in words.possessives if text.endswith(suffix) and len(text) > len(suffix) + 1)
 
 
 def _may_name(doc: Doc, first: int, last: int, name: str, kind: str) -> bool:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from functools import cache
 
 from kg.extract.clauses import Argument
 from kg.extract.frames import Frame
@@ -17,6 +16,11 @@ from kg.extract.index import SHORTEST, Index, known_lemma
 from kg.extract.patterns import AMOUNT, ANYWHERE, ROLE, THING, Pattern
 from kg.extract.syntax import case
 from kg.lang import Lexicon
+from kg.lang import lexicon as words_of
+from kg.parse import Token
+
+KINDS = frozenset({ROLE, THING, AMOUNT})
+"""The fixed "words" that stand for any word of a kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +56,32 @@ def match(frame: Frame, index: Index, lexicon: Lexicon, *, nouns: Mapping[int, F
         index: from `compile_patterns`.
         nouns: the noun frames of the sentence by the index of their head, for patterns that reach into one.
     """
+    below = _below(frame, lexicon)
     patterns = [*index.get(known_lemma(_bare(frame.lemma, index, lexicon), frame.head.lower_, index, lexicon), ())]
     if frame.kind == "noun" and (relation := words.role(frame.head)):
         patterns += [pattern for pattern in index.get("", ()) if pattern.relation == relation]
-    found = [hit for pattern in patterns if (hit := _match(frame, pattern, lexicon, nouns, words))]
+    possible = [pattern for pattern in patterns if all(below.has(word) for _, word in pattern.fixed)]
+    found = [hit for pattern in possible if (hit := _match(frame, pattern, lexicon, nouns, words))]
     return sorted(found, key=lambda hit: (-len(hit.pattern.fixed), hit.pattern.rule))
+
+
+@dataclass(frozen=True, slots=True)
+class _Below:
+    """The words below a predicate or in its roles: their forms and lemmas, and the lemmas that may be compounds."""
+
+    words: frozenset[str]
+    compounds: tuple[str, ...]
+
+    def has(self, word: str) -> bool:
+        """False where no word is the fixed one, whatever its role."""
+        return word in KINDS or word in self.words or any(noun.endswith(word) for noun in self.compounds)
+
+
+def _below(frame: Frame, lexicon: Lexicon) -> _Below:
+    tokens = {*frame.head.subtree, *(argument.token for argument in frame.arguments)}
+    lemmas = {token: token.lemma_.lower() for token in tokens}
+    compounds = tuple(lemmas[token] for token in tokens if token.pos_ == "NOUN") if lexicon("compounds", "joiners") else ()
+    return _Below(frozenset((*lemmas.values(), *(token.lower_ for token in tokens))), compounds)
 
 
 def _bare(lemma: str, index: Index, lexicon: Lexicon) -> str:
@@ -132,7 +157,7 @@ def _fill(frame: Frame, place: str, fixed: set[int], lexicon: Lexicon, nouns: Ma
             (nouns[argument.token.i] for argument in frame.role(outer) if argument.token.i in fixed and argument.token.i in nouns), None
         )
         return _fill(holder, inner, fixed, lexicon, nouns, acts=acts) if holder else []
-    for roles in (("obj", "iobj") if place == "obj" else (place,), _equal(place, lexicon)):
+    for roles in (("obj", "iobj") if place == "obj" else (place,), _equal(place, lexicon.language)):
         usable = (argument for argument in frame.role(*roles) if acts or argument.role != "adj" or place == "adj")
         found = [argument for argument in usable if argument.token.i not in fixed or argument.role == "prefix"]
         own = [argument for argument in found if not argument.lifted]
@@ -143,9 +168,11 @@ def _fill(frame: Frame, place: str, fixed: set[int], lexicon: Lexicon, nouns: Ma
     return []
 
 
-def _equal(place: str, lexicon: Lexicon) -> tuple[str, ...]:
+@cache
+def _equal(place: str, language: str) -> tuple[str, ...]:
     """Roles that may say the same: a possessor stands in front or behind ("Huawei's", "of Huawei"), or is the first half
     of a compound ("Huawei-topman")."""
+    lexicon = words_of(language)
     of = tuple(sorted(lexicon("possessive", "of")))
     if place == "poss":
         return (*of, "prefix", "compound", "adj")

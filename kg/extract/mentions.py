@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from kg.extract.clusters import full_names
 from kg.extract.edges import Words, known_possessive, words_of
 from kg.extract.evidence import Voice, voices
@@ -20,6 +18,7 @@ from kg.extract.spans import spans
 from kg.extract.votes import elect
 from kg.lang import Lexicon
 from kg.link import Linker, key
+from kg.parse import Doc
 
 __all__ = ["Found", "heard", "names"]
 

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.clauses import Argument, is_passive, shared, surface_subject, verb_role
 from kg.extract.syntax import (
     OBLIQUE,
@@ -23,6 +21,7 @@ from kg.extract.syntax import (
     prefix,
 )
 from kg.lang import Lexicon
+from kg.parse import Token
 
 
 def noun_arguments(noun: Token, lexicon: Lexicon) -> list[Argument]:
@@ -57,7 +56,7 @@ def _too_low(noun: Token) -> Iterator[Argument]:
 
 def _referent(token: Token, lexicon: Lexicon) -> Token:
     """What a relative pronoun takes up ("whose founder", "waarvan de oprichter"); any other token itself."""
-    if token.lower_ not in lexicon("pronouns", "relative") | lexicon.table("pronouns", "adverbial").keys():
+    if token.lower_ not in lexicon("pronouns", "relative") and token.lower_ not in lexicon.table("pronouns", "adverbial"):
         return token
     clause = next((above for above in token.ancestors if above.dep_ == "acl:relcl"), None)
     return clause.head if clause is not None and clause.head.i < token.i else token

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-
-from spacy.tokens import Token
+from functools import cache, lru_cache
 
 from kg.lang import lexicon
 from kg.link import key
 from kg.ontology import Ontology
+from kg.parse import Token
 
 SHORTEST = 4
 """Letters that the second half of a compound needs to be recognised in it ("telecombedrijf" ends in "bedrijf")."""
@@ -21,7 +20,7 @@ MODIFIERS = frozenset({"compound", "amod", "nmod", "nmod:desc"})
 """Labels of the words before a noun that say what kind of thing it is; a possessor does not."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Nouns:
     """The class nouns, role nouns and affixes of one language."""
 
@@ -36,7 +35,7 @@ class Nouns:
 
     def class_of(self, noun: str) -> str | None:
         """The class that a noun (its lemma) names a member of, or None; "telecombedrijf" is a company."""
-        return self._find(self.classes, noun)
+        return _found(self, "classes", noun)
 
     def is_role(self, noun: str) -> bool:
         """True for a post or function: "chairman", "tech-analist"."""
@@ -44,7 +43,7 @@ class Nouns:
 
     def role_of(self, noun: str) -> str | None:
         """The relation between the holder of a post and where it is held, or None."""
-        return self._find(self.roles, noun)
+        return _found(self, "roles", noun)
 
     def kind(self, token: Token) -> str | None:
         """`class_of` for a token: with the word before it where both are one noun ("executive order"), by its lemma, or by
@@ -105,18 +104,22 @@ class Nouns:
                 return self.prefixes[first]
         return None
 
-    def _find(self, table: dict[str, str], noun: str) -> str | None:
-        noun = noun.lower()
-        if noun in table:
-            return table[noun]
-        tail = noun.rpartition("-")[2]
-        if tail in table:
-            return table[tail]
-        if self.compounds:
-            for start in range(1, len(noun) - SHORTEST + 1):
-                if noun[start:] in table:
-                    return table[noun[start:]]
-        return None
+
+@lru_cache(maxsize=1 << 16)
+def _found(nouns: Nouns, name: str, noun: str) -> str | None:
+    """What the table of that name has for a noun, for what follows its hyphen, or for the last part of a compound."""
+    table: dict[str, str] = getattr(nouns, name)
+    noun = noun.lower()
+    if noun in table:
+        return table[noun]
+    tail = noun.rpartition("-")[2]
+    if tail in table:
+        return table[tail]
+    if nouns.compounds:
+        for start in range(1, len(noun) - SHORTEST + 1):
+            if noun[start:] in table:
+                return table[noun[start:]]
+    return None
 
 
 @cache

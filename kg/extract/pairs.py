@@ -11,13 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.arguments import Filler
 from kg.extract.clauses import Argument
 from kg.extract.frames import Frame
 from kg.extract.scene import Scene
 from kg.extract.syntax import case, label, lemma
+from kg.parse import Token
 
 DEEPEST = 3
 """How many nouns without a name may lie between a predicate and a name below it."""

@@ -22,12 +22,12 @@ from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Token
 
 from kg.extract.frames import Frame, frames
 from kg.extract.syntax import case, joined, label
 from kg.lang import Lexicon
 from kg.ontology import Ontology, RelationType
+from kg.parse import Token, plain
 
 SLOT = re.compile(r"\{([SOARP])\}")
 VARIANTS = ("first", "second", "third")
@@ -179,13 +179,14 @@ def _read(
     docs = nlp.pipe((text for text, _ in texts), disable=["ner"])
     for variant, (_, spans), doc in zip(variants, texts, docs, strict=True):
         relation, _ = phrases[variant.number]
+        parse = plain(doc)
         slots = {}
         for name, (start, stop) in spans.items():
             span = doc.char_span(start, stop, alignment_mode="expand")
             if span is not None:
-                slots[name] = span.root
+                slots[name] = parse[span.root.i]
         stop = len(doc.text) - variant.tail
-        within = [frame for frame in frames(doc, lexicon) if frame.head.idx < stop]
+        within = [frame for frame in frames(parse, lexicon) if frame.head.idx < stop]
         found[variant.number] |= set(_patterns(relation, within, slots, stop))
 
 

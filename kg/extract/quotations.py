@@ -15,11 +15,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extract.attribution import Source, remark, said_in
 from kg.extract.syntax import label
 from kg.lang import Lexicon
+from kg.parse import Doc, Span, Token
 
 OPENING, CLOSING = "“„«", "”»"
 STRAIGHT = frozenset({'"', "''", "``"})

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Span, Token
-
-from kg.annotate import end, offset, sentence
 from kg.extract.arguments import Filler, Fillers, voices
 from kg.extract.attribution import source
 from kg.extract.ellipsis import elided
@@ -22,6 +19,7 @@ from kg.lang import Lexicon, lexicon
 from kg.link import Linker, key
 from kg.model import Article, Claim, Mention, Sentence
 from kg.ontology import Ontology, is_a
+from kg.parse import Span, Token, end, offset, sentence
 
 RULERS = ("Country", "GovernmentBody")
 """Classes of those who take measures."""
@@ -38,11 +36,16 @@ class Reader:
     linker: Linker
     nouns: Nouns
     patterns: Index
+    constructed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The relations that each construction states, by name."""
 
 
 def reader(language: str, ontology: Ontology, linker: Linker, patterns: Iterable[Pattern]) -> Reader:
     """The reader of a language."""
-    return Reader(lexicon(language), ontology, linker, nouns_of(ontology, language), index_of(patterns, lexicon(language)))
+    relations = sorted(ontology.relations.items())
+    kinds = {kind for _, relation in relations for kind in relation.constructions}
+    constructed = {kind: tuple(name for name, relation in relations if kind in relation.constructions) for kind in sorted(kinds)}
+    return Reader(lexicon(language), ontology, linker, nouns_of(ontology, language), index_of(patterns, lexicon(language)), constructed)
 
 
 def _is_measure(claim: Claim, reader: Reader) -> bool:

@@ -11,12 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extract import edges
 from kg.extract.edges import Words
 from kg.extract.known import NO_NAME, Found, known
 from kg.extract.syntax import label, prefix
+from kg.parse import Doc, Token
 
 HEADLINE = 4
 """Content words that a sentence needs to be told for a headline by its capitals."""
@@ -69,21 +68,20 @@ def _tagged(page: Page) -> Iterator[tuple[int, Found]]:
     for ent in page.doc.ents:
         if ent.label_ in NO_NAME or ent.label_ == "NORP":
             continue
-        for part in _parts(ent, page.words):
+        for part in _parts(page.doc, ent.start, ent.end, page.words):
             yield from ((1, found) for found in _pieces(page, *part))
 
 
-def _parts(ent: Span, words: Words) -> Iterator[tuple[int, int]]:
+def _parts(doc: Doc, start: int, end: int, words: Words) -> Iterator[tuple[int, int]]:
     """A tagged name cut at the small words that it does not need: "Apple in California", "Macbook and Macbook Pro"."""
-    start = ent.start
-    for i in range(ent.start, ent.end):
-        small = ent.doc[i].is_lower and ent.doc[i].pos_ in {"ADP", "CCONJ", "DET", "SCONJ"} and not edges.brand(ent.doc[i])
-        if small and not (start < i < ent.end - 1 and _inside(ent.doc, start, i, words)):
+    for i in range(start, end):
+        small = doc[i].is_lower and doc[i].pos_ in {"ADP", "CCONJ", "DET", "SCONJ"} and not edges.brand(doc[i])
+        if small and not (start < i < end - 1 and _inside(doc, start, i, words)):
             if start < i:
                 yield start, i - 1
             start = i + 1
-    if start < ent.end:
-        yield start, ent.end - 1
+    if start < end:
+        yield start, end - 1
 
 
 def _pieces(page: Page, first: int, last: int) -> Iterator[Found]:
@@ -114,6 +112,8 @@ def _links(page: Page, first: int, i: int) -> int:
     doc, words = page.doc, page.words
     if _proper(page, doc[i]):
         return 0 if i > first and edges.arguments(doc[first], doc[i]) else 1
+    if i == first and not doc[i].is_title:
+        return 0
     if i > first and (_version(doc, i) or _year_of_event(doc, first, i, words)):
         return 1
     if i > first and i + 1 < len(doc) and _glued(doc, i) and doc[i + 1].is_lower and doc[i + 1].pos_ == "PROPN":
@@ -149,12 +149,12 @@ def _inside(doc: Doc, first: int, i: int, words: Words) -> bool:
     joins = word in lexicon("names", "and")
     if word in lexicon("names", "inside") and not joins and "flat" in {label(doc[i]), label(doc[i + 1])}:
         return True
-    if word in lexicon("names", "links") and (words.nouns.begins(doc[first : i + 1].text) or _body(doc, i - 1, words)):
+    if word in lexicon("names", "links") and (words.nouns.begins(doc.between(first, i + 1).text) or _body(doc, i - 1, words)):
         return True
     if joins:
         linked = any(doc[j].lower_ in lexicon("names", "links") for j in range(first + 1, i))
         state = (
-            words.nouns.prefix_of(doc[first : first + 2].text) == "GovernmentBody"
+            words.nouns.prefix_of(doc.between(first, first + 2).text) == "GovernmentBody"
             or words.nouns.prefix_of(doc[first].text) == "GovernmentBody"
         )
         return linked and state and words.linker.lookup(doc[i + 1].text, lexicon.language) is None
@@ -200,13 +200,13 @@ def _version(doc: Doc, i: int) -> bool:
 def _year_of_event(doc: Doc, first: int, i: int, words: Words) -> bool:
     """The year behind the name of an event: "Expo 2020"."""
     year = doc[i].is_digit and len(doc[i]) == 4 and doc[i].text[:2] in {"19", "20"}
-    return year and words.nouns.by_affix(doc[first:i].text) == "Event"
+    return year and words.nouns.by_affix(doc.between(first, i).text) == "Event"
 
 
 def _proper(page: Page, token: Token) -> bool:
     """A proper noun; in mid-sentence any content word with a capital is one too, whatever the tagger says."""
     words = page.words
-    if token.is_punct or token.like_num or token.lower_ in words.breaks:
+    if token.is_lower or token.is_punct or token.like_num or token.lower_ in words.breaks:
         return False
     if edges.brand(token):
         return True

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.clauses import is_passive
 from kg.extract.syntax import case, children, first_conjunct, label, lemma
 from kg.lang import Lexicon
 from kg.model import Modality, Polarity
+from kg.parse import Token
 
 CONDITIONAL = frozenset({"advcl", "conj", "parataxis", "ccomp", "csubj"})
 """Clauses that "if" or "whether" leaves open."""

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.lang import Lexicon
 from kg.lang import lexicon as words_of
+from kg.parse import Token
 
 OBLIQUE = frozenset({"obl", "nmod"})
 NOMINAL = frozenset({"obj", "iobj", "obl", "nmod", "appos", "nsubj"})
@@ -28,36 +27,41 @@ def label(token: Token) -> str:
 
     `nsubj:pass` gives `nsubj`.
     """
-    return token.dep_.partition(":")[0]
+    return token.label
 
 
 def is_nominal(token: Token) -> bool:
     """True for a noun, pronoun or name, or a word in the place of one: a small tagger takes a rare name for an adjective."""
-    return token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "X"} or (token.pos_ == "ADJ" and label(token) in NOMINAL)
+    return token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "X"} or (token.pos_ == "ADJ" and token.label in NOMINAL)
 
 
 def children(token: Token, *labels: str) -> list[Token]:
     """The children of the token whose label, or the universal part of it, is one of `labels`; in order of the text."""
-    return [child for child in token.children if child.dep_ in labels or label(child) in labels]
+    below = token.children
+    return [child for child in below if child.label in labels or child.dep_ in labels] if below else []
 
 
 def case(token: Token) -> str:
     """The preposition or postposition of a phrase, lower case, with its fixed parts ("according to"); "" without one."""
+    if not token.children:
+        return ""
     words: list[Token] = []
     marked = [token, *children(token, "compound", "flat", "amod", "det")]  # a parser may hang it on the first word of a name
     for child in (child for part in marked for child in children(part, "case")):
         if child.pos_ == "PART" or child.i > token.i:
             continue
         words += [child, *children(child, "fixed")]
-    return " ".join(word.lower_ for word in sorted(words, key=lambda word: word.i))
+    return " ".join(word.lower_ for word in sorted(words, key=lambda word: word.i)) if words else ""
 
 
 def possessive(token: Token, lexicon: Lexicon) -> bool:
     """True where the token possesses its head ("Huawei's", "its", "whose", "hun")."""
-    if token.dep_ == "nmod:poss" or (token.lower_ in lexicon("pronouns", "possessive") and label(token) in {"nmod", "det"}):
+    if token.dep_ == "nmod:poss" or (token.label in {"nmod", "det"} and token.lower_ in lexicon("pronouns", "possessive")):
         return True
+    if token.label not in OBLIQUE:
+        return False
     suffixes = lexicon("possessive", "suffixes")
-    return label(token) in OBLIQUE and any(child.lower_ in suffixes for child in children(token, "case"))
+    return any(child.lower_ in suffixes for child in children(token, "case"))
 
 
 def conjuncts(token: Token) -> Iterator[Token]:
@@ -82,7 +86,8 @@ def first_conjunct(token: Token) -> Token:
 
 def prefix(token: Token, lexicon: Lexicon) -> str:
     """The name in front of the hyphen of a compound written as one token: "Huawei" of "Huawei-topman"; "" without one."""
-    for joiner in sorted(lexicon("compounds", "joiners")):
+    joiners = [joiner for joiner in lexicon("compounds", "joiners") if joiner in token.text]
+    for joiner in sorted(joiners) if joiners else ():
         first, found, rest = token.text.partition(joiner)
         if (
             found
@@ -103,9 +108,7 @@ def lemma(token: Token) -> str:
     base: str = token.lemma_.lower() or token.lower_
     if token.pos_ == "NOUN" and "-" in base.strip("-"):
         base = base.rpartition("-")[2]
-    for particle in children(token, "compound"):
-        if particle.dep_ != "compound:prt":
-            continue
+    for particle in children(token, "compound:prt"):
         base = joined(base, particle.lower_, token.doc.lang_)
     return base
 

@@ -9,16 +9,14 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import pyoxigraph as ox
+import rdflib
 
 from kg.model import Reading
 from kg.rdf import Run, article_iri, change, quads, said, serialize
 from kg.rdf.terms import DIGEST, Answer, Term, Triple
-
-if TYPE_CHECKING:
-    import rdflib
 
 
 class Store(ABC):

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Doc
 
 from kg.extract.claims import claims
 from kg.extract.scene import reader
 from kg.link import linker
 from kg.ontology import load
+from kg.parse import Doc
 from tests.docs import article
 
 NAMES = {"Umbra": "ORG", "Globex": "ORG", "Jane Doe": "PERSON", "Dresden": "GPE", "VVD": "ORG"}
 
 
 def told(document: Doc, rule: str) -> list[tuple[str, tuple[str, ...], str]]:
-    found = claims(document, reader(document.vocab.lang, load(), linker(), ()))
+    found = claims(document, reader(document.lang_, load(), linker(), ()))
     return [(claim.subject.name, claim.candidates, claim.object.name) for claim in found if claim.rule == rule]
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Doc
 
 from kg.extract.claims import claims
 from kg.extract.patterns import Pattern
 from kg.extract.scene import reader
 from kg.link import linker
-from kg.model import Article, Claim, Mention, Modality, Polarity
+from kg.model import Claim, Mention, Modality, Polarity
 from kg.ontology import load
-from tests.docs import article
+from kg.parse import Doc
+from tests.docs import article, source_of
 
 PATTERNS = (
     Pattern("acquires", "buy", "subj", "obj"),
@@ -30,7 +30,7 @@ FIRMS = {"Umbra": "ORG", "Globex": "ORG", "Orbis": "ORG", "Jane Doe": "PERSON"}
 
 
 def said(document: Doc) -> list[Claim]:
-    return list(claims(document, reader(document.vocab.lang, load(), linker(), PATTERNS)))
+    return list(claims(document, reader(document.lang_, load(), linker(), PATTERNS)))
 
 
 def triples(document: Doc) -> list[str]:
@@ -49,7 +49,7 @@ def told(language: str, text: str, *tables: str) -> Doc:
 
 def words(document: Doc, claim: Claim) -> tuple[str, str, str, str]:
     """The characters of subject, relation, object and sentence, cut out of the article's own text."""
-    text = document.user_data["article"].text
+    text = source_of(document).text
     ranges = (claim.subject, claim.relation_span, claim.object, claim.sentence)
     return tuple(text[part.start : part.end] for part in ranges)  # type: ignore[return-value]
 
@@ -437,7 +437,7 @@ def test_the_first_half_of_a_dutch_compound() -> None:
     claim = only(document, "leads")
     assert (claim.subject.name, claim.object.name, claim.role) == ("Jane Doe", "Umbra", "topman")
     assert words(document, claim)[0::2] == ("Jane Doe", "Umbra")
-    assert claim.object.start == document.user_data["article"].text.index("Umbra-topman")
+    assert claim.object.start == source_of(document).text.index("Umbra-topman")
 
 
 def test_a_known_name_in_a_compound_needs_no_other_mention() -> None:
@@ -693,7 +693,7 @@ def test_every_offset_is_that_of_the_articles_text() -> None:
         ("Norway", "imposed  sanctions", "Umbra", "Norway\timposed  sanctions on\u00a0Umbra."),
         ("Jane   Doe", "chairman", "Globex", "Jane   Doe, chairman of  Globex, left."),
     ]
-    source: Article = document.user_data["article"]
+    source = source_of(document)
     for claim in said(document):
         assert claim.sentence.text == source.text[claim.sentence.start : claim.sentence.end]
         for mention in (claim.subject, claim.object):

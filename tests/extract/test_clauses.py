@@ -9,7 +9,8 @@ import pytest
 
 from kg.extract.frames import frames
 from kg.lang import lexicon
-from tests.docs import doc
+from kg.parse import plain
+from tests.docs import doc, spacy_doc
 from tests.extract.test_frames import assert_frame
 
 # ── control ──────────────────────────────────────────────────────────────────────────────────────
@@ -263,7 +264,7 @@ def test_a_verb_with_its_own_phrase_borrows_no_object() -> None:
 
 
 def test_the_name_before_a_hyphen_and_a_participle_acts() -> None:
-    document = doc(
+    document = spacy_doc(
         "en",
         """
         Umbra   _     PROPN  4  compound
@@ -283,7 +284,7 @@ def test_the_name_before_a_hyphen_and_a_participle_acts() -> None:
         deps=[token.dep_ for token in document],
         morphs=[str(token.morph) for token in document],
     )
-    (own,) = [frame for frame in frames(joined, lexicon("en")) if frame.lemma == "own"]
+    (own,) = [frame for frame in frames(plain(joined), lexicon("en")) if frame.lemma == "own"]
     assert {f"{a.role}={a.token}" for a in own.arguments} == {"obj=Globex", "subj=Umbra"}
 
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Doc
 
 from kg.extract.mentions import Found, names
 from kg.extract.nouns import nouns_of
 from kg.lang import lexicon
 from kg.link import linker
-from kg.model import Article
 from kg.ontology import load
-from tests.docs import article, flat
+from kg.parse import Doc
+from tests.docs import article, flat, source_of
 
 
 def found(document: Doc) -> list[Found]:
-    language = document.vocab.lang
+    language = document.lang_
     return names(document, lexicon(language), linker(), nouns_of(load(), language))
 
 
@@ -296,7 +295,7 @@ def test_offsets_are_those_of_the_article() -> None:
         """,
     )
     document = article("en", text, *tables)
-    source: Article = document.user_data["article"]
+    source = source_of(document)
     spans = [source.text[item.mention.start : item.mention.end] for item in found(document)]
     assert spans == ["Oslo", "US", "Umbra\u00a0Marine  Works"]
     assert [item.mention.name for item in found(document)] == ["Oslo", "US", "Umbra Marine Works"]

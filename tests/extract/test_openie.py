@@ -364,7 +364,7 @@ def test_json_has_the_place_in_the_text() -> None:
 )
 def test_a_line_is_one_sentence_whose_words_stay_as_they_are(line: str, words: list[str]) -> None:
     (read,) = annotate_lines([line], load("en", embedded=True))
-    assert read.user_data["words"] == words
+    assert read.words == words
     assert len(list(read.sents)) == 1
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from spacy import tokens
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from kg.extract.frames import frames
 from kg.extract.index import index_of
@@ -17,7 +17,7 @@ from kg.extract.nouns import nouns_of
 from kg.extract.patterns import ROLE, THING, Pattern, compile_patterns, unparsed
 from kg.lang import lexicon
 from kg.ontology import Ontology, RelationType, load
-from tests.docs import article, doc
+from tests.docs import doc, spacy_article
 
 # ── matching ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -256,12 +256,12 @@ class Parser:
         self.tables[text] = table
         return self
 
-    def pipe(self, texts: Iterable[str], disable: Iterable[str] = ()) -> Iterator[Doc]:
+    def pipe(self, texts: Iterable[str], disable: Iterable[str] = ()) -> Iterator[tokens.Doc]:
         for text in texts:
             self.read += 1
             words = text.removesuffix(".").split()
             nothing = "\n".join(f"{word} _ X {min(i, 1)} dep" for i, word in enumerate(words))
-            yield article(self.language, text, self.tables.get(text, nothing) + "\n. _ PUNCT 1 punct")
+            yield spacy_article(self.language, text, self.tables.get(text, nothing) + "\n. _ PUNCT 1 punct")
 
 
 def compiled(nlp: Parser, *relations: RelationType, cache: Path | None = None) -> list[Pattern]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Doc
 
 from kg.extract.mentions import names
 from kg.extract.nouns import nouns_of
@@ -11,11 +10,12 @@ from kg.lang import lexicon
 from kg.link import linker
 from kg.model import Mention
 from kg.ontology import load
+from kg.parse import Doc
 from tests.docs import article, flat
 
 
 def mentions(document: Doc) -> list[Mention]:
-    language = document.vocab.lang
+    language = document.lang_
     return [
         item.mention for item in names(document, lexicon(language), linker(), nouns_of(load(), language)) if item.mention.kind == "name"
     ]

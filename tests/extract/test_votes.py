@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Doc
 
 from kg.extract.evidence import FAMILIES
 from kg.extract.mentions import names
@@ -12,11 +11,12 @@ from kg.extract.votes import counted, likelihood, weights
 from kg.lang import lexicon
 from kg.link import linker
 from kg.ontology import load
+from kg.parse import Doc
 from tests.docs import article, flat
 
 
 def classes(document: Doc) -> dict[str, str]:
-    language = document.vocab.lang
+    language = document.lang_
     found = names(document, lexicon(language), linker(), nouns_of(load(), language))
     return {item.mention.name: item.mention.types[0] for item in found if item.mention.types}
 

@@ -16,9 +16,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from spacy.tokens import Doc, Span
-
-from kg.annotate import end, offset
 from kg.extract.frames import frames
 from kg.extract.openie.confidence import confidence, weights
 from kg.extract.openie.full import full
@@ -29,6 +26,7 @@ from kg.extract.openie.wording import clauses
 from kg.lang import Lexicon
 from kg.model import OpenRelation
 from kg.model import Span as Range
+from kg.parse import Doc, Span, end, offset
 
 Spans = Literal["full", "short"]
 

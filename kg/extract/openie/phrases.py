@@ -13,10 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.syntax import children, first_conjunct, label
 from kg.lang import Lexicon
+from kg.parse import Doc, Token
 
 Phrase = tuple[int, ...]
 Extent = Literal["full", "owner", "of", "core"]
@@ -93,7 +92,7 @@ def predicate(token: Token) -> Phrase:
     own = [i for i in words if i == token.i or token.doc[i].head.i == token.i]
     first, last = min(own), max(own) if copulas else token.i
     for child in children(token, "advmod"):
-        if next(child.children, None) is not None or {"Rel", "Int"} & {*child.morph.get("PronType", [])}:
+        if child.children or {"Rel", "Int"} & {*child.morph.get("PronType", [])}:
             continue
         among = first - 2 < child.i < last
         leads = not copulas and child.i == last + 1 and _leads(child)
@@ -126,7 +125,7 @@ def marks(token: Token) -> Phrase:
 
 def text(doc: Doc, phrase: Phrase) -> str:
     """A phrase as it stands in the text, with one space where words between were left out."""
-    words: list[str] = doc.user_data.get("words") or [token.text for token in doc]
+    words = doc.words or [token.text for token in doc]
     follows = {*phrase}
     pieces = [words[i] + (" " if doc[i].whitespace_ or i + 1 not in follows else "") for i in phrase]
     return "".join(pieces).strip()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.openie.phrases import Phrase
+from kg.parse import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.openie.phrases import Phrase, argument, clause, marks, predicative, preposition
 from kg.extract.openie.proposition import Proposition
 from kg.extract.openie.wording import Clause, Slot
 from kg.extract.syntax import children, conjuncts, label
 from kg.lang import Lexicon
+from kg.parse import Token
 
 DEEPEST = 3
 """Phrases within phrases that are followed."""

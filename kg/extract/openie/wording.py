@@ -10,13 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from spacy.tokens import Token
-
 from kg.extract.clauses import surface_subject
 from kg.extract.frames import Frame
 from kg.extract.openie.phrases import Phrase, marks, predicate, preposition
 from kg.extract.syntax import OBLIQUE, children, conjuncts, first_conjunct, label
 from kg.lang import Lexicon
+from kg.parse import Token
 
 Kind = Literal["obj", "pred", "obl", "ccomp", "xcomp", "advcl", "advmod"]
 ELSEWHERE = frozenset({"self", "adj", "poss", "performer", "prefix"})
@@ -120,7 +119,7 @@ def _slot(role: str, token: Token) -> Slot:
 
 def _is_slot(adverb: Token, head: Token) -> bool:
     """An adverb with words of its own, or behind the verb."""
-    own = next(adverb.children, None) is not None
+    own = bool(adverb.children)
     return own or (adverb.i > head.i and head.pos_ in {"VERB", "AUX"})
 
 

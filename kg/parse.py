@@ -1,0 +1,241 @@
+"""A parsed text as plain Python: what extraction reads, with the names that spaCy gives to the same things.
+
+spaCy keeps a text in C and makes a new Python object each time that a token, its head or its label is asked for. Extraction
+asks millions of such questions, so the answers are copied once, in columns, into tokens that hold their text, tags, head and
+children as plain values. A copy is not changed after it was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from spacy import tokens
+
+from kg.model import Article, Sentence
+
+COLUMNS = ("LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "MORPH")
+"""What is a string with a number in spaCy."""
+FLAGS = ("IS_ALPHA", "IS_BRACKET", "IS_DIGIT", "IS_LOWER", "IS_PUNCT", "IS_QUOTE", "IS_SPACE", "IS_TITLE", "IS_UPPER", "LIKE_NUM")
+"""What is true or false of a word."""
+
+Morphology = Mapping[str, Sequence[str]]
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Token:
+    """A word with its place, tags and neighbours in the tree; the attributes are named as spaCy names them.
+
+    `label` is the universal part of `dep_`, `offset` where the word begins in its article's text.
+    """
+
+    doc: Doc
+    i: int
+    text: str
+    whitespace_: str
+    idx: int
+    offset: int
+    lower_: str
+    lemma_: str
+    pos_: str
+    tag_: str
+    dep_: str
+    ent_type_: str
+    morph: Morphology
+    label: str
+    is_sent_start: bool | None
+    is_alpha: bool
+    is_bracket: bool
+    is_digit: bool
+    is_lower: bool
+    is_punct: bool
+    is_quote: bool
+    is_space: bool
+    is_title: bool
+    is_upper: bool
+    like_num: bool
+    head: Token = field(init=False)
+    sent: Span = field(init=False)
+    children: list[Token] = field(init=False, default_factory=list)
+    _edge: int = field(init=False)
+    _subtree: tuple[Token, ...] | None = field(init=False, default=None)
+
+    def __len__(self) -> int:
+        """How many characters the word has."""
+        return len(self.text)
+
+    def __str__(self) -> str:
+        """The word."""
+        return self.text
+
+    __repr__ = __str__
+
+    def nbor(self, step: int = 1) -> Token:
+        """The token so many places further; IndexError beyond the text."""
+        if self.i + step < 0:
+            raise IndexError(f"there is no token {step} places from token {self.i}")
+        return self.doc[self.i + step]
+
+    @property
+    def subtree(self) -> tuple[Token, ...]:
+        """The token and everything below it: what hangs before it, itself, what hangs behind it."""
+        if self._subtree is None:
+            before = [part for child in self.children if child.i < self.i for part in child.subtree]
+            behind = [part for child in self.children if child.i > self.i for part in child.subtree]
+            self._subtree = (*before, self, *behind)
+        return self._subtree
+
+    @property
+    def left_edge(self) -> Token:
+        """The first token of everything below."""
+        return self.doc[self._edge]
+
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        """The heads above, the nearest first."""
+        above = self
+        while above.head is not above:
+            above = above.head
+            yield above
+
+    def is_ancestor(self, other: Token) -> bool:
+        """True where the other token is somewhere below this one."""
+        return any(above is self for above in other.ancestors)
+
+
+class Span(tuple[Token, ...]):
+    """Tokens that stand side by side."""
+
+    __slots__ = ()
+
+    @property
+    def doc(self) -> Doc:
+        """The text that they stand in."""
+        return self[0].doc
+
+    @property
+    def start(self) -> int:
+        """The place of the first token."""
+        return self[0].i
+
+    @property
+    def end(self) -> int:
+        """The place behind the last token."""
+        return self[-1].i + 1
+
+    @property
+    def text(self) -> str:
+        """The words as they stand, "" for no token."""
+        return self.doc.text[self[0].idx : self[-1].idx + len(self[-1].text)] if self else ""
+
+    @property
+    def root(self) -> Token:
+        """The token that the others hang on: the root of the sentence, else the one with the shortest way to it."""
+        top = next((token for token in self if token.head is token), None)
+        if top is not None or len(self) == 1:
+            return top or self[0]
+        first, last = self[0].i, self[-1].i
+        outer = [token for token in self if not first <= token.head.i <= last]
+        return min(outer, key=lambda token: sum(1 for _ in token.ancestors), default=self[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that the tagger found: its tokens from `start` up to `end`."""
+
+    start: int
+    end: int
+    label_: str
+
+
+class Doc(tuple[Token, ...]):
+    """A parsed text: its tokens. `doc[i]` is a token, a slice a plain tuple, `between` a span of tokens."""
+
+    text: str
+    lang_: str
+    ents: tuple[Name, ...]
+    article: Article | None
+    words: Sequence[str] | None
+    """The words as they were given, for a line that was in tokens already."""
+
+    @cached_property
+    def sents(self) -> tuple[Span, ...]:
+        """The sentences."""
+        starts = [i for i, token in enumerate(self) if i == 0 or token.is_sent_start]
+        return tuple(self.between(first, stop) for first, stop in pairwise([*starts, len(self)]))
+
+    def between(self, start: int, end: int) -> Span:
+        """The tokens from one place up to another."""
+        return Span(self[start:end])
+
+
+def plain(doc: tokens.Doc) -> Doc:
+    """A copy of a spaCy document that has a parse in Universal Dependencies.
+
+    Of its `user_data` are kept: "starts", where each token begins in the article's text, "article", and "words".
+    """
+    starts: Sequence[int] | None = doc.user_data.get("starts")
+    copy = Doc(_tokens(doc, starts))
+    copy.text, copy.lang_ = doc.text, doc.lang_
+    copy.article, copy.words = doc.user_data.get("article"), doc.user_data.get("words")
+    copy.ents = tuple(Name(ent.start, ent.end, ent.label_) for ent in doc.ents)
+    heads = (np.arange(len(doc)) + doc.to_array(["HEAD"]).astype(np.int64)).tolist() if len(doc) else ()
+    for token, head, native in zip(copy, heads, doc, strict=True):
+        token.doc, token.head, token._edge = copy, copy[head], native.left_edge.i
+        if head != token.i:
+            copy[head].children.append(token)
+    for sent in copy.sents:
+        for token in sent:
+            token.sent = sent
+    return copy
+
+
+def _tokens(doc: tokens.Doc, starts: Sequence[int] | None) -> Iterator[Token]:
+    """The tokens without what ties them to one another."""
+    values: Any = doc.to_array([*COLUMNS, *FLAGS, "SENT_START"])
+    strings, names = doc.vocab.strings, {}
+    begin, nowhere = 0, Doc()
+    for i, (native, row) in enumerate(zip(doc, values.tolist(), strict=True)):
+        for number in row[: len(COLUMNS)]:
+            if number not in names:
+                names[number] = strings[number]
+        lower, lemma, pos, tag, dep, ent, morph = (names[number] for number in row[: len(COLUMNS)])
+        text, space = native.text, native.whitespace_
+        flags, opens = row[len(COLUMNS) : -1], row[-1]
+        yield Token(
+            nowhere, i, text, space, begin, starts[i] if starts else begin, lower, lemma, pos, tag, dep, ent,
+            morphology(morph), dep.partition(":")[0], None if opens == 0 else opens == 1, *map(bool, flags),
+        )  # fmt: skip
+        begin += len(text) + len(space)
+
+
+@lru_cache(maxsize=4096)
+def morphology(features: str) -> Morphology:
+    """Features of a word by name.
+
+    >>> morphology("Number=Sing|PronType=Int,Rel")
+    {'Number': ['Sing'], 'PronType': ['Int', 'Rel']}
+    """
+    pairs = (feature.partition("=") for feature in features.split("|") if feature not in {"", "_"})
+    return {name: values.split(",") for name, _, values in pairs}
+
+
+def offset(token: Token) -> int:
+    """Where the token begins in its article's text; for a text that is no article's, in the text itself."""
+    return token.offset
+
+
+def end(token: Token) -> int:
+    """Where the token ends in its article's text."""
+    return token.offset + len(token.text)
+
+
+def sentence(sent: Span) -> Sentence:
+    """A sentence as range and words of the article's text."""
+    begin, stop = sent[0].offset, end(sent[-1])
+    article = sent.doc.article
+    return Sentence(begin, stop, article.text[begin:stop] if article else sent.text)
