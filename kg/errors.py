@@ -6,7 +6,8 @@
     ├── OntologyError    a term, phrase or known name that is not well formed
     ├── QueryError       a query that does not parse or does not run
     ├── StoreError       a store that cannot be opened or written
-    └── ExportError      a format that we do not write, or a place that we cannot write to
+    ├── ExportError      a format that we do not write, or a place that we cannot write to
+    └── ServerError      a server that cannot start
 
 A message is one sentence: the value we got, what is accepted, and what to do next.
 """
@@ -38,3 +39,7 @@ class StoreError(KgError):
 
 class ExportError(KgError):
     """A format that is not written here, or a place that cannot be written to."""
+
+
+class ServerError(KgError):
+    """A server that cannot start: its port is taken, or its address is not this machine's."""

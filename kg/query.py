@@ -104,7 +104,7 @@ def _run(store: Store, text: str) -> Result:
         variables = tuple(variable.value for variable in answer.variables)
         rows = tuple(tuple(solution[name] for name in variables) for solution in answer)
     except SyntaxError as error:
-        raise QueryError(_where(text, str(error))) from error
+        raise QueryError(where(text, str(error))) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"The query could not be run ({error}): check the parts of it that compute.") from error
     if not re.search(r"\bORDER\s+BY\b", text, re.IGNORECASE):
@@ -112,7 +112,7 @@ def _run(store: Store, text: str) -> Result:
     return Rows(variables, rows)
 
 
-def _where(text: str, message: str) -> str:
+def where(text: str, message: str) -> str:
     """The engine's message as one sentence: line, column, and the words that stand there."""
     match = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
     if match is None:
@@ -134,14 +134,19 @@ def _terms(store: Store, declared: Mapping[str, Parameter], given: Mapping[str, 
         value = given.get(name, blank.default)
         if value is None:
             raise QueryError(f"The parameter {name!r} is missing ({blank.description}): give it as {name}=VALUE.")
-        terms[name] = _term(store, value, blank.kind)
+        terms[name] = term(store, value, blank.kind)
     for name, value in given.items():
         if name not in declared:
-            terms[name] = _term(store, value, "")
+            terms[name] = term(store, value, "")
     return terms
 
 
-def _term(store: Store, value: str | Term, kind: str) -> Term:
+def term(store: Store, value: str | Term, kind: str) -> Term:
+    """What a value of a parameter of this kind stands for; see `query`.
+
+    Raises:
+        QueryError: it names nothing that the graph has.
+    """
     if not isinstance(value, str):
         return value
     if (node := _iri(value)) is not None:

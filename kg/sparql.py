@@ -45,8 +45,8 @@ def guard(text: str) -> None:
     """Lets a query pass that only reads this graph.
 
     Raises:
-        QueryError: it would fetch from elsewhere (SERVICE), or it is an update (SPARQL 1.1 Update), or it hides a word
-            behind a codepoint escape.
+        QueryError: it would fetch from elsewhere (SERVICE, FROM), or it is an update (SPARQL 1.1 Update), or it hides a
+            word behind a codepoint escape.
     """
     first = True
     declared = 0  # what follows PREFIX or BASE is no keyword
@@ -56,6 +56,8 @@ def guard(text: str) -> None:
         word = token.upper() if kind == "word" else ""
         if word == "SERVICE":
             raise QueryError(f"SERVICE is not allowed ({place(text, start)}): a query reads this graph only, never another endpoint.")
+        if word == "FROM":
+            raise QueryError(f"FROM is not allowed ({place(text, start)}): all data stands in the default graph, so leave it out.")
         if token == "\\":
             raise QueryError(f"A backslash stands outside of a string ({place(text, start)}): write the character itself.")
         if word in ("PREFIX", "BASE"):

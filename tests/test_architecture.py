@@ -26,7 +26,7 @@ LAYERS = (
     ("view", "exports", "score", "why"),
     ("graph",),
     ("pipeline", "openrelations", "merging"),
-    ("terminal",),
+    ("server", "terminal"),
     ("cli",),
     ("__main__",),
 )
@@ -38,7 +38,7 @@ CORNERS = {
     "rdflib": {"rdf", "ontology", "stores", "query", "check"},
     "oxrdflib": {"rdf", "stores", "query", "check"},
     "pyshacl": {"check"},
-    "pyoxigraph": {"rdf", "ontology", "knownnames", "stores", "query", "sparql", "answers", "check"},
+    "pyoxigraph": {"rdf", "ontology", "knownnames", "stores", "query", "sparql", "answers", "check", "server"},
     "requests": {"stores"},
     "urllib3": {"stores"},
     "pyvis": {"view"},
@@ -48,6 +48,8 @@ CORNERS = {
     "feedparser": {"readers"},
     "frontmatter": {"readers"},
     "py3langid": {"readers"},
+    "starlette": {"server"},
+    "uvicorn": {"server"},
     "typer": {"cli"},
     "rich": {"cli", "terminal"},
 }

@@ -13,9 +13,10 @@ import typer
 
 from kg import terminal
 from kg.cli.options import BUILT, Folder, app
-from kg.errors import ExportError
+from kg.errors import ExportError, ServerError
 from kg.graph import PAGE, SUFFIXES, Graph, formats
 from kg.graph import open as open_graph
+from kg.stores import is_address
 
 FOLDERS = ("csv", "neo4j")
 """The formats that are several files."""
@@ -74,3 +75,35 @@ def view(graph: Folder = BUILT) -> None:
             opened.draw()
     terminal.say(terminal.plain(path))
     webbrowser.open(path.resolve().as_uri())
+
+
+@app.command(short_help="Serve a graph: page, SPARQL endpoint, query editor.")
+def serve(
+    graph: Folder = BUILT,
+    host: Annotated[str, typer.Option("--host", help="The address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes any that is free.")] = 8000,
+    timeout: Annotated[float, typer.Option("--timeout", min=0.1, metavar="SECONDS", help="What a query may take.")] = 30,
+    memory: Annotated[int, typer.Option("--memory", min=16, metavar="MB", help="What a query may take.")] = 1024,
+    cors: Annotated[list[str] | None, typer.Option("--cors", metavar="ORIGIN", help="A site whose pages may read, or *.")] = None,
+) -> None:
+    """Example: kg serve -g build
+
+    Serve the picture, a SPARQL 1.1 endpoint that only reads, a query editor, and a page for each article, entity and fact, until
+    Ctrl-C. A build that runs meanwhile disturbs nothing; what it has read is served when it is done.
+    """
+    from kg.server.pool import Limits
+    from kg.server.run import serve as serving  # loads the web server, which no other command needs
+
+    if is_address(graph):
+        raise ServerError(f"{graph} is served already: ask it there, or give the folder of a graph.")
+    with open_graph(graph):
+        pass  # says in its own words what is wrong with the folder
+    limits = Limits(seconds=timeout, megabytes=memory)
+    serving(
+        Path(graph),
+        host=host,
+        port=port,
+        limits=limits,
+        origins=cors or (),
+        tell=lambda address: terminal.say(f"Serving {address}  (Ctrl-C stops)"),
+    )

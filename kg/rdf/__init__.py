@@ -7,7 +7,7 @@
 from kg.rdf.articles import Articles, Refusal, articles, rejections
 from kg.rdf.derive import everything
 from kg.rdf.describe import change, said
-from kg.rdf.facts import count, entities, facts
+from kg.rdf.facts import count, entities, facts, facts_of
 from kg.rdf.quads import Run, quads
 from kg.rdf.serialize import serialize
 from kg.rdf.terms import PREFIXES, Source, Triple, Triples, article_id, article_iri, order, short
@@ -28,6 +28,7 @@ __all__ = [
     "entities",
     "everything",
     "facts",
+    "facts_of",
     "order",
     "quads",
     "rejections",

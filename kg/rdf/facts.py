@@ -35,25 +35,39 @@ class _Key(NamedTuple):
     fact: str
 
 
-def facts(store: t.Source, *, about: str | None = None) -> Iterator[Fact]:
+def facts(store: t.Source, *, about: str | None = None, only: Iterable[str] | None = None) -> Iterator[Fact]:
     """Every fact of the store, merged over articles, sorted by its ends and relation, its evidence sorted by place.
 
-    With `about`, the IRI of an entity, only the facts that have it as subject or object.
+    With `about`, the IRI of an entity, only the facts that have it as subject or object; with `only`, those of these IRIs.
     """
+    nodes = map(t.iri, only) if only is not None else _nodes(store, None if about is None else t.iri(about))
+    yield from _facts(store, nodes)
+
+
+def facts_of(store: t.Source, article: str) -> Iterator[Fact]:
+    """The facts that one article gives, each with its evidence in this article alone, sorted as `facts` sorts them."""
+    node = t.article_iri(article)
+    owned = (link.subject for link in store.triples(None, t.IN_ARTICLE, node))
+    nodes = {link.object: None for evidence in owned for link in store.triples(evidence, t.OF_FACT)}
+    yield from _facts(store, (name for name in nodes if isinstance(name, ox.NamedNode)), node)
+
+
+def _facts(store: t.Source, nodes: Iterable[ox.NamedNode], article: ox.NamedNode | None = None) -> Iterator[Fact]:
     entity = lru_cache(_NEARBY)(partial(_entity, store))
     relation = lru_cache(_NEARBY)(partial(_relation, store))
-    keys = ordered(_keys(store, None if about is None else t.iri(about)), key=tuple)
+    keys = ordered((_key(store, node) for node in nodes), key=tuple)
     while batch := list(islice(keys, _BATCH)):
-        records = _evidence(store, [key.fact for key in batch])
+        records = _evidence(store, [key.fact for key in batch], article)
         for key in batch:
             found = [_mention(store, record, entity) for record in records[key.fact]]
             mentions = tuple(sorted(found, key=_place) if len(found) > 1 else found)
             yield Fact(entity(key.subject), relation(key.predicate), _object(store, key, entity), mentions)
 
 
-def entities(store: t.Triples) -> Iterator[Entity]:
-    """Every entity of the store, also those that only speak, sorted by IRI."""
-    for node in ordered((link.subject.value for link in store.triples(None, t.A, t.kg("Entity"))), key=str):
+def entities(store: t.Triples, *, only: Iterable[str] | None = None) -> Iterator[Entity]:
+    """Every entity of the store, also those that only speak, or those of these IRIs, sorted by IRI."""
+    nodes = (link.subject.value for link in store.triples(None, t.A, t.kg("Entity"))) if only is None else iter(only)
+    for node in ordered(nodes, key=str):
         yield _entity(store, node)
 
 
@@ -64,21 +78,22 @@ def count(store: t.Source, kind: str) -> int:
     return int(next(answer)["n"].value)
 
 
-def _keys(store: t.Triples, about: ox.NamedNode | None) -> Iterator[_Key]:
+def _nodes(store: t.Triples, about: ox.NamedNode | None) -> Iterable[ox.NamedNode]:
     if about is None:
-        links: Iterable[t.Triple] = store.triples(None, t.A, t.kg("Fact"))
-    else:
-        links = (triple for end in (t.SUBJECT, t.OBJECT) for triple in store.triples(None, end, about))
-        links = {triple.subject: triple for triple in links}.values()
-    for node in (link.subject for link in links):
-        record = {triple.predicate: triple.object.value for triple in store.triples(node)}
-        yield _Key(record[t.SUBJECT], record[t.PREDICATE], record.get(t.kg("value"), record[t.OBJECT]), node.value)
+        return (link.subject for link in store.triples(None, t.A, t.kg("Fact")))
+    return {triple.subject: None for end in (t.SUBJECT, t.OBJECT) for triple in store.triples(None, end, about)}
 
 
-def _evidence(store: t.Source, nodes: Iterable[str]) -> dict[str, list[Record]]:
-    """The records of evidence by fact."""
+def _key(store: t.Triples, node: ox.NamedNode) -> _Key:
+    record = {triple.predicate: triple.object.value for triple in store.triples(node)}
+    return _Key(record[t.SUBJECT], record[t.PREDICATE], record.get(t.kg("value"), record[t.OBJECT]), node.value)
+
+
+def _evidence(store: t.Source, nodes: Iterable[str], article: ox.NamedNode | None) -> dict[str, list[Record]]:
+    """The records of evidence by fact, in one article or in all."""
     wanted = " ".join(f"<{node}>" for node in nodes)
-    answer = store.query(f"SELECT ?e ?p ?o {{ VALUES ?fact {{ {wanted} }} ?e kg:fact ?fact . ?e ?p ?o }}")
+    place = "" if article is None else f" ; kg:inArticle {article}"
+    answer = store.query(f"SELECT ?e ?p ?o {{ VALUES ?fact {{ {wanted} }} ?e kg:fact ?fact{place} . ?e ?p ?o }}")
     assert isinstance(answer, ox.QuerySolutions)
     records: dict[str, Record] = defaultdict(lambda: defaultdict(list))
     for node, predicate, value in answer:

@@ -7,12 +7,14 @@ To add one: a class with these verbs, and a line in `open`.
 from __future__ import annotations
 
 import os
-
-import rdflib
+from typing import TYPE_CHECKING
 
 from kg.stores.http import HttpStore
 from kg.stores.oxigraph import OxigraphStore
 from kg.stores.store import Store
+
+if TYPE_CHECKING:
+    import rdflib
 
 __all__ = ["HttpStore", "OxigraphStore", "Store", "is_address", "open", "to_rdflib"]
 

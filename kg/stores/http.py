@@ -16,12 +16,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 import pyoxigraph as ox
-import rdflib
 import requests
-from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
@@ -32,6 +31,9 @@ from kg.rdf.terms import Answer, Term, Triple
 from kg.stores.near import near_article
 from kg.stores.oxigraph import OxigraphStore
 from kg.stores.store import Store, as_update
+
+if TYPE_CHECKING:
+    import rdflib
 
 TOKEN = "KG_STORE_TOKEN"
 TIMEOUT = (10, 600)
@@ -116,6 +118,9 @@ class HttpStore(Store):
 
     def to_rdflib(self) -> rdflib.Dataset:
         """The same triples as an rdflib dataset, whose questions go to the server."""
+        import rdflib  # half a second, which no query should wait for
+        from rdflib.plugins.stores.sparqlstore import SPARQLStore
+
         auth = self._session.auth if isinstance(self._session.auth, tuple) else None
         headers = {name: str(value) for name, value in self._session.headers.items() if name == "Authorization"}
         store = SPARQLStore(f"{self.address}/query", auth=auth, headers=headers)

@@ -12,16 +12,19 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import oxrdflib
 import pyoxigraph as ox
-import rdflib
 
 from kg.errors import StoreError
 from kg.model import Reading
 from kg.rdf import PREFIXES, Run, everything, quads
 from kg.rdf.terms import Answer, Term, Triple
+from kg.stores.snapshot import snapshot
 from kg.stores.store import Store, as_update
+
+if TYPE_CHECKING:
+    import rdflib
 
 VERSION = 1
 """The version of the graph's shape. A store of a higher one is refused, for we would misread it."""
@@ -77,6 +80,9 @@ class OxigraphStore(Store):
 
     def to_rdflib(self) -> rdflib.Dataset:
         """The same triples as an rdflib dataset, without a copy."""
+        import oxrdflib  # half a second, which no query should wait for
+        import rdflib
+
         dataset = rdflib.Dataset(oxrdflib.OxigraphStore(store=self._open))
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)
@@ -90,6 +96,9 @@ class OxigraphStore(Store):
         """
         if self._path is None:
             raise StoreError("A store in memory cannot be backed up: write it with an export.")
+        if self._read_only:  # its own checkpoint would leave out what stands in the log alone
+            snapshot(self._path, Path(path))
+            return
         if Path(path).exists():
             raise StoreError(f"{path} exists already: give the name of a new folder for the backup.")
         try:

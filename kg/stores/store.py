@@ -9,14 +9,16 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
-import rdflib
 
 from kg.model import Reading
 from kg.rdf import Run, article_iri, change, quads, said, serialize
 from kg.rdf.terms import DIGEST, Answer, Term, Triple
+
+if TYPE_CHECKING:
+    import rdflib
 
 
 class Store(ABC):
