@@ -45,6 +45,8 @@ SUFFIXES: Mapping[str, str] = {
     ".gexf": "gexf",
     ".graphml": "graphml",
     ".jsonl": "jsonl",
+    ".json": "nodelink",
+    ".ncol": "edgelist",
 }
 """Which format a file's name means; the others (`rdf12`, and the folders `csv` and `neo4j`) are asked for by name."""
 
@@ -146,20 +148,25 @@ class Graph:
         self._page(path)
         return path
 
-    def write(self, path: str | Path, format: str | None = None) -> Path:
-        """Write the graph in a format, which the file's name tells unless it is given; a folder gets a file of its own.
+    def write(self, path: str | Path, format: str | None = None, *, merge: bool = False) -> Path:
+        """Write the graph in a format, which the file's name tells unless it is given.
+
+        With `merge`, all facts between two nodes are one edge.
 
         Raises:
-            ExportError: no such format, or a place that cannot be written to.
+            ExportError: no such format, a format that cannot be merged, or a place that cannot be written to.
 
         Example: `graph.write("graph.gexf")`, `graph.write("import", "neo4j")`.
         """
         path = Path(path)
         name = format or SUFFIXES.get(path.suffix.lower(), "html" if path.suffix.lower() in (".html", ".htm") else "")
+        if merge and name not in exports.MERGED:
+            raise ExportError(f"The format {name or path.name!r} has no edges to merge; choose one of {', '.join(exports.MERGED)}.")
         if name == "html":
             self._page(path)
         elif name in exports.FORMATS:
-            exports.FORMATS[name](self.facts(), self._articles(), path)
+            written = exports.MERGED if merge else exports.FORMATS
+            written[name](self.facts(), self._articles(), path)
         elif name in rdf_exports.FORMATS:
             rdf_exports.write(self.store, name, path)
         else:

@@ -27,6 +27,7 @@ def export(
     format: Annotated[str, typer.Argument(metavar="FORMAT", help=f"One of {', '.join(formats())}.")],
     graph: Folder = BUILT,
     out: Annotated[Path | None, typer.Option("-o", "--out", metavar="PATH", help="A file, or a folder to put it in.")] = None,
+    merge: Annotated[bool, typer.Option("--merge", help="One edge a pair of nodes instead of one a fact.")] = False,
 ) -> None:
     """Example: kg export -g build gexf -o huawei.gexf
 
@@ -39,14 +40,14 @@ def export(
         raise ExportError(f"The format {format!r} is a folder of files; say where it goes with -o DIR.")
     with open_graph(graph) as opened:
         if out is None or to_stream:
-            _stream(opened, format)
+            _stream(opened, format, merge=merge)
         else:
-            terminal.say(terminal.plain(opened.write(_target(out, format), format)))
+            terminal.say(terminal.plain(opened.write(_target(out, format), format, merge=merge)))
 
 
-def _stream(graph: Graph, format: str) -> None:
+def _stream(graph: Graph, format: str, *, merge: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        path = graph.write(Path(folder) / "graph", format)
+        path = graph.write(Path(folder) / "graph", format, merge=merge)
         sys.stdout.flush()
         with path.open("rb") as file:
             shutil.copyfileobj(file, sys.stdout.buffer)

@@ -7,18 +7,45 @@ the text in pieces, for a stream. Formats of RDF are written from the store (`kg
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from kg.exports import csv, gexf, graphml, jsonl, neo4j
+from kg.exports import csv, edgelist, gexf, graphml, jsonl, neo4j, nodelink
 from kg.model import Article, Fact
 
 Write = Callable[[Iterable[Fact], Mapping[str, Article], Path], None]
 Generate = Callable[[Iterable[Fact], Mapping[str, Article]], Iterator[str]]
 
 FORMATS: Mapping[str, Write] = MappingProxyType(
-    {"jsonl": jsonl.write, "gexf": gexf.write, "graphml": graphml.write, "csv": csv.write, "neo4j": neo4j.write}
+    {
+        "jsonl": jsonl.write,
+        "gexf": gexf.write,
+        "graphml": graphml.write,
+        "csv": csv.write,
+        "nodelink": nodelink.write,
+        "edgelist": edgelist.write,
+        "neo4j": neo4j.write,
+    }
 )
 
+MERGED: Mapping[str, Write] = MappingProxyType(
+    {
+        "gexf": partial(gexf.write, merge=True),
+        "graphml": partial(graphml.write, merge=True),
+        "csv": partial(csv.write, merge=True),
+        "nodelink": partial(nodelink.write, merge=True),
+    }
+)
+"""The formats that can have one edge a pair of nodes instead of one a fact. An `edgelist` always has."""
+
 # The formats of one file, which can go to standard output; the others are folders.
-STREAMS: Mapping[str, Generate] = MappingProxyType({"jsonl": jsonl.generate, "gexf": gexf.generate, "graphml": graphml.generate})
+STREAMS: Mapping[str, Generate] = MappingProxyType(
+    {
+        "jsonl": jsonl.generate,
+        "gexf": gexf.generate,
+        "graphml": graphml.generate,
+        "nodelink": nodelink.generate,
+        "edgelist": edgelist.generate,
+    }
+)

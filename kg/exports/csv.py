@@ -1,7 +1,8 @@
 """The pair of tables that Gephi's import wizard and any spreadsheet read: `nodes.csv` and `edges.csv` in one folder.
 
-A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, and news text is not to be trusted with
-one: such a cell gets an apostrophe in front, which spreadsheets hide (OWASP, "CSV Injection").
+A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return for a formula, and news text is
+not to be trusted with one (OWASP, "CSV Injection"). Such a cell gets an apostrophe in front, which spreadsheets take for
+"this is text"; so does a cell that begins with an apostrophe, so that taking one away always gives the text back.
 """
 
 from __future__ import annotations
@@ -9,51 +10,64 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-import networkx as nx
-
-from kg.exports.files import csv_row, one_line, write_folder
+from kg.exports.files import as_list, clean, csv_row, write_folder
+from kg.exports.flow import Flow
 from kg.model import Article, Fact
-from kg.network import to_networkx
+from kg.network import Edge, Node, Period
 
 NODE_COLUMNS = {
     "Label": "label", "Type": "type", "Aliases": "aliases", "SameAs": "same_as", "Known": "known", "Facts": "facts",
+    "AsSubject": "as_subject", "AsObject": "as_object",
 }  # fmt: skip
 EDGE_COLUMNS = {
     "Label": "label", "Weight": "weight", "Relation": "relation", "Typed": "typed", "Parents": "parents", "Standing": "standing",
     "Polarity": "polarity", "Modality": "modality", "Attribution": "attribution", "Disputed": "disputed", "Confidence": "confidence",
-    "First": "first", "Last": "last", "Sources": "sources", "Articles": "articles", "Sentences": "sentences",
+    "Time": "time", "Amount": "amount", "Role": "role", "First": "first", "Last": "last", "Sources": "sources",
+    "Articles": "articles", "Sentence": "sentence", "Sentences": "sentences",
 }  # fmt: skip
 
 
-def write(facts: Iterable[Fact], articles: Mapping[str, Article], path: Path) -> None:
-    """Write `nodes.csv` and `edges.csv` into the folder.
+def write(facts: Iterable[Fact], articles: Mapping[str, Article], path: Path, *, merge: bool = False) -> None:
+    """Write `nodes.csv` and `edges.csv` into the folder; with `merge`, one edge a pair of nodes.
 
     Raises:
         ExportError: the place cannot be written to, or is a file.
     """
-    graph = to_networkx(facts, articles)
-    write_folder(path, [("nodes.csv", nodes(graph)), ("edges.csv", edges(graph))])
+    flow = Flow(facts, articles, merge=merge)
+    write_folder(path, [("nodes.csv", nodes(flow.nodes())), ("edges.csv", edges(flow.edges(), kinds=not merge))])
 
 
-def nodes(graph: nx.MultiDiGraph[str]) -> Iterator[str]:
+def nodes(found: Iterable[Node]) -> Iterator[str]:
     """The lines of the table of nodes, header first."""
     yield csv_row(["Id", *NODE_COLUMNS])
-    for name, attributes in graph.nodes(data=True):
-        yield csv_row(_safe(cell) for cell in (name, *(attributes[key] for key in NODE_COLUMNS.values())))
+    for node in found:
+        yield csv_row(_safe(cell) for cell in (node.id, *(node.attributes[key] for key in NODE_COLUMNS.values())))
 
 
-def edges(graph: nx.MultiDiGraph[str]) -> Iterator[str]:
-    """The lines of the table of edges, header first."""
-    yield csv_row(["Source", "Target", "Type", "Id", *EDGE_COLUMNS])
-    for subject, target, key, attributes in graph.edges(keys=True, data=True):
-        yield csv_row(_safe(cell) for cell in (subject, target, "Directed", key, *(attributes[key] for key in EDGE_COLUMNS.values())))
+def edges(found: Iterable[Edge], *, kinds: bool) -> Iterator[str]:
+    """The lines of the table of edges, header first; a kind keeps parallel edges apart in Gephi."""
+    yield csv_row(["Source", "Target", "Type", "Id", *(["Kind"] if kinds else []), "Interval", *EDGE_COLUMNS])
+    for edge in found:
+        kind = [edge.attributes["relation"]] if kinds else []
+        head = (edge.source, edge.target, "Directed", edge.id, *kind, _interval(edge.periods))
+        yield csv_row(_safe(cell) for cell in (*head, *(edge.attributes[key] for key in EDGE_COLUMNS.values())))
+
+
+def _interval(periods: Iterable[Period]) -> str | None:
+    """The periods as Gephi writes a set of intervals.
+
+    >>> _interval([("2012-01-01", None), ("2020-05-01", "2020-05-31")])
+    '<[2012-01-01, Infinity]; [2020-05-01, 2020-05-31]>'
+    """
+    spells = "; ".join(f"[{first or '-Infinity'}, {last or 'Infinity'}]" for first, last in periods)
+    return f"<{spells}>" if spells else None
 
 
 def _safe(value: object) -> object:
-    """The value of a cell: lists joined by a bar, text on one line and never a formula."""
+    """The value of a cell: lists as JSON arrays, text never a formula; an apostrophe in front is not part of the text."""
     if isinstance(value, tuple):
-        value = " | ".join(value)
+        return as_list(tuple(map(clean, value))) if value else None
     if not isinstance(value, str):
         return value
-    text = one_line(value)
-    return f"'{text}" if text.lstrip().startswith(("=", "+", "-", "@")) else text
+    text = clean(value)
+    return f"'{text}" if text.startswith(("'", "\t", "\r")) or text.lstrip().startswith(("=", "+", "-", "@")) else text

@@ -6,6 +6,7 @@ so that every offset into a sentence still holds.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,9 @@ from kg.errors import ExportError
 
 # What XML 1.0 (fifth edition), production 2, does not allow, and the C1 controls, which it allows and discourages.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+# Some readers take these for the end of a line; half a surrogate pair is not UTF-8.
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
@@ -29,6 +33,20 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """The cleaned text with each line break and tab replaced by a space: a table's row stays on its line."""
     return re.sub(r"[\t\n\r\x85\u2028\u2029]", " ", clean(text))
+
+
+def json_text(value: object) -> str:
+    """The value as JSON on one line, in UTF-8 without escapes but for what would break a line or is no Unicode."""
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False, allow_nan=False))
+
+
+def as_list(values: Sequence[str]) -> str:
+    """A list of texts where a format has no lists: a JSON array, which Gephi reads as a list.
+
+    >>> as_list(("VS", 'the "US"'))
+    '["VS", "the \\\\"US\\\\""]'
+    """
+    return json.dumps(values, ensure_ascii=False)
 
 
 def csv_row(cells: Iterable[object]) -> str:

@@ -1,37 +1,38 @@
 """GEXF 1.3, the format of Gephi, with colours, sizes, positions and periods.
 
 networkx writes GEXF too, but drops the kind of an edge, which keeps parallel edges apart, raises on lists and dates, and
-its 1.3 output fails the published schema. Here every edge has a unique id and its relation as kind; its period is what
+its 1.3 output fails the published schema. Here every edge has a unique id and its relation as kind; its periods are what
 the evidence names, else the days its articles came out. See https://gexf.net/schema.html.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from math import sqrt
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
-from kg.exports.files import clean, write_text
+from kg.exports.files import as_list, clean, write_text
+from kg.exports.flow import Flow
+from kg.exports.looks import channels, size
 from kg.model import Article, Fact
-from kg.network import layout, to_networkx
+from kg.network import Edge, Node
 from kg.palette import edge_colour, look
 
 NODE_ATTRIBUTES = {
     "type": "string", "aliases": "liststring", "same_as": "liststring", "known": "boolean", "facts": "integer",
+    "as_subject": "integer", "as_object": "integer",
 }  # fmt: skip
 EDGE_ATTRIBUTES = {
     "relation": "string", "typed": "boolean", "parents": "liststring", "standing": "string", "polarity": "string",
-    "modality": "string", "attribution": "string", "disputed": "boolean", "confidence": "double", "first": "string", "last": "string",
-    "sources": "liststring", "articles": "liststring", "sentences": "liststring",
+    "modality": "string", "attribution": "string", "disputed": "boolean", "confidence": "double", "time": "string",
+    "amount": "string", "role": "string", "first": "string", "last": "string", "sources": "liststring", "articles": "liststring",
+    "sentence": "string", "sentences": "liststring",
 }  # fmt: skip
 
 
-def generate(facts: Iterable[Fact], articles: Mapping[str, Article]) -> Iterator[str]:
-    """The lines of a GEXF file, nodes sorted by id and edges in the order of their ends."""
-    graph = to_networkx(facts, articles)
-    places = layout(graph)
+def generate(facts: Iterable[Fact], articles: Mapping[str, Article], *, merge: bool = False) -> Iterator[str]:
+    """The lines of a GEXF file, nodes sorted by id and edges by their ends; with `merge`, one edge a pair of nodes."""
+    flow = Flow(facts, articles, merge=merge, placed=True)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n'
     yield "<meta><creator>kg</creator><description>Facts read from news articles</description></meta>\n"
@@ -39,21 +40,21 @@ def generate(facts: Iterable[Fact], articles: Mapping[str, Article]) -> Iterator
     yield from _declared("node", NODE_ATTRIBUTES)
     yield from _declared("edge", EDGE_ATTRIBUTES)
     yield "<nodes>\n"
-    for name, attributes in graph.nodes(data=True):
-        yield _node(name, attributes, places[name])
+    for node in flow.nodes():
+        yield _node(node, flow.places[node.id])
     yield "</nodes>\n<edges>\n"
-    for subject, target, key, attributes in graph.edges(keys=True, data=True):
-        yield _edge(subject, target, key, attributes)
+    for edge in flow.edges():
+        yield _edge(edge, kind="" if merge else f" kind={_quoted(edge.attributes['relation'])}")
     yield "</edges>\n</graph>\n</gexf>\n"
 
 
-def write(facts: Iterable[Fact], articles: Mapping[str, Article], path: Path) -> None:
+def write(facts: Iterable[Fact], articles: Mapping[str, Article], path: Path, *, merge: bool = False) -> None:
     """Write a GEXF file.
 
     Raises:
         ExportError: the place cannot be written to.
     """
-    write_text(path, generate(facts, articles))
+    write_text(path, generate(facts, articles, merge=merge))
 
 
 def _declared(kind: str, attributes: Mapping[str, str]) -> Iterator[str]:
@@ -63,25 +64,31 @@ def _declared(kind: str, attributes: Mapping[str, str]) -> Iterator[str]:
     yield "</attributes>\n"
 
 
-def _node(name: str, attributes: Mapping[str, object], place: tuple[float, float]) -> str:
-    size = round(8 + 6 * sqrt(int(str(attributes["facts"]))), 1)
-    red, green, blue = _channels(look(str(attributes["type"])).colour)
+def _node(node: Node, place: tuple[float, float]) -> str:
+    attributes = node.attributes
+    red, green, blue = channels(look(attributes["type"]).colour)
     return (
-        f"<node id={_quoted(name)} label={_quoted(attributes['label'])}>{_values(attributes, NODE_ATTRIBUTES)}"
+        f"<node id={_quoted(node.id)} label={_quoted(attributes['label'])}>{_values(attributes, NODE_ATTRIBUTES)}"
         f'<viz:color r="{red}" g="{green}" b="{blue}"/><viz:position x="{place[0]}" y="{-place[1]}" z="0.0"/>'  # Gephi's y points up
-        f'<viz:size value="{size}"/></node>\n'
+        f'<viz:size value="{size(attributes["facts"])}"/></node>\n'
     )
 
 
-def _edge(subject: str, target: str, key: str, attributes: Mapping[str, object]) -> str:
-    red, green, blue = _channels(edge_colour(str(attributes["standing"])))
-    bounds = (("start", attributes["first"]), ("end", attributes["last"]))
-    period = "".join(f' {name}="{day}"' for name, day in bounds if day)
+def _edge(edge: Edge, *, kind: str) -> str:
+    attributes = edge.attributes
+    red, green, blue = channels(edge_colour(attributes["standing"]))
+    bounds = [_bounds(*period) for period in edge.periods]
+    period, spells = (bounds[0], "") if len(bounds) == 1 else ("", "".join(f"<spell{spell}/>" for spell in bounds))
     return (
-        f"<edge id={_quoted(key)} source={_quoted(subject)} target={_quoted(target)} kind={_quoted(attributes['relation'])}"
+        f"<edge id={_quoted(edge.id)} source={_quoted(edge.source)} target={_quoted(edge.target)}{kind}"
         f' label={_quoted(attributes["label"])} weight="{attributes["weight"]}.0"{period}>{_values(attributes, EDGE_ATTRIBUTES)}'
+        f"{f'<spells>{spells}</spells>' if spells else ''}"
         f'<viz:color r="{red}" g="{green}" b="{blue}"/><viz:thickness value="{attributes["weight"]}.0"/></edge>\n'
     )
+
+
+def _bounds(first: str | None, last: str | None) -> str:
+    return "".join(f' {name}="{day}"' for name, day in (("start", first), ("end", last)) if day)
 
 
 def _values(attributes: Mapping[str, object], types: Mapping[str, str]) -> str:
@@ -96,11 +103,7 @@ def _values(attributes: Mapping[str, object], types: Mapping[str, str]) -> str:
 def _quoted(value: object) -> str:
     """The value as an XML attribute; a list in the bracketed form with quotes that Gephi parses."""
     if isinstance(value, tuple):
-        value = json.dumps(value, ensure_ascii=False)
+        value = as_list(value)
     if isinstance(value, bool):
         value = str(value).lower()
     return quoteattr(clean(str(value)))
-
-
-def _channels(hex_colour: str) -> tuple[int, int, int]:
-    return int(hex_colour[1:3], 16), int(hex_colour[3:5], 16), int(hex_colour[5:7], 16)

@@ -1,9 +1,10 @@
-"""GraphML, which networkx, igraph, yEd, Cytoscape and Neo4j's APOC read.
+"""GraphML, which Gephi, networkx, igraph, yEd, Cytoscape and Neo4j's APOC read.
 
 Nodes are named by IRI, as in every other format here, and edges by fact id: readers that find the same edge id twice
-drop one of the two. The id is an attribute as well, `fact`, because igraph 1.0 names edges by the ids of nodes. APOC takes a
-node's labels from the XML attribute `labels` and a relationship's type from `label`. Lists are joined by a bar, because
-GraphML has no lists. See http://graphml.graphdrawing.org/primer/graphml-primer.html.
+drop one of the two. The id is an attribute as well, `fact`, because igraph 1.0 names edges by the ids of nodes. Gephi takes
+the attributes `x`, `y`, `size`, `r`, `g` and `b` for looks; APOC takes a node's labels from the XML attribute `labels` and a
+relationship's type from `label`. Lists are JSON arrays, because GraphML has no lists. See
+http://graphml.graphdrawing.org/primer/graphml-primer.html.
 """
 
 from __future__ import annotations
@@ -12,56 +13,77 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from kg.exports.files import clean, write_text
+from kg.exports.files import as_list, clean, write_text
+from kg.exports.flow import Flow
+from kg.exports.looks import channels, size
 from kg.exports.neo4j import node_label, relationship_type
 from kg.model import Article, Fact
-from kg.network import to_networkx
+from kg.network import Edge, Node
+from kg.palette import edge_colour, look
 
+LOOKS = {"r": "int", "g": "int", "b": "int"}
 NODE_KEYS = {
     "label": "string", "type": "string", "aliases": "string", "same_as": "string", "known": "boolean", "facts": "int",
+    "as_subject": "int", "as_object": "int", "x": "double", "y": "double", "size": "double", **LOOKS,
 }  # fmt: skip
 EDGE_KEYS = {
     "fact": "string", "label": "string", "relation": "string", "typed": "boolean", "parents": "string", "weight": "double",
     "standing": "string", "polarity": "string", "modality": "string", "attribution": "string", "disputed": "boolean",
-    "confidence": "double", "first": "string", "last": "string", "sources": "string", "articles": "string", "sentences": "string",
+    "confidence": "double", "time": "string", "amount": "string", "role": "string", "first": "string", "last": "string",
+    "sources": "string", "articles": "string", "sentence": "string", "sentences": "string", **LOOKS,
 }  # fmt: skip
 
 
-def generate(facts: Iterable[Fact], articles: Mapping[str, Article]) -> Iterator[str]:
-    """The lines of a GraphML file, nodes sorted by id and edges in the order of their ends."""
-    graph = to_networkx(facts, articles)
+def generate(facts: Iterable[Fact], articles: Mapping[str, Article], *, merge: bool = False) -> Iterator[str]:
+    """The lines of a GraphML file, nodes sorted by id and edges by their ends; with `merge`, one edge a pair of nodes."""
+    flow = Flow(facts, articles, merge=merge, placed=True)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
     for kind, keys in (("node", NODE_KEYS), ("edge", EDGE_KEYS)):
         for name, type_ in keys.items():
             yield f'<key id="{kind}_{name}" for="{kind}" attr.name="{name}" attr.type="{type_}"/>\n'
     yield '<graph id="kg" edgedefault="directed">\n'
-    for name, attributes in graph.nodes(data=True):
-        labels = f":Entity:{node_label(str(attributes['type']))}"
-        yield f'<node id={_quoted(name)} labels="{labels}">{_data("node", attributes, NODE_KEYS)}</node>\n'
-    for subject, target, key, attributes in graph.edges(keys=True, data=True):
-        kind = relationship_type(str(attributes["relation"]))
-        ends = f"source={_quoted(subject)} target={_quoted(target)}"
-        yield f'<edge id={_quoted(key)} {ends} label="{kind}">{_data("edge", {**attributes, "fact": key}, EDGE_KEYS)}</edge>\n'
+    for node in flow.nodes():
+        yield _node(node, flow.places[node.id])
+    for edge in flow.edges():
+        yield _edge(edge)
     yield "</graph>\n</graphml>\n"
 
 
-def write(facts: Iterable[Fact], articles: Mapping[str, Article], path: Path) -> None:
+def write(facts: Iterable[Fact], articles: Mapping[str, Article], path: Path, *, merge: bool = False) -> None:
     """Write a GraphML file.
 
     Raises:
         ExportError: the place cannot be written to.
     """
-    write_text(path, generate(facts, articles))
+    write_text(path, generate(facts, articles, merge=merge))
+
+
+def _node(node: Node, place: tuple[float, float]) -> str:
+    attributes = node.attributes
+    looks = {"x": place[0], "y": -place[1], "size": size(attributes["facts"]), **_colour(look(attributes["type"]).colour)}
+    labels = f":Entity:{node_label(attributes['type'])}"
+    return f'<node id={_quoted(node.id)} labels="{labels}">{_data("node", {**attributes, **looks}, NODE_KEYS)}</node>\n'
+
+
+def _edge(edge: Edge) -> str:
+    kind = relationship_type(edge.attributes["relation"])
+    attributes = {**edge.attributes, "fact": edge.id, **_colour(edge_colour(edge.attributes["standing"]))}
+    ends = f"source={_quoted(edge.source)} target={_quoted(edge.target)}"
+    return f'<edge id={_quoted(edge.id)} {ends} label="{kind}">{_data("edge", attributes, EDGE_KEYS)}</edge>\n'
+
+
+def _colour(hex_colour: str) -> dict[str, int]:
+    return dict(zip("rgb", channels(hex_colour), strict=True))
 
 
 def _data(kind: str, attributes: Mapping[str, object], keys: Mapping[str, str]) -> str:
     values = ((name, attributes[name]) for name in keys)
-    return "".join(f'<data key="{kind}_{name}">{_text(value)}</data>' for name, value in values if value not in (None, ()))
+    return "".join(f'<data key="{kind}_{name}">{_text(value)}</data>' for name, value in values if value not in (None, (), ""))
 
 
 def _text(value: object) -> str:
     if isinstance(value, tuple):
-        value = " | ".join(value)
+        value = as_list(value)
     if isinstance(value, bool):
         value = str(value).lower()
     return escape(clean(str(value)), {"\r": "&#13;"})

@@ -7,24 +7,24 @@ Lines are sorted by id; the file follows RFC 8259 and is UTF-8 without escapes b
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 from pathlib import Path
 
-from kg.exports.files import write_text
+from kg.exports.files import json_text, write_text
 from kg.model import Article, Entity, Evidence, Fact, Literal, Span
+from kg.sorting import ordered
 from kg.status import in_order, speaker, strongest
 
-# Some readers take these for the end of a line; half a surrogate pair is not UTF-8.
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+RUN = 5_000
+"""How many lines are sorted in memory at a time."""
 
 
 def generate(facts: Iterable[Fact], articles: Mapping[str, Article]) -> Iterator[str]:
     """The lines of the facts file, each ended by a line feed, sorted by fact id."""
-    for fact in sorted(facts, key=lambda fact: fact.id):
-        line = json.dumps(record(fact), ensure_ascii=False, allow_nan=False)
-        yield _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n"
+    lines = ((fact.id, json_text(record(fact))) for fact in facts)
+    for _, line in ordered(lines, key=itemgetter(0), run=RUN):
+        yield line + "\n"
 
 
 def write(facts: Iterable[Fact], articles: Mapping[str, Article], path: Path) -> None:

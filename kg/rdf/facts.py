@@ -7,10 +7,10 @@ where they are many, and then the evidence is fetched for a few hundred facts at
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
@@ -19,20 +19,22 @@ from kg.rdf import terms as t
 from kg.rdf.articles import sentence, span
 from kg.sorting import ordered
 
-Record = dict[str, list[t.Term]]
+Record = dict[str, t.Term]
 
 _BATCH = 500  # facts whose evidence is fetched at once
 _NEARBY = 8192  # entities and relations that are kept in memory
+_NOT_SAID = (t.A, t.OF_FACT, t.IN_ARTICLE, t.GENERATED_BY, t.kg("datatype"))  # of evidence, and not in `kg.model.Evidence`
 _OF_ENTITY = (t.A, t.LABEL, t.PREF_LABEL, t.ALT_LABEL, t.EXACT_MATCH, t.kg("known"))
 
 
 class _Key(NamedTuple):
-    """Where a fact stands in every output: by subject, relation and object."""
+    """Where a fact stands in every output: by subject, relation and object; a value has a datatype."""
 
     subject: str
     predicate: str
     object: str
     fact: str
+    datatype: str
 
 
 def facts(store: t.Source, *, about: str | None = None, only: Iterable[str] | None = None) -> Iterator[Fact]:
@@ -57,11 +59,11 @@ def _facts(store: t.Source, nodes: Iterable[ox.NamedNode], article: ox.NamedNode
     relation = lru_cache(_NEARBY)(partial(_relation, store))
     keys = ordered((_key(store, node) for node in nodes), key=tuple)
     while batch := list(islice(keys, _BATCH)):
-        records = _evidence(store, [key.fact for key in batch], article)
-        for key in batch:
-            found = [_mention(store, record, entity) for record in records[key.fact]]
+        for key, records in zip(batch, _evidence(store, [key.fact for key in batch], article), strict=True):
+            found = [_mention(record, entity) for record in records]
             mentions = tuple(sorted(found, key=_place) if len(found) > 1 else found)
-            yield Fact(entity(key.subject), relation(key.predicate), _object(store, key, entity), mentions)
+            object_ = Literal(key.object, _datatype(key)) if key.datatype else entity(key.object)
+            yield Fact(entity(key.subject), relation(key.predicate), object_, mentions)
 
 
 def entities(store: t.Triples, *, only: Iterable[str] | None = None) -> Iterator[Entity]:
@@ -85,28 +87,49 @@ def _nodes(store: t.Triples, about: ox.NamedNode | None) -> Iterable[ox.NamedNod
 
 
 def _key(store: t.Triples, node: ox.NamedNode) -> _Key:
-    record = {triple.predicate: triple.object.value for triple in store.triples(node)}
-    return _Key(record[t.SUBJECT], record[t.PREDICATE], record.get(t.kg("value"), record[t.OBJECT]), node.value)
+    record = {triple.predicate: triple.object for triple in store.triples(node)}
+    end = record[t.OBJECT]
+    value = record.get(t.kg("value"), end).value
+    datatype = end.datatype.value if isinstance(end, ox.Literal) else ""
+    return _Key(record[t.SUBJECT].value, record[t.PREDICATE].value, value, node.value, datatype)
 
 
-def _evidence(store: t.Source, nodes: Iterable[str], article: ox.NamedNode | None) -> dict[str, list[Record]]:
-    """The records of evidence by fact, in one article or in all."""
-    wanted = " ".join(f"<{node}>" for node in nodes)
+def _datatype(key: _Key) -> str | None:
+    return None if key.datatype == t.XSD + "string" else key.datatype
+
+
+def _evidence(store: t.Source, nodes: Sequence[str], article: ox.NamedNode | None) -> list[list[Record]]:
+    """The records of evidence of each fact, in one article or in all, in the order of the facts, each with its sentence's words."""
     place = "" if article is None else f" ; kg:inArticle {article}"
-    answer = store.query(f"SELECT ?e ?p ?o {{ VALUES ?fact {{ {wanted} }} ?e kg:fact ?fact{place} . ?e ?p ?o }}")
-    assert isinstance(answer, ox.QuerySolutions)
-    records: dict[str, Record] = defaultdict(lambda: defaultdict(list))
-    for node, predicate, value in answer:
-        records[node.value][predicate.value].append(value)
-    by_fact: dict[str, list[Record]] = defaultdict(list)
-    for record in records.values():
-        by_fact[record[t.OF_FACT.value][0].value].append(record)
+    found = [(number, node.value) for number, node in _answers(store, nodes, f"?found kg:fact ?node{place}", "?found")]
+    records: list[Record] = [{} for _ in found]
+    pattern = f"?node ?about ?found FILTER(?about NOT IN ({', '.join(map(str, _NOT_SAID))}))"
+    for number, predicate, value in _answers(store, [node for _, node in found], pattern, "?about ?found"):
+        records[number][predicate.value] = value
+    places = [record[t.KG + "sentence"].value for record in records]
+    for number, words in _answers(store, places, "?node kg:text ?found", "?found"):
+        records[number][t.KG + "text"] = words
+    by_fact: list[list[Record]] = [[] for _ in nodes]
+    for (number, _), record in zip(found, records, strict=True):
+        by_fact[number].append(record)
     return by_fact
+
+
+def _answers(store: t.Source, nodes: Sequence[str], pattern: str, wanted: str) -> Iterator[tuple[Any, ...]]:
+    """What a pattern finds for these nodes: the number of the node, then the terms.
+
+    A number costs nothing where an IRI must be fetched from disk, once a row; this is most of the time of reading facts.
+    """
+    values = " ".join(f"(<{node}> {number})" for number, node in enumerate(nodes))
+    answer = store.query(f"SELECT ?number {wanted} {{ VALUES (?node ?number) {{ {values} }} {pattern} }}")
+    assert isinstance(answer, ox.QuerySolutions)
+    for number, *terms in answer:
+        yield int(number.value), *terms
 
 
 def _entity(store: t.Triples, node: str) -> Entity:
     name = ox.NamedNode(node)
-    record: Record = {predicate.value: [triple.object for triple in store.triples(name, predicate)] for predicate in _OF_ENTITY}
+    record = {predicate.value: [triple.object for triple in store.triples(name, predicate)] for predicate in _OF_ENTITY}
     classes = [term.value for term in record[t.A.value] if term.value.startswith(t.KGO)]
     return Entity(
         node,
@@ -119,13 +142,13 @@ def _entity(store: t.Triples, node: str) -> Entity:
     )
 
 
-def _names(record: Record, predicate: ox.NamedNode) -> tuple[tuple[str, str], ...]:
+def _names(record: dict[str, list[t.Term]], predicate: ox.NamedNode) -> tuple[tuple[str, str], ...]:
     literals = (term for term in record[predicate.value] if isinstance(term, ox.Literal))
     return tuple(sorted((term.language or "", term.value) for term in literals))
 
 
 def _relation(store: t.Triples, predicate: str) -> Relation:
-    about: Record = defaultdict(list)
+    about: dict[str, list[t.Term]] = defaultdict(list)
     for triple in store.triples(ox.NamedNode(predicate)):
         about[triple.predicate.value].append(triple.object)
     listed = about[t.KG + "parents"]
@@ -134,27 +157,18 @@ def _relation(store: t.Triples, predicate: str) -> Relation:
     return Relation(t.local(predicate), label, predicate.startswith(t.KGO), tuple(map(t.local, parents)))
 
 
-def _object(store: t.Triples, key: _Key, entity: Callable[[str], Entity]) -> Entity | Literal:
-    node = ox.NamedNode(key.fact)
-    (typed,) = (triple.object for triple in store.triples(node, t.OBJECT))
-    if isinstance(typed, ox.NamedNode):
-        return entity(typed.value)
-    return Literal(key.object, None if typed.datatype.value == t.XSD + "string" else typed.datatype.value)
-
-
-def _mention(store: t.Triples, record: Record, entity: Callable[[str], Entity]) -> Evidence:
+def _mention(record: Record, entity: Callable[[str], Entity]) -> Evidence:
     def one(name: str) -> str | None:
-        terms = record.get(t.KG + name)
-        return terms[0].value if terms else None
+        term = record.get(t.KG + name)
+        return term.value if term else None
 
     def must(name: str) -> str:
-        return record[t.KG + name][0].value
+        return record[t.KG + name].value
 
     speaker, place = one("attributedTo"), must("sentence")
-    (words,) = (triple.object.value for triple in store.triples(ox.NamedNode(place), t.kg("text")))
     return Evidence(
         article=t.article_id(place),
-        sentence=sentence(place, words),
+        sentence=sentence(place, must("text")),
         subject=span(must("subjectSpan")),
         relation=span(must("relationSpan")),
         object=span(must("objectSpan")),

@@ -15,8 +15,9 @@ import networkx as nx
 
 from kg import ontology
 from kg.communities import communities, core, ranked
+from kg.layout import Positions
 from kg.model import Article, Entity, Evidence, Fact, Span
-from kg.network import Positions, layout
+from kg.network import layout
 from kg.palette import FAMILY_COLOURS, family, look
 from kg.status import in_order, speaker, standing
 
