@@ -24,6 +24,8 @@ def test_a_notebook_runs_to_its_end(path: Path) -> None:
     NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}).execute()
     empty = [cell.source for cell in notebook.cells if cell.cell_type == "code" and "query" in cell.source and _result(cell) == "[]"]
     assert empty == [], "a question of a story has an answer"
+    shown = [_html(cell) for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip().endswith(".show()")]
+    assert all(frame.startswith('<iframe srcdoc="&lt;!doctype html&gt;') and 'sandbox="allow-scripts' in frame for frame in shown)
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=IDS)
@@ -39,6 +41,10 @@ def test_a_notebook_holds_no_logic(path: Path) -> None:
     for cell in nbformat.read(path, as_version=4).cells:
         if cell.cell_type == "code":
             assert not [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, logic)], cell.source
+
+
+def _html(cell: nbformat.NotebookNode) -> str:
+    return next((output.data["text/html"] for output in cell.outputs if "text/html" in output.get("data", {})), "")
 
 
 def _result(cell: nbformat.NotebookNode) -> str:

@@ -129,8 +129,10 @@ export function painter(network, graph, data, now) {
     Object.assign(context, { textBaseline: 'middle', textAlign: 'left', lineJoin: 'round', direction: 'ltr' });
     const drawn = sketch(context, look);
     const taken = board();
+    const words = () => (dragged && scene.edges.length > 300 ? [] : relations(context, look, drawn, taken));
+    const chosen = state.fact ? words() : []; // the chosen fact's words come before all names, those of others after them
     const nodes = names(context, look, drawn, taken, [canvas.clientWidth, canvas.clientHeight]);
-    const edges = dragged && scene.edges.length > 300 ? [] : relations(context, look, drawn, taken);
+    const edges = state.fact ? chosen : words();
     crosses(context, look, drawn, new Set(edges.map((label) => label.id)));
     Object.assign(context, { strokeStyle: theme('paper'), lineWidth: 3.5 });
     const colours = { ink: theme('ink'), soft: theme('soft'), denied: theme('denied') };

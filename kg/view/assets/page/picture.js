@@ -101,7 +101,7 @@ export function pictureOf(graph, data, act) {
     };
     const [[left, right], [top, bottom]] = [spread('x'), spread('y')];
     const [wide, high] = [frame.clientWidth, frame.clientHeight];
-    const scale = Math.min(1.25, (wide - (wide < 600 ? 60 : 230)) / Math.max(right - left, 1), (high - 90) / Math.max(bottom - top, 1));
+    const scale = Math.min(1.25, (wide - (wide < 600 ? 40 : ['whole', 'core'].includes(scene.kind) ? 110 : 230)) / Math.max(right - left, 1), (high - 90) / Math.max(bottom - top, 1));
     network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.02), animation: false });
   }
 
