@@ -20,13 +20,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from kg import exports, query, rdf, stores
+from kg import attest, exports, query, rdf, stores
 from kg import why as reasons
 from kg.errors import ExportError, StoreError
 from kg.exports import rdf as rdf_exports
 from kg.ledger import Ledger
 from kg.model import Article, Fact
 from kg.network import to_networkx
+from kg.query import Rows
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -114,6 +115,14 @@ class Graph:
             QueryError: the query does not parse, or there is no stock query of that name.
         """
         return query.query(self.store, text, parameters=parameters)
+
+    def attested(self, text: str, **parameters: str) -> Rows:
+        """The rows of a query, each once for every piece of its evidence; see `kg.attest`.
+
+        Raises:
+            QueryError: as `query` says, or the query names no facts that its rows rest on.
+        """
+        return attest.attested(self.store, text, parameters=parameters)
 
     def why(self, subject: str | None, relation: str | None = None, object: str | None = None) -> list[Fact]:
         """The facts that the words mean (see `kg.why.ask`), best attested first; their evidence has the sentences.

@@ -23,7 +23,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.names import fold
 from kg.rdf import PREFIXES, article_iri
-from kg.rdf.terms import ALT_LABEL, LABEL, PREF_LABEL, A, Term, kg, relation_iri
+from kg.rdf.terms import ALT_LABEL, DCTERMS, LABEL, PREF_LABEL, SUB_PROPERTY, XSD, A, Term, kg, relation_iri, time, word
 from kg.rdf.terms import text as literal
 from kg.sparql import bind, guard
 from kg.stores import Store
@@ -53,7 +53,8 @@ Result: TypeAlias = Rows | bool | Graph
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A blank of a stock question. `kind` is "entity", "article" or "relation"; without a `default` it must be filled."""
+    """A blank of a stock question, to be filled where it has no `default`. `kind` is "entity", "article", "relation",
+    "source" (an outlet) or "date"."""
 
     name: str
     kind: str
@@ -83,15 +84,20 @@ def query(store: Store, text: str, *, parameters: Mapping[str, str | Term] | Non
         QueryError: the query does not parse or does not run, is an update, reaches out (SERVICE), or a parameter names
             nothing that is known.
     """
-    declared = {}
-    if text.startswith("@"):
-        question = _stock(text[1:])
-        text, declared = question.text, {blank.name: blank for blank in question.parameters}
-    else:
-        declared = {blank.name: blank for blank in _blanks(text)}
+    text = text_of(text)
+    declared = {blank.name: blank for blank in _blanks(text)}
     given = {name.lower() if name.lower() in declared else name: value for name, value in (parameters or {}).items()}
     guard(text)
     return _run(store, bind(text, _terms(store, declared, given)))
+
+
+def text_of(question: str) -> str:
+    """The SPARQL of a question: that of the stock question `@name`, or the words themselves.
+
+    Raises:
+        QueryError: there is no stock question of that name.
+    """
+    return _stock(question[1:]).text if question.startswith("@") else question
 
 
 def _run(store: Store, text: str) -> Result:
@@ -155,9 +161,13 @@ def term(store: Store, value: str | Term, kind: str) -> Term:
         return _named(store, value)
     if kind == "article":
         return article_iri(value)
+    if kind == "source":
+        return _outlet(store, value)
+    if kind == "date":
+        return _day(value)
     if kind == "relation":
         typed = relation_iri(value, typed=True)
-        return typed if any(store.triples(typed, A)) else relation_iri(value, typed=False)
+        return typed if any(store.triples(typed, A)) or any(store.triples(None, SUB_PROPERTY, typed)) else relation_iri(value, typed=False)
     return literal(value)
 
 
@@ -199,6 +209,23 @@ def _named(store: Store, name: str) -> ox.NamedNode:
     raise QueryError(f"Nothing in the graph is called {name!r}: {hint}")
 
 
+def _outlet(store: Store, name: str) -> Term:
+    """The outlet of that name, whatever its case and accents."""
+    known = sorted({triple.object.value for triple in store.triples(None, word(DCTERMS, "publisher"))})
+    for found in (name in known and name, *(outlet for outlet in known if fold(outlet) == fold(name))):
+        if found:
+            return literal(found)
+    listed = ", ".join(known[:10]) or "none"
+    raise QueryError(f"No article is from {name!r}: choose one of {listed}{', …' if len(known) > 10 else ''}; `@sources` lists all.")
+
+
+def _day(value: str) -> Term:
+    term = time(value)
+    if term.datatype != word(XSD, "date"):
+        raise QueryError(f"{value!r} is no day: write it as 2020-09-12.")
+    return term
+
+
 def _stock(name: str) -> StockQuery:
     known = stock()
     if name not in known:
@@ -220,7 +247,7 @@ def stock() -> Mapping[str, StockQuery]:
     }
 
 
-_BLANK = re.compile(r"^# parameter: (\w+) \((entity|article|relation)(?:, default ([^)\n]+))?\) (.+)$", re.MULTILINE)
+_BLANK = re.compile(r"^# parameter: (\w+) \((entity|article|relation|source|date)(?:, default ([^)\n]+))?\) (.+)$", re.MULTILINE)
 
 
 def _blanks(text: str) -> tuple[Parameter, ...]:

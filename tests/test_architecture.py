@@ -23,7 +23,7 @@ LAYERS = (
     ("reading",),
     ("rdf", "ledger", "layout"),
     ("stores", "query", "sparql", "answers", "network", "communities", "shapes", "check"),
-    ("view", "exports", "score", "why"),
+    ("view", "exports", "score", "why", "attest"),
     ("graph",),
     ("pipeline", "openrelations", "merging"),
     ("server", "terminal"),

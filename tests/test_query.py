@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from kg import answers, stores
+from kg.attest import attested
 from kg.errors import QueryError
 from kg.model import Entity, Modality, Polarity, Reading, Relation
-from kg.query import Rows, query, stock
+from kg.query import Rows, StockQuery, query, stock
 from kg.rdf import PREFIXES
 from kg.sparql import guard, tokens
 from tests.readings import BASE, GUO, HUAWEI, LEADS, OPEN, RUN, SANCTIONS, US
@@ -211,6 +212,14 @@ def column(store: stores.Store, name: str, *columns: str, **parameters: str) -> 
     return {tuple(row[column] for column in columns) for row in rows(store, f"@{name}", **parameters)}
 
 
+def filled(question: StockQuery) -> dict[str, str]:
+    """Values for the parameters of a stock question that find something."""
+    given = {"article": "a1", "source": "NOS", "from": "2020-01-01", "until": "2020-12-31"}
+    if question.name == "path-between":
+        given = {"from": "United States", "to": "Guo Ping"}
+    return {blank.name: blank.default or given[blank.name] for blank in question.parameters}
+
+
 def test_stock_questions_answer_what_they_say(store: stores.Store) -> None:
     assert column(store, "who-restricts", "who", "relation") == {("United States", "sanctions"), ("United States", "bans")}
     assert column(store, "said-of", "speaker", "subject", "polarity") == {("Guo Ping", "United States", "negated")}
@@ -234,14 +243,103 @@ def test_stock_questions_answer_what_they_say(store: stores.Store) -> None:
         ("to", "supplies", "Huawei", "false"),
         ("from", "sanctions", "China", "true"),
     }
+    assert [row["relation"] for row in rows(store, "@timeline", whom="Guo Ping")] == ["leads"]
+    assert column(store, "facts-by-source", "article", "subject", "relation", source="nos") >= {("b/2", "China", "sanctions")}
+    assert column(store, "single-source", "subject", "source", "mentions", whom="Guo Ping") == {("Guo Ping", "NOS", "1")}
+    assert column(store, "mentioned-with", "entity", "articles", whom="ASML") == {
+        (name, "1") for name in ("China", "Huawei", "United States")
+    }
+    assert column(store, "by-relation", "subject", "object", "kind", "stated", "mentions", relation="restricts") == {
+        ("United States", "Huawei", "sanctions", "true", "2"),
+        ("United States", "Huawei", "bans", "true", "1"),
+        ("China", "ASML", "sanctions", "true", "1"),
+    }
+
+
+def test_a_path_goes_over_what_is_stated_in_either_direction(store: stores.Store) -> None:
+    empty = {"via": None, "relation2": None}
+    assert rows(store, "@path-between", **{"from": "Guo Ping", "to": "Huawei"}) == [{"links": "1", "relation1": "→ leads", **empty}]
+    two = rows(store, "@path-between", **{"from": "United States", "to": "Guo Ping"})
+    assert {(row["links"], row["relation1"], row["via"], row["relation2"]) for row in two} == {
+        ("2", "→ bans", "Huawei", "← leads"),
+        ("2", "→ sanctions", "Huawei", "← leads"),
+    }
+    assert rows(store, "@path-between", **{"from": "ASML", "to": "Huawei"}) == []  # that it supplies is only possible
+
+
+def test_what_changed_is_new_or_denied() -> None:
+    days = {"a1": "2020-01-01", "a2": "2020-02-01", "a3": "2020-02-02"}
+    told = {
+        "a1": (Fact(US, SANCTIONS, HUAWEI, (proof("a1"),)), Fact(GUO, LEADS, HUAWEI, (proof("a1"),))),
+        "a2": (Fact(US, SANCTIONS, HUAWEI, (proof("a2"),)), Fact(US, BANS, HUAWEI, (proof("a2"),))),
+        "a3": (
+            Fact(GUO, LEADS, HUAWEI, (proof("a3", polarity=Polarity.NEGATED),)),
+            Fact(US, BANS, ASML, (proof("a3", polarity=Polarity.NEGATED),)),
+        ),
+    }
+    with stores.open("memory:") as store:
+        for name, facts in told.items():
+            reading = read(*facts, id=name)
+            store.replace(replace(reading, article=replace(reading.article, published=days[name])), RUN)
+        assert column(store, "changed-between", "change", "subject", "relation", **{"from": "2020-02-01", "until": "2020-02-28"}) == {
+            ("new", "United States", "bans"),
+            ("denied", "Guo Ping", "leads"),
+        }
+
+
+def test_an_outlet_or_day_that_is_none_is_told(store: stores.Store) -> None:
+    with pytest.raises(QueryError, match="No article is from 'BBC': choose one of NOS"):
+        query(store, "@facts-by-source", parameters={"source": "BBC"})
+    with pytest.raises(QueryError, match="'yesterday' is no day: write it as 2020-09-12"):
+        query(store, "@changed-between", parameters={"from": "yesterday", "until": "2020-01-01"})
+
+
+# ---- Evidence ----
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT ?who { ?who kgo:sanctions kge:huawei }",
+        "SELECT DISTINCT ?who WHERE { ?f rdf:subject ?who . ?who kgo:sanctions kge:huawei . }",
+        "SELECT ?who { ?fact rdf:subject ?who ; rdf:predicate kgo:sanctions ; rdf:object kge:huawei }",
+        "SELECT ?who { ?fact rdf:subject ?who ; rdf:predicate kgo:sanctions ; rdf:object kge:huawei . ?evidence kg:fact ?fact }",
+    ],
+)
+def test_a_row_comes_with_every_sentence_that_it_rests_on(store: stores.Store, text: str) -> None:
+    found = attested(store, text)
+    assert [(row["who"], row["evidence_article"], row["evidence_polarity"], row["evidence_speaker"]) for row in found] == [
+        (US.id, "a1", "affirmed", None),
+        (US.id, "a1", "negated", "Guo Ping"),
+    ]
+    assert {row["evidence_sentence"] for row in found} == {"The United States sanctions Huawei."}
+
+
+@pytest.mark.parametrize("name", sorted(set(stock()) - {"articles", "sources", "most-connected", "mentioned-with", "path-between"}))
+def test_every_stock_question_about_facts_has_evidence(store: stores.Store, name: str) -> None:
+    question = stock()[name]
+    found = attested(store, f"@{name}", parameters=filled(question))
+    assert {row["evidence_article"] for row in found} <= {"a1", "b/2"}
+    assert all(row["evidence_sentence"] for row in found)
+
+
+@pytest.mark.parametrize("text", ["@most-connected", "@articles", "ASK { }", "SELECT ?label { ?x rdfs:label ?label }"])
+def test_an_answer_that_rests_on_no_fact_has_no_evidence(store: stores.Store, text: str) -> None:
+    with pytest.raises(QueryError, match="rests on no fact that the query names"):
+        attested(store, text)
+
+
+def test_a_fault_of_the_query_itself_is_told_before_that_of_its_evidence(store: stores.Store) -> None:
+    with pytest.raises(QueryError, match="does not parse at line 1, column 27"):
+        attested(store, "SELECT ?x { ?x a kg:Entity")
 
 
 @pytest.mark.parametrize("name", sorted(stock()))
 def test_every_stock_question_says_what_it_answers_and_orders_its_rows(store: stores.Store, name: str) -> None:
     question = stock()[name]
-    assert question.answers.endswith("?")
+    assert "?" in question.answers
     assert "ORDER BY" in question.text
-    blanks = {blank.name: blank.default or "a1" for blank in question.parameters}
+    blanks = filled(question)
     assert question.text.count("# parameter:") == len(blanks)
     answer = query(store, f"@{name}", parameters=blanks)
     assert isinstance(answer, Rows)
@@ -258,7 +356,7 @@ def test_stock_questions_are_quick_on_a_larger_graph() -> None:
             )
             large.replace(read(*facts, id=f"a{number}"), RUN)
         for name, question in stock().items():
-            blanks = {blank.name: blank.default or "a1" for blank in question.parameters}
+            blanks = filled(question)
             start = time.process_time()
             query(large, f"@{name}", parameters=blanks)
             # Milliseconds on an idle machine; a plan that multiplies patterns out takes minutes.

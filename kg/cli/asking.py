@@ -32,6 +32,7 @@ def query(
     values: Annotated[list[str] | None, typer.Argument(metavar="NAME=VALUE", help="Parameters of the question.")] = None,
     graph: Folder = BUILT,
     form: Annotated[AnswerForm, typer.Option("-f", "--format", help="turtle is for graphs, the others for rows.")] = AnswerForm.TABLE,
+    evidence: Annotated[bool, typer.Option("--evidence", help="Add the evidence: a row for each sentence that it rests on.")] = False,
     stock: Annotated[bool, typer.Option("--list", help="List the stock questions.")] = False,
 ) -> None:
     """Example: kg query -g build @who-sanctions whom=Huawei
@@ -44,7 +45,8 @@ def query(
     if question is None:
         raise QueryError("There is no question; give SPARQL, a file of it, or @NAME (see `kg query --list`).")
     with open_graph(graph) as opened:
-        answer = opened.query(text_of(question), **dict(map(_parameter, values or ())))
+        ask = opened.attested if evidence else opened.query
+        answer = ask(text_of(question), **dict(map(_parameter, values or ())))
     terminal.answer(answer, form.value)
 
 

@@ -65,6 +65,7 @@ class OxigraphStore(Store):
             raise StoreError(f"The store at {self._path or 'memory:'} holds a graph already: load into a new one.")
         self._extend(triple for reading in readings for triple in quads(reading, run))
         self._extend(everything(self))
+        self._open.optimize()  # what was loaded in pieces is slow to look up until it is put in order
 
     def query(self, sparql: str, /) -> Answer:
         """The answer to a SPARQL 1.1 query, over our prefixes."""
