@@ -3,10 +3,14 @@
 A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return for a formula, and news text is
 not to be trusted with one (OWASP, "CSV Injection"). Such a cell gets an apostrophe in front, which spreadsheets take for
 "this is text"; so does a cell that begins with an apostrophe, so that taking one away always gives the text back.
+
+Gephi takes a backslash for an escape, and loses the row where a quote follows: in a text it is a full-width one, and inside
+of lists, which are JSON arrays, quotes and backslashes are written by number.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -24,6 +28,11 @@ EDGE_COLUMNS = {
     "Polarity": "polarity", "Modality": "modality", "Attribution": "attribution", "Disputed": "disputed", "Confidence": "confidence",
     "Time": "time", "Amount": "amount", "Role": "role", "First": "first", "Last": "last", "Sources": "sources",
     "Articles": "articles", "Sentence": "sentence", "Sentences": "sentences",
+}  # fmt: skip
+
+_ESCAPES = re.compile(r'\\["\\bfnrt]')
+_NUMBERED = {
+    '\\"': r"\u0022", "\\\\": r"\u005c", "\\b": r"\u0008", "\\f": r"\u000c", "\\n": r"\u000a", "\\r": r"\u000d", "\\t": r"\u0009",
 }  # fmt: skip
 
 
@@ -46,7 +55,7 @@ def nodes(found: Iterable[Node]) -> Iterator[str]:
 
 def edges(found: Iterable[Edge], *, kinds: bool) -> Iterator[str]:
     """The lines of the table of edges, header first; a kind keeps parallel edges apart in Gephi."""
-    yield csv_row(["Source", "Target", "Type", "Id", *(["Kind"] if kinds else []), "Interval", *EDGE_COLUMNS])
+    yield csv_row(["Source", "Target", "Type", "Id", *(["Kind"] if kinds else []), "Timeset", *EDGE_COLUMNS])
     for edge in found:
         kind = [edge.attributes["relation"]] if kinds else []
         head = (edge.source, edge.target, "Directed", edge.id, *kind, _interval(edge.periods))
@@ -66,8 +75,8 @@ def _interval(periods: Iterable[Period]) -> str | None:
 def _safe(value: object) -> object:
     """The value of a cell: lists as JSON arrays, text never a formula; an apostrophe in front is not part of the text."""
     if isinstance(value, tuple):
-        return as_list(tuple(map(clean, value))) if value else None
+        return _ESCAPES.sub(lambda found: _NUMBERED[found[0]], as_list(tuple(map(clean, value)))) if value else None
     if not isinstance(value, str):
         return value
-    text = clean(value)
+    text = clean(value).replace("\\", "\N{FULLWIDTH REVERSE SOLIDUS}")
     return f"'{text}" if text.startswith(("'", "\t", "\r")) or text.lstrip().startswith(("=", "+", "-", "@")) else text

@@ -43,8 +43,8 @@ def json_text(value: object) -> str:
 def as_list(values: Sequence[str]) -> str:
     """A list of texts where a format has no lists: a JSON array, which Gephi reads as a list.
 
-    >>> as_list(("VS", 'the "US"'))
-    '["VS", "the \\\\"US\\\\""]'
+    >>> as_list(("VS", "Verenigde Staten"))
+    '["VS", "Verenigde Staten"]'
     """
     return json.dumps(values, ensure_ascii=False)
 
