@@ -46,13 +46,15 @@ export function pictureOf(graph, data, act) {
     };
   }
 
+  const thin = () => Math.min(1, (3 * scene.nodes.length) / (scene.edges.length + 1)); // a dense picture is fainter, so that its names stay readable
+
   function edgeItem(edge, close) {
     const relation = data.relations[edge.relation];
     const colour = shade(data.families[relation.family]);
     const on = !close || close.edge(edge);
     return {
       id: edge.id, from: edge.from, to: edge.to, dashes: DASHES[edge.standing], width: ((relation.typed ? 1.3 : 1) + 0.5 * Math.log2(edge.evidence.length)) * (scene.nodes.length > 150 ? 1.8 : 1), selectionWidth: 1.5,
-      color: { color: colour, highlight: colour, opacity: on ? (close ? 0.95 : relation.typed ? 0.7 : 0.45) : 0.12 },
+      color: { color: colour, highlight: colour, opacity: on ? (close ? 0.95 : (relation.typed ? 0.7 : 0.45) * thin()) : 0.12 * thin() },
       arrows: { to: { enabled: true, scaleFactor: 0.5 } },
       smooth: edge.curve ? { enabled: true, type: edge.curve > 0 ? 'curvedCW' : 'curvedCCW', roundness: Math.abs(edge.curve) } : { enabled: false },
       selfReference: { size: 14 + 50 * Math.abs(edge.curve) },
