@@ -2,7 +2,8 @@
 
 spaCy keeps a text in C and makes a new Python object each time that a token, its head or its label is asked for. Extraction
 asks millions of such questions, so the answers are copied once, in columns, into tokens that hold their text, tags, head and
-children as plain values. A copy is not changed after it was made.
+children as plain values. A copy is not changed after it was made, but for the tags
+of titles (`kg.extract.titles`), before anything is read from it.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kg.coreference.binding import bound
 from kg.coreference.discourse import Discourse, Entry
-from kg.extract.syntax import children, label
+from kg.extract.syntax import case, children, label
 from kg.lang import Lexicon
 from kg.ontology import is_a
 from kg.parse import Token
@@ -30,7 +30,13 @@ def description(token: Token, discourse: Discourse) -> Entry | None:
         return None
     post = discourse.nouns.post(token) is not None
     kind = "Person" if post else discourse.nouns.kind(token)
-    if kind is None or kind in VAGUE or _names_itself(token, discourse) or _tells_apart(token, discourse):
+    if (
+        kind is None
+        or kind in VAGUE
+        or token.lemma_.lower() in discourse.lexicon("anaphora", "relational")
+        or _names_itself(token, discourse)
+        or _tells_apart(token, discourse)
+    ):
         return None
     near = [entry for entry in discourse.named(NEAR if kind in NARROW else REACH) if _fits(entry, kind, token, discourse)]
     near = [entry for entry in near if not bound(token, entry, discourse.lexicon)]
@@ -70,11 +76,22 @@ def _tells_apart(token: Token, discourse: Discourse) -> bool:
     lexicon = discourse.lexicon
     if any(child.lower_ in lexicon("anaphora", "other") for child in children(token, "amod", "det", "nummod")):
         return True
-    if any(_named(child, discourse) for child in children(token, "compound", "nmod", "det")):
+    told = [child for child in children(token, "compound", "nmod", "det") if not _seat(child, discourse)]
+    if any(_named(child, discourse) for child in told):
         return True
-    if children(token, "nmod") and discourse.nouns.post(token) is None:
-        return any(child.pos_ in {"NOUN", "PROPN"} and child.i > token.i for child in children(token, "nmod"))
+    behind = [child for child in told if label(child) == "nmod"]
+    if behind and discourse.nouns.post(token) is None:
+        return any(child.pos_ in {"NOUN", "PROPN"} and child.i > token.i for child in behind)
     return any(token.doc[child.left_edge.i - 1].text not in ASIDE for child in children(token, "acl") if child.i > token.i)
+
+
+def _seat(modifier: Token, discourse: Discourse) -> bool:
+    """Where the one spoken of is, which newspapers put beside a noun to vary: "the Shenzhen-based company", "het bedrijf uit Delft"."""
+    found = discourse.names.get(modifier.i)
+    if found is None or not any(is_a(discourse.linker.ontology, kind, "Place") for kind in found.mention.types[:1]):
+        return False
+    seats = discourse.lexicon("places", "seats")
+    return case(modifier) in seats or (found.last + 1 < len(token_doc := modifier.doc) and token_doc[found.last + 1].text == "-")
 
 
 def _named(modifier: Token, discourse: Discourse) -> bool:

@@ -73,10 +73,18 @@ def _they(token: Token, near: list[tuple[Entry, ...]], discourse: Discourse) -> 
     since = [
         entry
         for entry in discourse.near(1)
-        if entry.plural and entry.mention is None and (entry.places[-1] > place or entry.subject == discourse.number)
+        if entry.plural
+        and entry.mention is None
+        and (entry.places[-1] > place or entry.subject == discourse.number)
+        and not _modifies(token, entry)
     ]
     subjects = any(is_subject(discourse.doc[entry.places[-1]]) for entry in last)
     return last if subjects and not since else ()
+
+
+def _modifies(token: Token, entry: Entry) -> bool:
+    """The pronoun stands in a clause about the noun, so it means someone else: "chips that they sell"."""
+    return any(above.i == entry.places[-1] for above in token.ancestors)
 
 
 def _pair(kind: str, discourse: Discourse) -> tuple[Entry, ...]:

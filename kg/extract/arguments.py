@@ -103,9 +103,8 @@ class Fillers:
         """The name inside a chain that the parser headed by another word ("September Klarna", "het Chinese SenseTime")."""
         found = self.names.get(token.i)
         if (token.pos_ == "PROPN" and found is None) or (found is not None and found.mention.adjectival):
-            return next(
-                (child for child in children(token, "flat", "compound", "appos") if child.i in self.names and child.i == token.i + 1), token
-            )
+            after = (child for child in children(token, "flat", "compound", "appos") if child.i in self.names and child.i > token.i)
+            return next((child for child in after if all(part.is_lower for part in self.doc[token.i + 1 : child.i])), token)
         return token
 
     def describe(self, found: Iterable[Frame]) -> None:

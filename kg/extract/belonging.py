@@ -1,7 +1,8 @@
 """What stands beside a name and says where it belongs, without a predicate of its own.
 
 "Dresden, Germany" and "the German city of Dresden" lie there; "the summit in Osaka" is held there; "Carla Nunes of BNP
-Paribas" works there and "Labour's Chi Onwurah" is a member; "the battery maker Northvolt" makes batteries; "Huawei's
+Paribas" works there and "Labour's Chi Onwurah" is a member; "Commerce
+Secretary X" leads the Department of Commerce; "the battery maker Northvolt" makes batteries; "Huawei's
 smartphone division" is a part of it; "President X" leads the country that bears his name ("the X administration").
 The nouns on which these forms are built stand in the ontology (`kgo:constructionNoun`).
 """
@@ -14,13 +15,15 @@ from dataclasses import dataclass, replace
 from kg.extract.arguments import Fillers, phrase
 from kg.extract.frames import Frame
 from kg.extract.mentions import Found
-from kg.extract.syntax import case, children, label, possessive
+from kg.extract.syntax import case, children, conjuncts, first_conjunct, label, possessive
 from kg.model import Mention
 from kg.ontology import Ontology, is_a
 from kg.parse import Token, end, offset
 
 WITHIN, VENUE, AFFILIATION, MEMBERSHIP = "within", "venue", "affiliation", "membership"
 MAKER, UNIT, STATE_POST = "maker", "unit", "statePost"
+MINISTRY = ("GovernmentBody",)
+NAMING = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,45 @@ def country_post(noun: Token, holder: Mention, fillers: Fillers) -> Mention | No
     if len(senses) != 1:
         return None
     return replace(next(iter(senses.values())), text=noun.text, start=offset(noun), end=end(noun), kind="nominal", adjectival=False)
+
+
+def portfolio(noun: Token, fillers: Fillers) -> Mention | None:
+    """The ministry that a minister's portfolio names, where it is a known one: "Commerce Secretary X" leads the Department of
+    Commerce, "Chinese Commerce Minister Y" that of China."""
+    if noun.lemma_.lower() not in fillers.lexicon("places", "ministers"):
+        return None
+    first, last = phrase(noun)
+    words = [token for token in fillers.doc[first:last] if not token.is_punct]
+    national = [token for token in words if token.i in fillers.names and fillers.names[token.i].mention.types[:1] == ("Country",)]
+    subject = " ".join(token.text for token in words if token not in national)
+    country = " ".join(token.text for token in national)
+    name = _ministry_called(subject, country, fillers)
+    return Mention(noun.text, offset(noun), end(noun), "nominal", name, fillers.lexicon.language, MINISTRY) if name else None
+
+
+def ministry_of(noun: Token, subject: Token, fillers: Fillers) -> Mention | None:
+    """The ministry of a portfolio behind the post and its preposition: "minister X van Asiel en Migratie"; None behind any other
+    post, and for a name that is known for something else ("minister X of Japan")."""
+    lexicon, first = fillers.lexicon, first_conjunct(subject)
+    named = fillers.names.get(first.i)
+    known = named is not None and fillers.linker.lookup(named.mention.name, lexicon.language) is not None
+    if noun.lemma_.lower() not in lexicon("places", "ministers") or known or case(first) not in lexicon("possessive", "of"):
+        return None
+    start, last = phrase(first)[0], max(part.i for token in conjuncts(first) for part in token.subtree if part.pos_ in NAMING)
+    words = fillers.doc.between(start, last + 1)
+    name = _ministry_called(words.text, "", fillers) or lexicon.value("places", "ministry").replace("*", words.text)
+    return Mention(words.text, offset(words[0]), end(words[-1]), "name", name, lexicon.language, MINISTRY)
+
+
+def _ministry_called(subject: str, country: str, fillers: Fillers) -> str:
+    small = fillers.lexicon("names", "inside")
+    for form in sorted(fillers.lexicon("places", "ministries")) if subject else ():
+        proper = " ".join(word if word in small else word.capitalize() for word in form.split())
+        for name in (proper, form):
+            sense = fillers.linker.lookup(f"{country} {name.replace('*', subject)}".strip(), fillers.lexicon.language)
+            if sense is not None and sense.entity.type == "GovernmentBody":
+                return sense.entity.label
+    return ""
 
 
 # ── parts and products ───────────────────────────────────────────────────────────────────────────

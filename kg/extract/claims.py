@@ -19,7 +19,7 @@ from itertools import product
 from kg.extract.amounts import PERCENT
 from kg.extract.arguments import Filler, make, phrase, voices
 from kg.extract.attribution import said_in, source
-from kg.extract.belonging import STATE_POST
+from kg.extract.belonging import STATE_POST, ministry_of
 from kg.extract.clauses import Argument
 from kg.extract.confidence import confidence
 from kg.extract.constructions import BARE_ROLE, WORDED, constructions
@@ -31,6 +31,7 @@ from kg.extract.quotations import speech
 from kg.extract.scene import Reader, Scene, stage
 from kg.extract.status import Status, status
 from kg.extract.syntax import label, lemma, prefix
+from kg.extract.titles import untitled
 from kg.model import Claim, Mention, Modality
 from kg.model import Span as Range
 from kg.ontology import RelationType
@@ -52,6 +53,7 @@ def unrated(doc: Doc, reader: Reader) -> Iterator[Claim]:
     """`claims` with, for confidence, 1.0 less what was risked to find the ends: what `extract.confidence` is fitted on."""
     article = doc.article
     assert article is not None, "claims are read from what `annotate` made"
+    doc = untitled(doc, reader.lexicon, reader.nouns)
     found = names(doc, reader.lexicon, reader.linker, reader.nouns)
     fillers = make(doc, found, reader.lexicon, reader.nouns, reader.linker)
     quotation = speech(doc, reader.lexicon)
@@ -117,8 +119,17 @@ def _ends(hit: Match, scene: Scene) -> Iterator[tuple[Filler, Filler]]:
         subjects = scene.fillers.every(first, things="subject" in relation.common_nouns, owner=owner)
         if not subjects and "subject" in through and (author := scene.author_of(first.token)):
             subjects = [author]
-        targets = _objects(second, hit, relation, scene)
+        targets = [filler for filler in _objects(second, hit, relation, scene) if not _from_there(hit, second, filler, scene)]
         yield from product(subjects, targets) if targets else _answers(subjects, second, relation, scene)
+
+
+def _from_there(hit: Match, argument: Argument, filler: Filler, scene: Scene) -> bool:
+    """True for a nationality beside a post that is none of a state's: "the Chinese chief executive" does not lead
+    China, nor does a Republican senator work for the party."""
+    if not hit.pattern.role or not filler.mention.adjectival or argument.role == "poss":
+        return False
+    country = filler.mention.types[:1] == ("Country",)
+    return not country or not scene.reader.nouns.serves_state(hit.frame.head)
 
 
 def _answers(subjects: list[Filler], argument: Argument, relation: RelationType, scene: Scene) -> Iterator[tuple[Filler, Filler]]:
@@ -148,6 +159,8 @@ def _objects(argument: Argument, hit: Match, relation: RelationType, scene: Scen
     if hit.pattern.amount:
         amount = scene.fillers.amount(argument.token)
         return [Filler(amount)] if amount else []
+    if hit.pattern.role and (ministry := ministry_of(hit.frame.head, argument.token, scene.fillers)):
+        return [Filler(ministry, 0.05)]
     through = "object" in relation.through_owner
     found = scene.fillers.every(argument, things="object" in relation.common_nouns, owner=through)
     holder = scene.fillers.owner(argument.token) if through else None

@@ -18,6 +18,7 @@ from kg.extract.syntax import (
     is_participle,
     label,
     lemma,
+    misread_preposition,
     possessive,
     relative_pronoun,
 )
@@ -71,6 +72,7 @@ def verb_arguments(verb: Token, lexicon: Lexicon) -> list[Argument]:
     if not passive:  # "together with X" as a phrase of its own
         beside = [child for child in children(verb, "advmod") if child.lower_ in lexicon("clauses", "company")]
         arguments += [Argument("subj", token) for child in beside for part in children(child, "obl") for token in conjuncts(part)]
+    arguments = _behind_prepositions(verb, arguments)
     arguments += _hyphenated(verb, arguments, passive)
     arguments += _misread(verb, arguments)
     arguments += _gap(verb, arguments, antecedent, pronoun, passive)
@@ -121,6 +123,13 @@ def _accompanies(child: Token, lexicon: Lexicon) -> bool:
         and bool(case(child))
         and (first.lower_ in words or (before.lower_ in words and before.dep_ != "compound:prt"))
     )
+
+
+def _behind_prepositions(verb: Token, arguments: list[Argument]) -> list[Argument]:
+    """The arguments with the nouns whose preposition was taken for a particle in the role that it gives: "kwam in handen van"."""
+    found = {noun.i: (part, noun) for part in children(verb, "compound") if (noun := misread_preposition(part)) is not None}
+    kept = [argument for argument in arguments if argument.token.i not in found]
+    return [*kept, *(Argument(part.lower_, noun) for part, noun in found.values())]
 
 
 def _hyphenated(verb: Token, arguments: list[Argument], passive: bool) -> Iterator[Argument]:

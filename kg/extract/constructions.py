@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kg.extract.arguments import Fillers, phrase
-from kg.extract.belonging import AFFILIATION, MAKER, MEMBERSHIP, STATE_POST, UNIT, WITHIN, Hit, bearers, belonging, country_post
+from kg.extract.belonging import AFFILIATION, MAKER, MEMBERSHIP, STATE_POST, UNIT, WITHIN, Hit, bearers, belonging, country_post, portfolio
 from kg.extract.clauses import Argument
 from kg.extract.frames import Frame
 from kg.extract.mentions import Found
@@ -45,21 +45,31 @@ def constructions(sent: Span, frames: Mapping[int, Frame], fillers: Fillers, ont
 def _bare_role(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
     """A post and its holder without an organisation beside them: "Topman X" leads the company that the article is about."""
     employer, frame = fillers.resolved.employers.get(token.i), frames.get(token.i)
-    if frame is None or any(_elsewhere(argument, fillers, ontology) for argument in frame.arguments):
+    ministry = portfolio(token, fillers) if frame is not None else None
+    if frame is None or (ministry is None and any(_elsewhere(argument, fillers, ontology) for argument in frame.arguments)):
         return
     for argument in frame.role("self"):
         holder = fillers.fill(argument)
         if holder is None or holder.mention.kind != "name" or holder.mention.types[:1] != ("Person",):
             continue
-        if employer is not None:
+        if ministry is not None:
+            yield Hit(STATE_POST, holder.mention, ministry, token)
+        elif employer is not None:
             yield Hit(BARE_ROLE, holder.mention, employer, token)
-        elif country := country_post(token, holder.mention, fillers):
+        elif not _has_portfolio(token, fillers) and (country := country_post(token, holder.mention, fillers)):
             yield Hit(STATE_POST, holder.mention, country, token)
 
 
+def _has_portfolio(post: Token, fillers: Fillers) -> bool:
+    """True for a minister of something: he leads a ministry, not the country."""
+    return any(case(child) in fillers.lexicon("possessive", "of") for child in children(post, "nmod"))
+
+
 def _elsewhere(argument: Argument, fillers: Fillers, ontology: Ontology) -> bool:
-    """True for an argument that says where the post is."""
+    """True for an argument that says where the post is; the nationality of who holds it does not."""
     filler = fillers.fill(argument) if argument.role != "self" else None
+    if filler is not None and filler.mention.adjectival and not fillers.nouns.serves_state(argument.token.head):
+        return False
     return filler is not None and any(is_a(ontology, kind, "Agent") for kind in filler.mention.types[:1])
 
 
@@ -90,7 +100,9 @@ def _seat(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontology:
         place = fillers.names.get(child.i)
         form = _place_form(token, child, place, fillers, ontology) if place is not None and place.mention.kind == "name" else ""
         if place is not None and form:
-            yield from (Hit(SEAT if form == SEAT else _origin(bearer, ontology), bearer, place.mention, child) for bearer in seated)
+            yield from (
+                Hit(SEAT if form == SEAT else _origin(bearer, place.mention, ontology), bearer, place.mention, child) for bearer in seated
+            )
 
 
 def _place_form(token: Token, child: Token, place: Found, fillers: Fillers, ontology: Ontology) -> str:
@@ -105,8 +117,10 @@ def _place_form(token: Token, child: Token, place: Found, fillers: Fillers, onto
     return NATIONALITY if (owned or (behind and token.pos_ == "NOUN")) and kind == ("Country",) else ""
 
 
-def _origin(bearer: Mention, ontology: Ontology) -> str:
-    """A ministry is a part of its country; anyone else comes from there."""
+def _origin(bearer: Mention, place: Mention, ontology: Ontology) -> str:
+    """A ministry is a part of its country; anyone else comes from there. A party's adjective tells its members."""
+    if place.types[:1] == ("PoliticalParty",):
+        return MEMBERSHIP
     return STATE_BODY if any(is_a(ontology, kind, "GovernmentBody") for kind in bearer.types[:1]) else NATIONALITY
 
 
@@ -114,10 +128,12 @@ def _nationality(adjective: Token, place: Mention, frames: Mapping[int, Frame], 
     """The adjective stands before a name, or before a noun that describes one, or is said of it ("Geely is Chinese")."""
     noun = adjective.head
     said_of = children(adjective, "nsubj") if children(adjective, "cop") else []
+    if label(adjective) == "appos" and noun.i < adjective.i:
+        said_of = [noun]  # "Jane Doe, a Democrat"
     after = [child for child in children(adjective, "flat", "appos", "compound") if child.i == adjective.i + 1 and child.pos_ == "PROPN"]
     for bearer in (bearer for part in [*said_of[:1], *after[:1]] for bearer in bearers(part, frames, fillers)):
         if any(is_a(ontology, kind, "Agent") and not is_a(ontology, kind, "Country") for kind in bearer.types[:1]):
-            yield Hit(_origin(bearer, ontology), bearer, place, adjective)
+            yield Hit(_origin(bearer, place, ontology), bearer, place, adjective)
     while label(noun) == "compound" and noun.head.i > noun.i:
         noun = noun.head  # "Chinese tech giant": it is the giant that is Chinese
     if label(adjective) not in {"amod", "compound", "nmod", "flat"} or noun.i <= adjective.i or possessive(adjective, fillers.lexicon):
@@ -129,7 +145,7 @@ def _nationality(adjective: Token, place: Mention, frames: Mapping[int, Frame], 
         if any(is_a(ontology, kind, "Place") for kind in bearer.types[:1]):
             yield Hit(WITHIN if located else NATIONALITY, bearer, place, adjective)
         elif any(is_a(ontology, kind, "Agent") for kind in bearer.types[:1]):
-            yield Hit(_origin(bearer, ontology), bearer, place, adjective)
+            yield Hit(_origin(bearer, place, ontology), bearer, place, adjective)
 
 
 def _possession(token: Token, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
@@ -159,6 +175,9 @@ def _holders(top: Token, fillers: Fillers) -> Iterator[Argument]:
     before = fillers.names.get(_opening(top) - 1)
     if before is not None and before.mention.end < end(fillers.doc[before.last]):  # "Googles downloadwinkel": a genitive in one word
         yield Argument("poss", fillers.doc[before.last])
+    behind = fillers.names[top.i].last + 2 if top.i in fillers.names else len(top.doc)
+    if behind < len(top.doc) and behind in fillers.names and top.doc[behind - 1].lower_ in lexicon("possessive", "of"):
+        yield Argument("of", top.doc.between(fillers.names[behind].first, fillers.names[behind].last + 1).root)  # "Gemini van Google"
     for child in top.children:
         if possessive(child, lexicon):
             yield from (Argument("poss", token) for token in conjuncts(child))

@@ -34,10 +34,9 @@ def noun_arguments(noun: Token, lexicon: Lexicon) -> list[Argument]:
         if label(child) == "amod" and child.i > noun.i:  # "attorney general of Texas"
             arguments += [Argument(case(part), token) for part in children(child, "nmod", "obl") if case(part) for token in conjuncts(part)]
     if label(noun) == "conj" and noun.head.pos_ == "NOUN":
-        present = {argument.role for argument in arguments}
-        arguments += [
-            argument for argument in noun_arguments(noun.head, lexicon) if argument.role in {"self", "poss", "of", "van"} - present
-        ]
+        present, owners = {argument.role for argument in arguments}, {"poss", *lexicon("possessive", "of")}
+        wanted = {"self"} - present if present & owners else {"self", *owners} - present  # "China's largest bank and a client of X"
+        arguments += [argument for argument in noun_arguments(noun.head, lexicon) if argument.role in wanted]
     arguments += _relative_owner(noun, lexicon)
     arguments += _bearer(noun, lexicon)
     arguments += _borrowed(noun, lexicon)

@@ -79,6 +79,12 @@ class Nouns:
                 return self.roles[pair]
         return self.role_of(token.lemma_) or self.role_of(token.lower_)
 
+    def serves_state(self, token: Token) -> bool:
+        """True for a post that the nationality beside it places: "the Dutch minister", "a US senator", not "the Dutch CEO"."""
+        posts = self.built.get("statePost", frozenset()) | self.built.get("stateService", frozenset())
+        pair = f"{token.nbor(-1).lower_} {token.lemma_.lower()}" if token.i > token.sent.start else ""
+        return bool({token.lemma_.lower(), token.lower_, pair} & posts) or self.kind(token) == "GovernmentBody"
+
     def is_suffix(self, word: str) -> bool:
         """True for a word that ends names of a class and is left off in short: "Group", "Technologies"."""
         return key(word) in self.suffixes

@@ -16,6 +16,7 @@ from kg.extract.clauses import Argument
 from kg.extract.frames import Frame
 from kg.extract.scene import Scene
 from kg.extract.syntax import case, label, lemma
+from kg.ontology import is_a
 from kg.parse import Token
 
 DEEPEST = 3
@@ -98,9 +99,16 @@ def _ends(argument: Argument, words: str, scene: Scene, depth: int = 0) -> Itera
     if depth == DEEPEST or noun.i in scene.fillers.names or noun.pos_ not in {"NOUN", "ADJ", "NUM"}:
         return
     for child in noun.children:
-        if label(child) in DOWN and not _is_quality(child, scene):
+        if label(child) in DOWN and not _is_quality(child, scene) and not (not words and _is_seat(child, scene)):
             nested = Argument("compound" if not case(child) else case(child), child)
             yield from _ends(nested, f"{words} {lemma(noun)} {case(child)}".strip(), scene, depth + 1)
+
+
+def _is_seat(token: Token, scene: Scene) -> bool:
+    """Where a subject is does nothing: "the company from Delft"."""
+    found = scene.fillers.names.get(token.i)
+    place = found is not None and any(is_a(scene.reader.ontology, kind, "Place") for kind in found.mention.types[:1])
+    return place and case(token) in scene.reader.lexicon("places", "seats")
 
 
 def _is_quality(token: Token, scene: Scene) -> bool:

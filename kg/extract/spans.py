@@ -17,6 +17,8 @@ from kg.extract.known import NO_NAME, Found, known
 from kg.extract.syntax import label, prefix
 from kg.parse import Doc, Token
 
+OWNERS = frozenset({"Company", "Organization", "University", "PoliticalParty", "MediaOutlet", "GovernmentBody"})
+"""Classes of known names that a product or a person is said to be of."""
 HEADLINE = 4
 """Content words that a sentence needs to be told for a headline by its capitals."""
 
@@ -75,8 +77,8 @@ def _tagged(page: Page) -> Iterator[tuple[int, Found]]:
 def _parts(doc: Doc, start: int, end: int, words: Words) -> Iterator[tuple[int, int]]:
     """A tagged name cut at the small words that it does not need: "Apple in California", "Macbook and Macbook Pro"."""
     for i in range(start, end):
-        small = doc[i].is_lower and doc[i].pos_ in {"ADP", "CCONJ", "DET", "SCONJ"} and not edges.brand(doc[i])
-        if small and not (start < i < end - 1 and _inside(doc, start, i, words)):
+        small = doc[i].is_lower and doc[i].pos_ in {"ADP", "CCONJ", "DET", "SCONJ", "VERB", "AUX"} and not edges.brand(doc[i])
+        if (small or _before_known(doc, i, words)) and not (start < i < end - 1 and _inside(doc, start, i, words)):
             if start < i:
                 yield start, i - 1
             start = i + 1
@@ -146,6 +148,8 @@ def _inside(doc: Doc, first: int, i: int, words: Words) -> bool:
     word, lexicon = doc[i].lower_, words.lexicon
     if word == "&":
         return True
+    if _before_known(doc, i, words):
+        return False
     joins = word in lexicon("names", "and")
     if word in lexicon("names", "inside") and not joins and "flat" in {label(doc[i]), label(doc[i + 1])}:
         return True
@@ -160,6 +164,14 @@ def _inside(doc: Doc, first: int, i: int, words: Words) -> bool:
         return linked and state and words.linker.lookup(doc[i + 1].text, lexicon.language) is None
     given = edges.given(doc[first]) and all(token.text[0].isupper() or token.text == "-" for token in doc[first:i])
     return given and i <= first + 3 and word in lexicon("names", "particles") and not _of_another(doc[first], doc[i])
+
+
+def _before_known(doc: Doc, i: int, words: Words) -> bool:
+    """A small word before a known organisation is a preposition, whatever its tag: "Gemini van Google"."""
+    if i + 1 >= len(doc) or not doc[i].is_lower or doc[i].lower_ not in words.lexicon("names", "particles"):
+        return False
+    sense = words.linker.lookup(doc[i + 1].text, words.lexicon.language)
+    return sense is not None and sense.entity.type in OWNERS
 
 
 def _of_another(name: Token, preposition: Token) -> bool:

@@ -70,11 +70,17 @@ def conjuncts(token: Token) -> Iterator[Token]:
     yield token
     if token.pos_ == "NOUN":
         marks = words_of(token.doc.lang_)("clauses", "exemplars")
-        for child in children(token, *OBLIQUE, "appos"):
+        for child in (*children(token, *OBLIQUE, "appos"), *_named_behind(token)):
             if child.pos_ == "PROPN" and child.i > token.i and case(child) in marks:
                 yield from conjuncts(child)
     for child in children(token, "conj"):
         yield from conjuncts(child)
+
+
+def _named_behind(noun: Token) -> Iterator[Token]:
+    """What hangs on the noun's verb though it stands right behind the noun: "discouraged firms including Umbra from …"."""
+    if label(noun) == "obj":
+        yield from (child for child in children(noun.head, "obl") if child.left_edge.i == noun.i + 1)
 
 
 def first_conjunct(token: Token) -> Token:
@@ -89,6 +95,8 @@ def prefix(token: Token, lexicon: Lexicon) -> str:
     joiners = [joiner for joiner in lexicon("compounds", "joiners") if joiner in token.text]
     for joiner in sorted(joiners) if joiners else ():
         first, found, rest = token.text.partition(joiner)
+        if joiner in rest and not rest.replace(joiner, "").islower():
+            first, found, rest = token.text.rpartition(joiner)  # "GroenLinks-PvdA-lijsttrekker"
         if (
             found
             and len(rest) > 2
@@ -100,6 +108,15 @@ def prefix(token: Token, lexicon: Lexicon) -> str:
     return ""
 
 
+def misread_preposition(particle: Token) -> Token | None:
+    """The noun right behind what the parser took for a verb's particle, and which is its preposition: "kwam in handen van"."""
+    following = particle.nbor(1) if particle.i + 1 < particle.sent.end else None
+    if following is None or particle.pos_ != "ADP" or following.pos_ != "NOUN" or children(following, "det", "case"):
+        return None
+    fixed = following.head.i == particle.i and label(following) == "fixed"
+    return following if fixed or (following.head.i == particle.head.i and label(following) in OBLIQUE) else None
+
+
 def lemma(token: Token) -> str:
     """The lemma of a predicate, lower case, with its particle: "cut off", "opleggen".
 
@@ -109,6 +126,8 @@ def lemma(token: Token) -> str:
     if token.pos_ == "NOUN" and "-" in base.strip("-"):
         base = base.rpartition("-")[2]
     for particle in children(token, "compound:prt"):
+        if misread_preposition(particle) is not None:
+            continue
         base = joined(base, particle.lower_, token.doc.lang_)
     return base
 
