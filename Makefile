@@ -54,8 +54,18 @@ check: setup  ## formatting, lint, types and tests, in that order
 
 test: check  ## what CI runs
 
+# The programs that other people use are fetched by Maven, which knows where from, and kept in a folder that git ignores.
+INTEGRATION := .integration
+
 integration: setup  ## tests against other programs, which are fetched first (Java and Maven; what is missing is skipped)
-	$(BIN)/python -m pytest -m integration tests
+	@command -v mvn >/dev/null || echo "mvn is not installed, so that nothing can be fetched; what is missing is skipped" >&2
+	@! command -v mvn >/dev/null || $(MAKE) --no-print-directory $(INTEGRATION)/neo4j/.fetched
+	$(BIN)/python -m pytest -m integration -rs tests
+
+$(INTEGRATION)/neo4j/.fetched: tests/integration/neo4j/pom.xml
+	rm -rf $(@D)
+	mvn --batch-mode --quiet -f $< dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=$(abspath $(@D))
+	@touch $@
 
 format: setup  ## format the code and order its imports
 	$(BIN)/ruff format .

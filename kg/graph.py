@@ -23,7 +23,9 @@ from typing import TYPE_CHECKING
 from kg import attest, exports, query, rdf, stores
 from kg import why as reasons
 from kg.errors import ExportError, StoreError
+from kg.exports import neo4j
 from kg.exports import rdf as rdf_exports
+from kg.exports.neo4j import Progress, Pushed
 from kg.ledger import Ledger
 from kg.model import Article, Fact
 from kg.network import to_networkx
@@ -182,6 +184,18 @@ class Graph:
             got = f"The format {format!r}" if format else f"A file called {path.name!r}"
             raise ExportError(f"{got} is none that is written here; choose one of {', '.join(formats())}.")
         return path
+
+    def push(
+        self, uri: str, *, user: str, password: str, database: str | None = None, progress: Progress = lambda step, done, total: None
+    ) -> Pushed:
+        """Make a running Neo4j hold this graph beside what is the user's own there; what was retracted since the last push goes.
+
+        Raises:
+            ExportError: the driver is not installed, the server does not answer or refuses, or its data stand in the way.
+
+        Example: `graph.push("bolt://localhost:7687", user="neo4j", password="...")`.
+        """
+        return neo4j.push(self.facts(), self._articles(), uri, user=user, password=password, database=database, progress=progress)
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """The facts as a networkx graph: an edge a fact, keyed by its id."""

@@ -52,6 +52,7 @@ CORNERS = {
     "uvicorn": {"server"},
     "typer": {"cli"},
     "rich": {"cli", "terminal"},
+    "neo4j": {"exports"},
 }
 """Which parts may know which library. `graph` names rdflib and networkx in annotations alone, which the test leaves out."""
 
@@ -95,8 +96,9 @@ def test_heavy_libraries_stay_in_their_corners(path: Path) -> None:
 
 
 def test_every_library_in_use_is_a_declared_dependency() -> None:
-    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
-    names = {re.split(r"[^\w-]", line)[0].lower() for line in declared}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = [line for name, lines in project["optional-dependencies"].items() if name != "test" for line in lines]
+    names = {re.split(r"[^\w-]", line)[0].lower() for line in (*project["dependencies"], *extras)}
     distributions = {"frontmatter": "python-frontmatter", "yaml": "pyyaml", "markdown_it": "markdown-it-py"}
     used = {module.split(".")[0] for path in FILES for module in imports(path)} - {"kg", "__future__"} - set(sys.stdlib_module_names)
     assert {distributions.get(library, library).replace("_", "-") for library in used} - names == set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import shutil
 import sys
 import tempfile
@@ -28,21 +29,51 @@ def export(
     graph: Folder = BUILT,
     out: Annotated[Path | None, typer.Option("-o", "--out", metavar="PATH", help="A file, or a folder to put it in.")] = None,
     merge: Annotated[bool, typer.Option("--merge", help="One edge a pair of nodes instead of one a fact.")] = False,
+    uri: Annotated[str | None, typer.Option("--uri", help="With neo4j: the server to push to, bolt://localhost:7687.")] = None,
+    user: Annotated[str, typer.Option("--user", envvar="NEO4J_USERNAME", help="With --uri: who logs in.")] = "neo4j",
+    password: Annotated[str | None, typer.Option("--password", envvar="NEO4J_PASSWORD", help="With --uri; asked for if not given.")] = None,
+    database: Annotated[str | None, typer.Option("--database", help="With --uri: the database, if not the server's own choice.")] = None,
 ) -> None:
     """Example: kg export -g build gexf -o huawei.gexf
 
-    Write the graph for other tools. Without -o, formats of one file go to standard output; csv and neo4j are folders.
+    Write the graph for other tools. Without -o, formats of one file go to standard output; csv and neo4j are folders. With
+    --uri, neo4j goes to a running server, and what was retracted since the last push is removed there.
     """
     if format not in formats():
         raise ExportError(f"There is no format {format!r}; choose one of {', '.join(formats())}.")
+    if uri is not None:
+        _push(graph, format, out, uri, user=user, password=password, database=database)
+        return
     to_stream = out is None or str(out) == "-"
     if to_stream and format in FOLDERS:
-        raise ExportError(f"The format {format!r} is a folder of files; say where it goes with -o DIR.")
+        server = " (or --uri ADDRESS for a running server)" if format == "neo4j" else ""
+        raise ExportError(f"The format {format!r} is a folder of files; say where it goes with -o DIR{server}.")
     with open_graph(graph) as opened:
         if out is None or to_stream:
             _stream(opened, format, merge=merge)
         else:
             terminal.say(terminal.plain(opened.write(_target(out, format), format, merge=merge)))
+
+
+def _push(folder: str, format: str, out: Path | None, uri: str, *, user: str, password: str | None, database: str | None) -> None:
+    """Push to a Neo4j server, telling on standard error how far it is."""
+    if format != "neo4j" or out is not None:
+        given = f"the format {format!r}" if format != "neo4j" else f"-o {out}"
+        raise ExportError(
+            f"--uri pushes to a Neo4j server and goes with neither a file nor another format, but {given} was given; leave one out."
+        )
+    if password is None:
+        password = _ask_password(user)
+    with open_graph(folder) as opened, terminal.progress() as tell:
+        pushed = opened.push(uri, user=user, password=password, database=database, progress=tell)
+    terminal.say(terminal.plain(f"pushed     {pushed.nodes} nodes, {pushed.relationships} relationships to {uri}"))
+    terminal.say(f"removed    {pushed.removed_nodes} nodes, {pushed.removed_relationships} relationships")
+
+
+def _ask_password(user: str) -> str:
+    if not sys.stdin.isatty():
+        raise ExportError("There is no password; set NEO4J_PASSWORD, or give --password.")
+    return getpass.getpass(f"Password of {user}: ")
 
 
 def _stream(graph: Graph, format: str, *, merge: bool) -> None:

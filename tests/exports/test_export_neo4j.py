@@ -11,9 +11,13 @@ import pytest
 from hostile import hostile
 from newsroom import newsroom
 
+from kg.errors import ExportError
 from kg.exports import neo4j
-from kg.exports.cypher import Table, script
-from kg.exports.neo4j import node_label, relationship_type
+from kg.exports.neo4j.cypher import script
+from kg.exports.neo4j.names import node_label, relationship_type
+from kg.exports.neo4j.spool import Spool
+from kg.exports.neo4j.style import style_sheet
+from kg.exports.neo4j.tables import ENTITIES, Table
 from kg.model import Article, Entity, Fact
 from kg.status import Standing, status
 
@@ -34,14 +38,14 @@ def rows(path: Path) -> Rows:
         return list(csv.DictReader(file, strict=True))
 
 
-def test_every_row_is_a_line_and_as_long_as_its_header(export: tuple[Path, tuple[Fact, ...], Mapping[str, Article]]) -> None:
+def test_every_row_is_as_long_as_its_header_and_no_cell_is_a_formula(export: tuple[Path, tuple[Fact, ...], Mapping[str, Article]]) -> None:
     folder, _, _ = export
     for file in folder.glob("*.csv"):
         with file.open(encoding="utf-8", newline="") as lines:
             table = list(csv.reader(lines, strict=True))
-        assert len(table) == file.read_text(encoding="utf-8").count("\n"), file
         assert {len(row) for row in table} == {len(table[0])}, file
-        assert "\\" not in file.read_text(encoding="utf-8"), file
+        assert not [cell for row in table for cell in row if re.match(r"\s*[=+@-]", cell)], file
+        assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f]", file.read_text(encoding="utf-8")), file
 
 
 def test_ids_are_unique_and_every_end_exists(export: tuple[Path, tuple[Fact, ...], Mapping[str, Article]]) -> None:
@@ -77,7 +81,7 @@ def test_only_asserted_facts_become_relationships_of_their_own(export: tuple[Pat
     folder, facts, _ = export
     drawn = {row["id"]: row for file in folder.glob("rel-*.csv") for row in rows(file)}
     assert set(drawn) == {fact.id for fact in facts if status(fact).standing is Standing.ASSERTED}
-    assert all(row[":TYPE"] == f"{relationship_type(row['relation'])}" for row in drawn.values())
+    assert all(row[":TYPE"] == relationship_type(row["relation"].removeprefix("'")) for row in drawn.values())
 
 
 def test_values_have_the_types_of_their_headers(export: tuple[Path, tuple[Fact, ...], Mapping[str, Article]]) -> None:
@@ -114,21 +118,24 @@ def test_script_and_tables_agree(export: tuple[Path, tuple[Fact, ...], Mapping[s
         read = set(re.findall(r"row\.`([^`]+)`", body))
         assert read <= set(header), name
         assert set(header) - read <= {":LABEL", ":TYPE"}, name
+        assert (name in {"entities.csv", "values.csv", "claims.csv", "sentences.csv", "articles.csv"}) == ("MERGE (n:" in body), name
     assert text.rindex("CREATE CONSTRAINT") < text.index("MERGE")
     assert "CREATE (" not in text
 
 
 def test_parallel_claims_neither_collapse_nor_double() -> None:
     """A relationship is merged on its fact's id, not on its ends alone."""
-    columns = (":START_ID(Entity)", ":END_ID(Entity)", "id", "confidence:double", ":TYPE")
+    columns = (":START_ID(Entity)", ":END_ID(Entity)", "id", "confidence:double", "madeBy", ":TYPE")
     table = Table("rel-BANS.csv", "BANS", columns, ("Entity", "Entity"))
-    assert "MERGE (a)-[r:BANS {id: row.`id`}]->(b)\n  SET r.confidence = toFloat" in script([table], [])
+    assert "MERGE (a)-[r:BANS {id: row.`id`}]->(b)\n  ON CREATE SET r.madeBy = row.`madeBy`\n  SET r.confidence = toFloat" in script(
+        [table], []
+    )
 
 
 def test_no_text_of_an_article_gets_into_the_script(tmp_path: Path) -> None:
     neo4j.write(*HOSTILE, tmp_path)
-    text = (tmp_path / "load.cypher").read_text(encoding="utf-8")
-    assert not re.search(r"DETACH DELETE|<|evil|\{\{|\x00", re.sub(r"\bSET n:\w+|'Entity;\w+'", "", text))
+    text = "".join((tmp_path / f"{name}.cypher").read_text(encoding="utf-8") for name in ("load", "after-import"))
+    assert not re.search(r"DETACH DELETE|<|evil|\{\{|\x00", re.sub(r"\bSET n:\w+|\bREMOVE n:[\w:]+|'Entity;\w+'", "", text))
     assert all(name.isascii() for name in re.findall(r"SET n:(\w+)", text))
 
 
@@ -149,7 +156,14 @@ def test_stale_relationship_tables_go_and_other_files_stay(tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     ("relation", "expected"),
-    [("meetsWith", "MEETS_WITH"), ("speak-out-against", "SPEAK_OUT_AGAINST"), ("5g", "R_5G"), ("华为", "R_RELATED"), ("a`]->() //", "A")],
+    [
+        ("meetsWith", "MEETS_WITH"),
+        ("object", "F_OBJECT"),
+        ("speak-out-against", "SPEAK_OUT_AGAINST"),
+        ("5g", "R_5G"),
+        ("华为", "R_RELATED"),
+        ("a`]->() //", "A"),
+    ],
 )
 def test_relationship_types_are_safe_names(relation: str, expected: str) -> None:
     assert relationship_type(relation) == expected
@@ -159,6 +173,63 @@ def test_long_relation_names_stay_apart() -> None:
     one, other = relationship_type("a" * 300 + "b"), relationship_type("a" * 300 + "c")
     assert one != other
     assert len(one) < 100
+
+
+def test_guards_are_taken_off_by_both_scripts(tmp_path: Path) -> None:
+    """Only where a cell has one, so that the script of an ordinary graph stays plain."""
+    neo4j.write(*NEWS, tmp_path / "news")
+    neo4j.write(*HOSTILE, tmp_path / "hostile")
+    for name in ("load.cypher", "after-import.cypher"):
+        assert "substring" not in (tmp_path / "news" / name).read_text(encoding="utf-8")
+        assert "substring" in (tmp_path / "hostile" / name).read_text(encoding="utf-8")
+
+
+def test_the_same_facts_give_the_same_bytes_in_any_order(tmp_path: Path) -> None:
+    for facts, articles in (NEWS, HOSTILE):
+        neo4j.write(iter(facts), articles, tmp_path / "one")
+        neo4j.write(reversed(facts), articles, tmp_path / "other")
+        one, other = ({file.name: file.read_bytes() for file in (tmp_path / name).iterdir()} for name in ("one", "other"))
+        assert one == other
+
+
+def test_a_spool_gives_rows_by_key_each_once_and_knows_what_it_lacks() -> None:
+    with Spool((ENTITIES, key, [key, "x"]) for key in ("b", "a", "b", "c" * 5)) as spool:
+        assert [(table.file, list(found)) for table, found in spool.sorted()] == [
+            ("entities.csv", [["a", "x"], ["b", "x"], ["ccccc", "x"]])
+        ]
+        assert spool.count() == 3
+        assert spool.missing("entities.csv", ["a", "z"]) == ["z"]
+        assert spool.missing("rel-NOWHERE.csv", ["a"]) == ["a"]
+
+
+def test_the_style_sheet_has_a_rule_for_every_label_of_the_graph(tmp_path: Path) -> None:
+    neo4j.write(*NEWS, tmp_path)
+    rules = set(re.findall(r"^node\.(\w+) \{$", (tmp_path / "style.grass").read_text(encoding="utf-8"), re.MULTILINE))
+    labels = {label for file in tmp_path.glob("*.csv") for row in rows(file) if ":LABEL" in row for label in row[":LABEL"].split(";")}
+    assert labels <= rules
+    assert style_sheet().count("{\n") == style_sheet().count("}\n")
+
+
+def test_neosemantics_keeps_both_labels_and_their_languages(tmp_path: Path) -> None:
+    """Its defaults lose one of two."""
+    neo4j.write((), {}, tmp_path)
+    text = (tmp_path / "n10s.cypher").read_text(encoding="utf-8")
+    assert "handleMultival: 'ARRAY'" in text
+    assert "keepLangTag: true" in text
+
+
+@pytest.mark.parametrize(
+    ("uri", "message"),
+    [
+        ("http://localhost:7474", r"'http://localhost:7474' is no address of a Neo4j server .*give one such as bolt://"),
+        ("nonsense", r"'nonsense' is no address"),
+        ("bolt://127.0.0.1:9", r"No Neo4j server answers at bolt://127.0.0.1:9; start it"),
+    ],
+)
+def test_a_server_that_is_not_there_gets_one_sentence(uri: str, message: str) -> None:
+    with pytest.raises(ExportError, match=message) as caught:
+        neo4j.push(*NEWS, uri, user="neo4j", password="secret")
+    assert "secret" not in str(caught.value)
 
 
 def test_node_labels_are_safe_names() -> None:

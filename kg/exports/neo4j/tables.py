@@ -1,0 +1,164 @@
+"""The tables that a graph becomes in Neo4j, and the rows that each fact gives to them.
+
+Headers are those of `neo4j-admin database import` (Operations Manual, "CSV header format"). There is one table a
+relationship type, because plain Cypher cannot take a type from a cell. Rows come out fact by fact, so that no graph has to
+fit into memory; `kg.exports.neo4j.spool` sorts them and keeps one of each key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from kg.exports.files import clean
+from kg.exports.neo4j.names import claim_id, node_label, relationship_type, said, sentence_id
+from kg.model import Article, Entity, Evidence, Fact, Literal
+from kg.network import dates, object_id, period
+from kg.status import Standing, Status, in_order, standing, status
+
+MAKER = "kg"
+"""The value of `madeBy` on every node and fact that comes from here: what bears it may be removed by a later push."""
+
+SEPARATOR = ";"
+"""What stands between labels and between the items of a list, the importer's default."""
+
+Cell = str | int | float | bool | list[str] | None
+Row = list[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One file: nodes of a label, or relationships of a type between nodes of two labels.
+
+    The first column of nodes is their id and the last their labels; relationships begin with their two ends and end with
+    their type.
+    """
+
+    file: str
+    name: str  # the label, or the type
+    columns: tuple[str, ...]
+    ends: tuple[str, str] | None = None  # labels of start and end, for relationships
+
+    @property
+    def properties(self) -> tuple[str, ...]:
+        """The columns that are properties other than the id of a node."""
+        return self.columns[2:-1] if self.ends else self.columns[1:-1]
+
+
+ENTITIES = Table(
+    "entities.csv", "Entity", ("id:ID(Entity)", "name", "type", "aliases:string[]", "sameAs:string[]", "known:boolean", "madeBy", ":LABEL")
+)
+VALUES = Table("values.csv", "Value", ("id:ID(Entity)", "name", "value", "datatype", "madeBy", ":LABEL"))
+CLAIMS = Table(
+    "claims.csv", "Claim",
+    (
+        "id:ID(Claim)", "fact", "relation", "relationLabel", "typed:boolean", "standing", "polarity", "modality", "attribution",
+        "time", "startDate:date", "endDate:date", "amount", "role", "confidence:double", "rule",
+        "subjectStart:int", "subjectEnd:int", "relationStart:int", "relationEnd:int", "objectStart:int", "objectEnd:int",
+        "madeBy", ":LABEL",
+    ),
+)  # fmt: skip
+SENTENCES = Table("sentences.csv", "Sentence", ("id:ID(Sentence)", "text", "start:int", "end:int", "madeBy", ":LABEL"))
+ARTICLES = Table("articles.csv", "Article", ("id:ID(Article)", "title", "url", "published:date", "source", "language", "madeBy", ":LABEL"))
+
+
+def _link(kind: str, start: str, end: str) -> Table:
+    return Table(f"link-{kind}.csv", kind, (f":START_ID({start})", f":END_ID({end})", ":TYPE"), ends=(start, end))
+
+
+SUBJECT, OBJECT = _link("SUBJECT", "Claim", "Entity"), _link("OBJECT", "Claim", "Entity")
+ATTRIBUTED_TO, FROM_SENTENCE = _link("ATTRIBUTED_TO", "Claim", "Entity"), _link("FROM_SENTENCE", "Claim", "Sentence")
+PART_OF = _link("PART_OF", "Sentence", "Article")
+
+FIXED = (ENTITIES, VALUES, CLAIMS, SENTENCES, ARTICLES, SUBJECT, OBJECT, ATTRIBUTED_TO, FROM_SENTENCE, PART_OF)
+"""The tables of every export, nodes first; those of facts come after them."""
+
+_NEARBY = 8192  # rows of entities that are kept, since a fact's neighbours name the same ones
+_FACT_COLUMNS = (
+    ":START_ID(Entity)", ":END_ID(Entity)", "id", "relation", "label", "typed:boolean", "evidence:int", "confidence:double",
+    "disputed:boolean", "startDate:date", "endDate:date", "sentence", "madeBy", ":TYPE",
+)  # fmt: skip
+
+
+@cache
+def fact_table(kind: str) -> Table:
+    """The table of the facts of a relationship type."""
+    return Table(f"rel-{kind}.csv", kind, _FACT_COLUMNS, ends=("Entity", "Entity"))
+
+
+def rows(fact: Fact, articles: Mapping[str, Article]) -> Iterator[tuple[Table, str, Row]]:
+    """Everything that one fact gives: table, key, and row; the same node comes again with every fact that names it."""
+    yield ENTITIES, fact.subject.id, _entity(fact.subject)
+    if isinstance(fact.object, Literal):
+        yield VALUES, object_id(fact), _value(fact, fact.object)
+    else:
+        yield ENTITIES, fact.object.id, _entity(fact.object)
+    for evidence in in_order(fact):
+        yield from _claim(fact, evidence, articles)
+    stands = status(fact)
+    if stands.standing is Standing.ASSERTED:
+        yield _asserted(fact, stands, articles)
+
+
+def _claim(fact: Fact, evidence: Evidence, articles: Mapping[str, Article]) -> Iterator[tuple[Table, str, Row]]:
+    """The claim of one piece of evidence, its sentence, article and speaker, and what joins them."""
+    name, sentence, article = claim_id(fact, evidence), clean(sentence_id(evidence)), clean(evidence.article)
+    words = evidence.sentence
+    yield CLAIMS, name, _claim_row(name, fact, evidence)
+    yield SENTENCES, sentence, [sentence, _text(words.text), words.start, words.end, MAKER, "Sentence"]
+    yield ARTICLES, article, _article(article, articles.get(evidence.article))
+    yield SUBJECT, name, [name, fact.subject.id, "SUBJECT"]
+    yield OBJECT, name, [name, object_id(fact), "OBJECT"]
+    yield FROM_SENTENCE, name, [name, sentence, "FROM_SENTENCE"]
+    yield PART_OF, sentence, [sentence, article, "PART_OF"]
+    if evidence.attribution:
+        yield ENTITIES, evidence.attribution.id, _entity(evidence.attribution)
+        yield ATTRIBUTED_TO, name, [name, evidence.attribution.id, "ATTRIBUTED_TO"]
+
+
+@lru_cache(_NEARBY)
+def _entity(entity: Entity) -> Row:
+    labels = f"Entity{SEPARATOR}{node_label(entity.type)}"
+    names, same = _list(entity.names), _list(sorted(entity.same_as))
+    return [entity.id, _text(entity.label), _text(entity.type), names, same, entity.known, MAKER, labels]
+
+
+def _value(fact: Fact, value: Literal) -> Row:
+    return [object_id(fact), _text(value.label), _text(value.value), _text(value.datatype), MAKER, "Value"]
+
+
+def _claim_row(name: str, fact: Fact, evidence: Evidence) -> Row:
+    relation = fact.relation
+    offsets = [offset for span in (evidence.subject, evidence.relation, evidence.object) for offset in (span.start, span.end)]
+    what: Row = [name, fact.id, _text(relation.id), _text(relation.label), relation.typed, standing(evidence).value]
+    return [*what, *map(_cell, said(evidence)), _text(evidence.rule), *offsets, MAKER, "Claim"]
+
+
+def _article(name: str, article: Article | None) -> Row:
+    if article is None:
+        return [name, None, None, None, None, None, MAKER, "Article"]
+    published = period(article.published)[0]
+    return [name, _text(article.title), _text(article.url), published, _text(article.source), _text(article.language), MAKER, "Article"]
+
+
+def _asserted(fact: Fact, stands: Status, articles: Mapping[str, Article]) -> tuple[Table, str, Row]:
+    relation, best = fact.relation, stands.evidence
+    kind = relationship_type(relation.id)
+    what: Row = [fact.subject.id, object_id(fact), fact.id, _text(relation.id), _text(relation.label), relation.typed]
+    how: Row = [len(fact.evidence), best.confidence, stands.disputed, *dates(fact, articles), _text(best.sentence.text), MAKER, kind]
+    return fact_table(kind), fact.id, [*what, *how]
+
+
+def _text(value: str | None) -> str | None:
+    """The text without characters that no reader takes; nothing for the empty text, as the importers have it."""
+    return clean(value) if value else None
+
+
+def _list(items: Iterable[str]) -> list[str] | None:
+    """The cleaned items; the semicolon ends an item in Neo4j's tables, so a comma stands for one inside."""
+    return [clean(item).replace(SEPARATOR, ",") for item in items if item] or None
+
+
+def _cell(value: object) -> Cell:
+    return _text(value) if isinstance(value, str) else value  # type: ignore[return-value]
