@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.gephi.filters.api.FilterController;
+import org.gephi.filters.plugin.graph.GiantComponentBuilder;
 import org.gephi.graph.api.Column;
 import org.gephi.graph.api.Edge;
 import org.gephi.graph.api.Graph;
@@ -180,19 +182,24 @@ public final class GephiImport {
         return text.append('"').toString();
     }
 
+    /** The largest connected part, as Gephi's preview draws it. */
     private static void draw(Workspace workspace, File file) throws Exception {
+        FilterController filters = Lookup.getDefault().lookup(FilterController.class);
+        GraphModel model = Lookup.getDefault().lookup(GraphController.class).getGraphModel(workspace);
+        model.setVisibleView(filters.filter(filters.createQuery(new GiantComponentBuilder.GiantComponentFilter())));
         PreviewController controller = Lookup.getDefault().lookup(PreviewController.class);
         PreviewModel preview = controller.getModel(workspace);
         preview.getProperties().putValue(PreviewProperty.SHOW_NODE_LABELS, true);
         preview.getProperties().putValue(PreviewProperty.NODE_LABEL_PROPORTIONAL_SIZE, false);
-        preview.getProperties().putValue(PreviewProperty.NODE_LABEL_FONT, new java.awt.Font("DejaVu Sans", java.awt.Font.PLAIN, 22));
-        preview.getProperties().putValue(PreviewProperty.NODE_LABEL_OUTLINE_SIZE, 4f);
+        preview.getProperties().putValue(PreviewProperty.NODE_LABEL_FONT, new java.awt.Font("DejaVu Sans", java.awt.Font.BOLD, 25));
+        preview.getProperties().putValue(PreviewProperty.NODE_LABEL_OUTLINE_SIZE, 6f);
         preview.getProperties().putValue(PreviewProperty.NODE_LABEL_OUTLINE_OPACITY, 90f);
+        preview.getProperties().putValue(PreviewProperty.NODE_LABEL_COLOR, new DependantOriginalColor(new Color(0x1d1d1b)));
         preview.getProperties().putValue(PreviewProperty.NODE_LABEL_OUTLINE_COLOR, new DependantColor(Color.WHITE));
         preview.getProperties().putValue(PreviewProperty.NODE_BORDER_WIDTH, 0.5f);
         preview.getProperties().putValue(PreviewProperty.EDGE_COLOR, new EdgeColor(EdgeColor.Mode.ORIGINAL));
-        preview.getProperties().putValue(PreviewProperty.EDGE_OPACITY, 45f);
-        preview.getProperties().putValue(PreviewProperty.EDGE_THICKNESS, 1.5f);
+        preview.getProperties().putValue(PreviewProperty.EDGE_OPACITY, 55f);
+        preview.getProperties().putValue(PreviewProperty.EDGE_THICKNESS, 2.5f);
         preview.getProperties().putValue(PreviewProperty.EDGE_CURVED, true);
         preview.getProperties().putValue(PreviewProperty.BACKGROUND_COLOR, Color.WHITE);
         controller.refreshPreview(workspace);
