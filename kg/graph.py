@@ -126,6 +126,12 @@ class Graph:
         """
         return attest.attested(self.store, text, parameters=parameters)
 
+    def inferred(self) -> Graph:
+        """A copy of the graph in memory with what follows from it by the ontology; this graph stays as it is."""
+        from kg.infer import inferred  # loads the reasoner, which nothing else needs
+
+        return Graph(inferred(self.store))
+
     def why(self, subject: str | None, relation: str | None = None, object: str | None = None) -> list[Fact]:
         """The facts that the words mean (see `kg.why.ask`), best attested first; their evidence has the sentences.
 

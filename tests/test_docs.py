@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from kg import query
+from kg import query, vocabulary
 from kg.cli import app
 from kg.cli.asking import AnswerForm
 from kg.graph import formats
@@ -112,3 +112,8 @@ def test_every_format_is_in_the_demonstration() -> None:
     listed = re.search(r"^FORMATS = (.+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     assert listed
     assert set(listed[1].split()) == set(formats())
+
+
+def test_the_page_of_the_vocabulary_is_that_of_the_ontology() -> None:
+    """`python -m kg.vocabulary > docs/reference/vocabulary.md` after a change of the ontology."""
+    assert (ROOT / "docs" / "reference" / "vocabulary.md").read_text(encoding="utf-8") == vocabulary.generate()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from enum import StrEnum
 from typing import Annotated
 
@@ -33,6 +34,7 @@ def query(
     graph: Folder = BUILT,
     form: Annotated[AnswerForm, typer.Option("-f", "--format", help="turtle is for graphs, the others for rows.")] = AnswerForm.TABLE,
     evidence: Annotated[bool, typer.Option("--evidence", help="Add the evidence: a row for each sentence that it rests on.")] = False,
+    infer: Annotated[bool, typer.Option("--infer", help="Ask a copy that also has what follows by the ontology.")] = False,
     stock: Annotated[bool, typer.Option("--list", help="List the stock questions.")] = False,
 ) -> None:
     """Example: kg query -g build @who-sanctions whom=Huawei
@@ -44,7 +46,7 @@ def query(
         return
     if question is None:
         raise QueryError("There is no question; give SPARQL, a file of it, or @NAME (see `kg query --list`).")
-    with open_graph(graph) as opened:
+    with open_graph(graph) as said, said.inferred() if infer else nullcontext(said) as opened:
         ask = opened.attested if evidence else opened.query
         answer = ask(text_of(question), **dict(map(_parameter, values or ())))
     terminal.answer(answer, form.value)

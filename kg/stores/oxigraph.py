@@ -63,8 +63,8 @@ class OxigraphStore(Store):
         """
         if any(self.triples()):
             raise StoreError(f"The store at {self._path or 'memory:'} holds a graph already: load into a new one.")
-        self._extend(triple for reading in readings for triple in quads(reading, run))
-        self._extend(everything(self))
+        self.extend(triple for reading in readings for triple in quads(reading, run))
+        self.extend(everything(self))
         self._open.optimize()  # what was loaded in pieces is slow to look up until it is put in order
 
     def query(self, sparql: str, /) -> Answer:
@@ -120,7 +120,12 @@ class OxigraphStore(Store):
     def _unwritten(self, error: Exception) -> str:
         return f"The store at {self._path} could not be written ({error}): look for a full disk or missing rights, and run the same again."
 
-    def _extend(self, triples: Iterable[Triple]) -> None:
+    def extend(self, triples: Iterable[Triple]) -> None:
+        """Adds many triples at once, as they are: faster than `update`, but no transaction.
+
+        Raises:
+            StoreError: the store cannot be written.
+        """
         try:
             self._open.bulk_extend(ox.Quad(*triple) for triple in triples)
         except (OSError, RuntimeError) as error:
