@@ -25,16 +25,19 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Error, Page, TimeoutError, sync_playwright
 from pyvis.network import Network
 
 from benchmarks import newsgraph
-from kg.model import Article, Fact
+from kg.model import Article, Entity, Fact
 from kg.network import to_networkx
 from kg.view import generate
 
+BLOCK = 4_000  # claims of each made-up graph
 SIZES = (200, 1_000, 5_000, 20_000)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
@@ -91,19 +94,33 @@ class Times:
 
 
 def network(size: int) -> tuple[list[Fact], dict[str, Article]]:
-    """Facts of a made-up news graph until it has that many entities, and their articles."""
+    """Facts of made-up news graphs until they have that many entities, and their articles.
+
+    One made-up graph grows denser the larger it is. These are many, one a seed, with the countries in common and all
+    else apart, so that there are about two facts an entity at any size, as in news.
+    """
     facts: dict[str, Fact] = {}
     articles: dict[str, Article] = {}
     names: set[str] = set()
-    for reading in newsgraph.readings(6 * size):
-        articles[reading.article.id] = reading.article
-        for fact in reading.facts:
-            known = facts.get(fact.id)
-            facts[fact.id] = replace(known, evidence=known.evidence + fact.evidence) if known else fact
-            names |= {fact.subject.id, getattr(fact.object, "id", fact.id)}
-            if len(names) >= size:
-                return list(facts.values()), articles
-    return list(facts.values()), articles
+    for seed in count():
+        for reading in newsgraph.readings(BLOCK, seed=seed):
+            article = replace(reading.article, id=f"{reading.article.id}-{seed}")
+            articles[article.id] = article
+            for told in reading.facts:
+                evidence = tuple(replace(piece, article=article.id) for piece in told.evidence)
+                fact = replace(told, subject=_own(told.subject, seed), object=_own(told.object, seed), evidence=evidence)
+                known = facts.get(fact.id)
+                facts[fact.id] = replace(known, evidence=known.evidence + fact.evidence) if known else fact
+                names |= {fact.subject.id, getattr(fact.object, "id", fact.id)}
+                if len(names) >= size:
+                    return list(facts.values()), articles
+    raise AssertionError("there are seeds without end")
+
+
+def _own(thing: Any, seed: int) -> Any:  # an entity stays one, a value stays a value
+    if not seed or not isinstance(thing, Entity) or thing.type == "Country":
+        return thing
+    return replace(thing, id=f"{thing.id}-{seed}", label=f"{thing.label} {seed}", labels=())
 
 
 def stock(facts: list[Fact], articles: dict[str, Article]) -> str:

@@ -1,6 +1,6 @@
 """Data and scripts in the form in which they stand inside the page.
 
-Up to 5,000 entities the data is plain JSON, which anyone can read in the page's source. A larger page packs it: records
+Up to 5,000 entities and facts the data is plain JSON, which anyone can read in the page's source. A larger page packs it: records
 of one kind become columns, so that no name of a field stands there twice, and the JSON is deflated (RFC 1950) and written
 in base64. The page's script undoes both.
 """
@@ -13,7 +13,7 @@ import zlib
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 
-PACKED = 5000  # entities; beyond this the data is packed
+PACKED = 5000  # entities or facts; beyond this the data is packed
 _UNSAFE = re.compile("[<>&\x7f-\x9f\u2028\u2029]")  # inside <script> nothing may look like markup or end a line
 _HALVES = re.compile("[\ud800-\udfff]")  # half a surrogate pair is no character: browsers differ on it, and some fall over
 

@@ -43,7 +43,7 @@ def generate(facts: Iterable[Fact], articles: Mapping[str, Article], *, title: s
     net.edges = content.edges(graph, ordered, articles)
     net.options = _options(len(net.nodes))
     net.set_template_dir(str(files("kg.view")), "page.html")
-    net.templateEnv.filters["data"] = packed if len(net.nodes) > PACKED else script_json
+    net.templateEnv.filters["data"] = packed if max(len(net.nodes), len(net.edges)) > PACKED else script_json
     scripts, style = _scripts(), _asset("page.css")
     net.templateEnv.globals.update(
         title=clean(title),

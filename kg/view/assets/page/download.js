@@ -34,11 +34,11 @@ function mark(form, [x, y], size, attributes) {
   return shape('polygon', { points: corners.map(([a, b]) => `${(x + a * size).toFixed(1)},${(y + b * size).toFixed(1)}`).join(' '), ...attributes });
 }
 
-function line(edge, data, picture, scale, graph) {
+function line(edge, data, picture, scale, radii) {
   const [a, b] = [picture.onScreen(edge.from), picture.onScreen(edge.to)];
   const via = control(a, b, edge.curve) || a;
   const run = Math.hypot(b[0] - via[0], b[1] - via[1]) || 1;
-  const short = Math.min(run * 0.8, graph.nodes.get(edge.to).radius * scale + 3);
+  const short = Math.min(run * 0.8, radii.get(edge.to) * scale + 3);
   const tip = [0, 1].map((axis) => b[axis] - ((b[axis] - via[axis]) / run) * short);
   const relation = data.relations[edge.relation];
   const dashes = DASHES[edge.standing];
@@ -49,7 +49,7 @@ function line(edge, data, picture, scale, graph) {
   });
 }
 
-export function svg(graph, data, scene, picture, title) {
+export function svg(data, scene, picture, title) {
   const [wide, high] = [picture.frame.clientWidth, picture.frame.clientHeight];
   const scale = picture.scale();
   const tips = Object.entries(data.families).map(([family, colour]) => shape('marker', { id: `tip-${family}`, viewBox: '0 0 8 8', refX: 6, refY: 4, markerWidth: 5, markerHeight: 5, orient: 'auto' }, shape('path', { d: 'M0 0L8 4L0 8Z', fill: shade(colour) })));
@@ -59,8 +59,8 @@ export function svg(graph, data, scene, picture, title) {
   }, label.text + (label.told ? ` · ${label.told}` : '')));
   const root = shape('svg', { width: wide, height: high, viewBox: `0 0 ${wide} ${high}` },
     shape('title', {}, title), shape('defs', {}, ...tips), shape('rect', { width: wide, height: high, fill: theme('paper') }),
-    ...scene.edges.filter((edge) => edge.from !== edge.to).map((edge) => line(edge, data, picture, scale, graph)),
-    ...scene.nodes.map((node) => mark(data.classes[node.type].shape, picture.onScreen(node.id), node.radius * scale, { fill: shade(data.classes[node.type].colour), stroke: theme('paper') })),
+    ...scene.edges.filter((edge) => edge.from !== edge.to).map((edge) => line(edge, data, picture, scale, scene.radii)),
+    ...scene.nodes.map((node) => mark(data.classes[node.type].shape, picture.onScreen(node.id), scene.radii.get(node.id) * scale, { fill: shade(data.classes[node.type].colour), stroke: theme('paper') })),
     ...labels);
   return new XMLSerializer().serializeToString(root).replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, ' ');
 }
@@ -78,6 +78,6 @@ function png(picture) { // the canvas on paper: its own ground is clear
 
 export async function take(form, { graph, data, scene, picture, title }) {
   if (form === 'csv') save('facts.csv', new Blob([csv(graph, data, scene.edges)], { type: 'text/csv' }));
-  if (form === 'svg') save('network.svg', new Blob([svg(graph, data, scene, picture, title)], { type: 'image/svg+xml' }));
+  if (form === 'svg') save('network.svg', new Blob([svg(data, scene, picture, title)], { type: 'image/svg+xml' }));
   if (form === 'png') save('network.png', await png(picture));
 }

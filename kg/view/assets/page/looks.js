@@ -9,9 +9,13 @@ const SHAPES = {
 export const DASHES = { asserted: false, said: [9, 5], uncertain: [2, 5], denied: false };
 export const STANDINGS = Object.keys(DASHES);
 
-export function sized(nodes) { // the radius of each entity: its area grows with its facts, the largest is the same in every graph
+const USUAL = 11;
+
+export function sized(nodes) { // the radius of each entity that is shown: its area grows with its facts; many large ones are smaller
   const most = nodes.reduce((best, node) => Math.max(best, node.facts), 60);
-  for (const node of nodes) node.radius = 5 + 25 * Math.sqrt(node.facts / most);
+  const radii = nodes.map((node) => 5 + 25 * Math.sqrt(node.facts / most));
+  const mean = radii.reduce((sum, radius) => sum + radius, 0) / nodes.length;
+  return new Map(nodes.map((node, at) => [node.id, radii[at] * (nodes.length > 20 ? Math.min(1, USUAL / mean) : 1)]));
 }
 
 const system = window.matchMedia('(prefers-color-scheme: dark)');

@@ -6,7 +6,7 @@ import { START } from './address.js';
 import { take } from './download.js';
 import { graphOf } from './graph.js';
 import { listen } from './keys.js';
-import { dark, sized, whenDark } from './looks.js';
+import { dark, whenDark } from './looks.js';
 import { speakAs } from './masthead.js';
 import { panelOf } from './panel.js';
 import { pictureOf } from './picture.js';
@@ -152,7 +152,6 @@ function tie(graph, data, keep, page) { // buttons, keys and the browser to what
 
 async function begin() {
   const data = await read($('data').textContent);
-  sized(data.nodes);
   const graph = graphOf(data);
   const page = { scene: null, pathFrom: '' }; // the parts, each made once; only the scene and a path that was begun change
   const keep = keeper(graph, (state) => renderer.render(state));

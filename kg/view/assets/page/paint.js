@@ -34,7 +34,6 @@ export function painter(network, graph, data, now) {
     return widths.get(key);
   }
 
-  const size = (node) => 11 + 0.22 * node.radius;
 
   function sketch(context, look) { // where all nodes and edges are on the screen
     const scale = network.getScale();
@@ -53,15 +52,16 @@ export function painter(network, graph, data, now) {
     const inside = scene.nodes.map((node) => ({ node, spot: at(node.id) })).filter(({ spot: [x, y] }) => x > -20 && y > -20 && x < area[0] + 20 && y < area[1] + 20)
       .sort((a, b) => rank(b.node) - rank(a.node) || (a.node.id < b.node.id ? -1 : 1));
     for (const { node, spot: [x, y] } of inside.slice(0, OBSTACLES)) {
-      const r = node.radius * scale * 0.8;
+      const r = scene.radii.get(node.id) * scale * 0.8;
       taken.take([x - r, y - r, x + r, y + r], node.id);
     }
     const wanted = inside.slice(0, MOST).map(({ node, spot: [x, y] }) => {
-      const pixels = size(node);
-      const strong = chosen.has(node.id) || node.radius >= 15;
+      const radius = scene.radii.get(node.id);
+      const pixels = 11 + 0.22 * radius;
+      const strong = chosen.has(node.id) || radius >= 15;
       context.font = `${strong ? 600 : 400} ${pixels}px ${look.face}`;
       const text = nodeText(node);
-      return { id: node.id, text, font: context.font, x, y, radius: node.radius * scale, width: width(context, text) + 4, height: pixels * 1.2, faint: Boolean(around ? !around.has(node.id) : state.fact && !chosen.has(node.id)) };
+      return { id: node.id, text, font: context.font, x, y, radius: radius * scale, width: width(context, text) + 4, height: pixels * 1.2, faint: Boolean(around ? !around.has(node.id) : state.fact && !chosen.has(node.id)) };
     });
     return labelled(wanted.filter((label) => label.text), taken, area, HUBS);
   }

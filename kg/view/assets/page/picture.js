@@ -19,7 +19,7 @@ export function pictureOf(graph, data, act) {
   frame.tabIndex = 0;
   frame.setAttribute('role', 'application');
   const moved = new Map(); // where the reader dragged entities to, in this kind of scene
-  let scene = { nodes: [], edges: [], places: new Map(), kind: '' };
+  let scene = { nodes: [], edges: [], places: new Map(), radii: new Map(), kind: '' };
   let state = null;
   let dragged = false;
   let running = false; // physics
@@ -40,7 +40,7 @@ export function pictureOf(graph, data, act) {
     const colour = shade(look.colour);
     const chosen = node.id === state.entity;
     return {
-      id: node.id, x, y, size: node.radius, shape: look.shape, fixed: Boolean(state.pins[node.id]), borderWidth: chosen ? 3 : 1.5, borderWidthSelected: 3,
+      id: node.id, x, y, size: scene.radii.get(node.id), shape: look.shape, fixed: Boolean(state.pins[node.id]), borderWidth: chosen ? 3 : 1.5, borderWidthSelected: 3,
       opacity: !close || close.nodes.has(node.id) ? 1 : 0.25, physics: state.move,
       color: { background: colour, border: chosen ? theme('ink') : theme('paper'), highlight: { background: colour, border: theme('ink') } },
     };

@@ -2,6 +2,7 @@
 
 import { among, between, byFacts, neighbours, reach } from './graph.js';
 import { passing } from './filters.js';
+import { sized } from './looks.js';
 import { columns, rings, settle } from './places.js';
 
 const MOST = 150; // entities of a neighbourhood or a path that are shown at once
@@ -12,7 +13,8 @@ export function sceneOf(graph, data, state) {
   const { ids, places, needed = [] } = view(graph, data, state, passes);
   const edges = among(graph, ids).filter(passes);
   const shown = new Set([...edges.flatMap((edge) => [edge.from, edge.to]), ...needed]);
-  return { nodes: [...shown].map((id) => graph.nodes.get(id)), edges, places, passes, kind: kindOf(data, state), ids };
+  const nodes = [...shown].map((id) => graph.nodes.get(id));
+  return { nodes, edges, places, passes, kind: kindOf(data, state), ids, radii: sized(nodes) };
 }
 
 function kindOf(data, state) {
