@@ -18,9 +18,9 @@ import rdflib
 from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Node
 
-from kg.errors import OntologyError
+from kg.errors import OntologyError, StoreError
 from kg.rdf import short
-from kg.stores import Store
+from kg.stores import OxigraphStore, Store
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,14 +44,22 @@ class Violation:
         return f"{short(self.focus)}{about}: {self.message}{got}"
 
 
-def check(store: Store, *, shapes: Path | None = None, ontology: Path | None = None) -> list[Violation]:
+def check(store: Store, *, article: str | None = None, shapes: Path | None = None, ontology: Path | None = None) -> list[Violation]:
     """Every violation of the shapes in a store, sorted; none where the graph is as it should be.
 
+    With `article`, an id, only what that article says is looked at, as if nothing else had been read.
     `shapes` and `ontology` (its class hierarchy) are Turtle files, those that come with the program where not given.
 
     Raises:
+        StoreError: the store does not have the article.
         OntologyError: a file that cannot be read, is no Turtle, or holds a shape that is not well formed.
     """
+    if article is not None:
+        with OxigraphStore(None) as alone:
+            alone.adopt(store, article)
+            if not any(alone.triples()):
+                raise StoreError(f"The graph has no article {article!r}; `kg query @articles` lists the articles that it has.")
+            return check(alone, shapes=shapes, ontology=ontology)
     rules = _read(shapes or _shipped("shapes.ttl"))
     classes = _read(ontology or _shipped("kg.ttl"))
     data = rdflib.Graph(bind_namespaces="none")

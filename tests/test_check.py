@@ -9,7 +9,7 @@ import pytest
 
 from kg import stores
 from kg.check import Violation, check
-from kg.errors import OntologyError
+from kg.errors import OntologyError, StoreError
 from kg.model import Literal
 from kg.rdf import terms as t
 from tests.readings import GUO, HUAWEI, LEADS, OPEN, RAISES, SANCTIONS, US
@@ -84,3 +84,12 @@ def test_shapes_that_cannot_be_read_are_told_in_one_sentence(tmp_path: Path, tex
 def test_a_violation_reads_as_a_sentence() -> None:
     found = Violation(US.id, t.KG + "confidence", "1.5", "must be at most 1", "s")
     assert str(found) == "kge:us kg:confidence: must be at most 1 (got '1.5')"
+
+
+def test_one_article_is_checked_as_if_nothing_else_had_been_read() -> None:
+    bad = read(Fact(HUAWEI, LEADS, US, (proof("b"),)), id="b")
+    store = kept(GOOD, bad)
+    assert check(store, article="a1") == []
+    assert [found.focus for found in check(store, article="b")] == [HUAWEI.id]
+    with pytest.raises(StoreError, match="has no article 'c'"):
+        check(store, article="c")

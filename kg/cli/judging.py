@@ -14,7 +14,11 @@ from kg.graph import open as open_graph
 
 
 @app.command(short_help="Check a graph against the shapes and the ontology.")
-def check(graph: Folder = BUILT, form: FormOption = Form.TABLE) -> None:
+def check(
+    graph: Folder = BUILT,
+    article: Annotated[str | None, typer.Option("--article", metavar="ID", help="Check one article alone.")] = None,
+    form: FormOption = Form.TABLE,
+) -> None:
     """Example: kg check -g build
 
     Check that the graph keeps its own rules (SHACL shapes and the classes of the ontology), and list what breaks them.
@@ -22,7 +26,7 @@ def check(graph: Folder = BUILT, form: FormOption = Form.TABLE) -> None:
     from kg import check as checking  # pySHACL takes a while to load
 
     with open_graph(graph) as opened:
-        found = checking.check(opened.store)
+        found = checking.check(opened.store, article=article)
     if form is Form.JSON:
         terminal.as_json([asdict(violation) for violation in found])
     else:
