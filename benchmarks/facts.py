@@ -43,7 +43,13 @@ def _row(name: str, articles: int, found: Score) -> str:
         return [share(tally.precision), share(tally.recall), share(tally.core_f1)]
 
     cells = [name, str(articles), *figures(found.lenient), share(found.strict.core_f1), share(found.pair.recall)]
-    return "| " + " | ".join([*cells, share(found.polarity), share(found.modality), share(found.attribution)]) + " |"
+    return (
+        "| "
+        + " | ".join(
+            [*cells, share(found.polarity), share(found.modality), share(found.attribution), share(found.negated), share(found.time)]
+        )
+        + " |"
+    )
 
 
 def speed(sources: Path, language: str) -> str:
@@ -104,8 +110,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--dev", type=Path, help="a folder with articles/ and gold.jsonl")
     arguments = parser.parse_args()
-    print("| articles | number | precision | recall | core F1 | core F1, strict | pair recall | polarity | modality | attribution |")
-    print("|---|---|---|---|---|---|---|---|---|---|")
+    heads = "articles | number | precision | recall | core F1 | core F1, strict | pair recall"
+    print(f"| {heads} | polarity | modality | attribution | negated recall | time |")
+    print("|---|---|---|---|---|---|---|---|---|---|---|---|")
     for language in ("en", "nl"):
         print(measure(f"sample corpus, {language}", ROOT / "corpus/articles" / language, ROOT / "corpus/gold" / language))
     if arguments.dev:

@@ -59,7 +59,8 @@ class RelationType:
     `closes` the relations whose facts a fact of this one ends; `constructions` the forms of words that express it without
     a predicate; `answers` the relations it replies to; `bare_roles` the posts that need no organisation beside them and
     `construction_nouns` the nouns on which its constructions are built, by language; `stored_as` the inverse that its facts
-    are turned into; `through_owner` the ends ("subject", "object") that it reaches through what they own; `common_nouns` the
+    are turned into; `speech_act` the end whose saying so is the deed;
+    `through_owner` the ends ("subject", "object") that it reaches through what they own; `common_nouns` the
     ends that a common noun may fill."""
 
     name: str
@@ -79,6 +80,7 @@ class RelationType:
     bare_roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     construction_nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     stored_as: str | None = None
+    speech_act: frozenset[str] = frozenset()
 
     @property
     def canonical(self) -> str:
@@ -282,6 +284,7 @@ def _relations(terms: Mapping[str, Term], classes: Mapping[str, EntityClass], fi
             _by_language(term, KGO + "bareRole"),
             _by_language(term, KGO + "constructionNoun"),
             next(iter(_locals(term, KGO + "storedAs")), None),
+            frozenset(text for _, text in _texts(term, KGO + "speechAct")),
         )
     return found
 

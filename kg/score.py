@@ -18,7 +18,8 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +27,13 @@ from kg.errors import InputError
 from kg.model import Entity, Fact, Literal
 from kg.names import fold
 from kg.ontology import Ontology
-from kg.status import speaker, strongest
+from kg.status import speaker, strongest, when
 
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """One annotated fact. `subject` and `object` are accepted names, `relation` accepted relations, best first."""
+    """One annotated fact. `subject` and `object` are accepted names, `relation` accepted relations, best first; `over` for a post
+    that the note calls former without a time."""
 
     article: str
     subject: tuple[str, ...]
@@ -42,6 +44,8 @@ class Gold:
     modality: str = "asserted"
     attribution: tuple[str, ...] = ()
     core: bool = False
+    time: str | None = None
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The figures. Groups, statuses, `missed` and `extra` are those of the lenient comparison; a status is None if unmeasured."""
+    """The figures. Groups, statuses, `missed` and `extra` are those of the lenient comparison; a status is None if unmeasured.
+
+    Attribution and time count the facts for which gold or graph has one; a week answers the month of the gold in which most of it
+    lies, since the gold notes no weeks. `negated` is the share of the negated gold facts that are read as negated.
+    """
 
     strict: Tally
     lenient: Tally
@@ -126,6 +134,8 @@ class Score:
     polarity: float | None
     modality: float | None
     attribution: float | None
+    negated: float | None
+    time: float | None
     missed: tuple[Gold, ...]
     extra: tuple[tuple[str, Fact], ...]  # article and fact
 
@@ -170,6 +180,7 @@ def score(gold: Sequence[Gold], facts: Iterable[Fact], *, kinship: Kinship, lang
     pair = _match(gold, answers, lambda line, answer: _straight(line, answer) or _turned(line, answer))
     hits, used = [*lenient.items()], set(map(id, lenient.values()))
     said = [(gold[i], a) for i, a in hits if gold[i].attribution or speaker(strongest(a.fact))]
+    timed = [(gold[i], moment) for i, a in hits if (moment := when(_in_article(a))) or gold[i].time]
     return Score(
         strict=_tally(gold, typed, strict),
         lenient=_tally(gold, typed, lenient),
@@ -185,6 +196,8 @@ def score(gold: Sequence[Gold], facts: Iterable[Fact], *, kinship: Kinship, lang
         polarity=_share(gold[i].polarity == strongest(a.fact).polarity for i, a in hits),
         modality=_share(gold[i].modality == strongest(a.fact).modality for i, a in hits),
         attribution=_share(bool(_folded(line.attribution) & _folded([speaker(strongest(a.fact)) or ""])) for line, a in said),
+        negated=_share(strongest(a.fact).polarity == "negated" for i, a in hits if gold[i].polarity == "negated"),
+        time=_share(_same_time(line.time, moment) for line, moment in timed if line.time or not line.over),
         missed=tuple(line for i, line in enumerate(gold) if i not in lenient),
         extra=tuple((a.article, a.fact) for a in typed if id(a) not in used),
     )
@@ -232,6 +245,8 @@ def _gold(row: Any) -> Gold:
         modality=row.get("modality", "asserted"),
         attribution=(said,) if isinstance(said, str) else tuple(said),
         core=bool(row.get("core")),
+        time=row.get("time"),
+        over="formerly" in str(row.get("note", "")),
     )
 
 
@@ -273,6 +288,22 @@ def _straight(line: Gold, answer: _Answer) -> bool:
 
 def _turned(line: Gold, answer: _Answer) -> bool:
     return bool(answer.subject & _folded(line.object) and answer.object & _folded(line.subject))
+
+
+def _in_article(answer: _Answer) -> Fact:
+    """The fact as its article alone gives it: other articles may date it otherwise."""
+    return replace(answer.fact, evidence=tuple(piece for piece in answer.fact.evidence if piece.article == answer.article))
+
+
+def _same_time(wanted: str | None, given: str | None) -> bool:
+    if wanted is None or given is None or wanted == given:
+        return wanted == given
+    monday, _, sunday = given.partition("/")
+    try:
+        days = [date.fromisoformat(day) for day in (monday, sunday)]
+    except ValueError:
+        return False
+    return days[1] - days[0] == timedelta(days=6) and (days[0] + timedelta(days=3)).isoformat().startswith(wanted + "-")
 
 
 def _tally(gold: Sequence[Gold], answers: Sequence[_Answer], taken: Mapping[int, _Answer]) -> Tally:

@@ -81,6 +81,12 @@ def status(fact: Fact) -> Status:
     return Status(standing(best), best, disputed=len({evidence.polarity for evidence in fact.evidence}) > 1)
 
 
+def when(fact: Fact) -> str | None:
+    """When the fact holds: the time on the strongest evidence that has one and amounts to as much as the strongest of all."""
+    ordered = in_order(fact)
+    return next((piece.time for piece in ordered if piece.time and standing(piece) is standing(ordered[0])), None)
+
+
 def in_order(fact: Fact) -> list[Evidence]:
     """The fact's evidence, strongest first, in an order that never depends on the order of reading."""
     return sorted(fact.evidence, key=_strength)

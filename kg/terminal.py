@@ -37,6 +37,9 @@ _STEERING = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]|" + _TURNING.patter
 MARKS = {"subject": ("bold green", "[{}]"), "relation": ("bold", "*{}*"), "object": ("bold cyan", "[{}]"), "": ("", "{}")}
 """How the parts of a sentence are marked: by style on a terminal, by signs in a pipe."""
 
+STATUSES = ("polarity", "negated", "modality", "attribution", "time")
+"""Shares of a score that tell how facts stand."""
+
 WIDE = 100_000
 
 REASONS = 3
@@ -223,7 +226,7 @@ def scores(result: Score) -> None:
     for title, tallies in (("match", groups), ("language", result.by_language), ("relation", result.by_relation)):
         table((title, *heads), ((name, *_figures(tally)) for name, tally in tallies.items()))
         say()
-    for name, share in (("polarity", result.polarity), ("modality", result.modality), ("attribution", result.attribution)):
+    for name, share in ((name, getattr(result, name)) for name in STATUSES):
         say(f"{name:<12} {'not measured' if share is None else f'{share:.3f} of the matched facts'}")
 
 
@@ -233,7 +236,7 @@ def score_record(result: Score) -> dict[str, Any]:
         **{name: _record(getattr(result, name)) for name in ("strict", "lenient", "pair")},
         "by_language": {name: _record(tally) for name, tally in result.by_language.items()},
         "by_relation": {name: _record(tally) for name, tally in result.by_relation.items()},
-        **{name: getattr(result, name) for name in ("polarity", "modality", "attribution")},
+        **{name: getattr(result, name) for name in STATUSES},
     }
 
 

@@ -82,7 +82,9 @@ def test_times_are_within_the_calendar(language: str) -> None:
     words = lexicon(language)
     assert {*words.table("time", "months").values()} == {*range(1, 13)}
     assert {*words.table("time", "weekdays").values()} == {*range(7)}
-    assert {*words.table("time", "units").values()} == {"day", "week", "month", "quarter", "year"}
+    assert {*words.table("time", "units").values()} == {"hour", "day", "week", "month", "quarter", "year"}
+    assert {*words.table("time", "unit").values()} == {*words.table("time", "units").values(), "half"}
+    assert {*words.table("time", "ordinals").values()} == {1, 2, 3, 4}
     assert {-1, 0, 1} <= {*words.table("time", "days").values()}
     assert all(number > 0 for number in words.table("time", "numbers").values())
 

@@ -16,11 +16,13 @@ import pytest
 
 import kg
 from kg.graph import Graph
-from kg.model import Fact
+from kg.model import Entity, Fact, Modality
 from kg.ontology import load
+from kg.query import Rows
 from kg.readers import read
 from kg.reading import merge, read_article
 from kg.score import kinship, read_gold, score
+from kg.status import Standing, status
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS, GOLD = ROOT / "corpus/articles", ROOT / "corpus/gold"
@@ -79,7 +81,7 @@ def test_facts_are_read_as_well_as_before(graph: Graph, language: str) -> None:
     )
     found = score(read_gold(GOLD / language), graph.facts(), kinship=kinship(load()))
     figures = {"precision": found.lenient.precision, "core F1": found.lenient.core_f1, "pair recall": found.pair.recall}
-    figures |= {"polarity": found.polarity or 0.0, "modality": found.modality or 0.0}
+    figures |= {name: getattr(found, name) or 0.0 for name in ("polarity", "negated", "modality", "attribution", "time")}
     low = {name: (round(figures[name], 3), floor) for name, floor in FLOORS[language]["floors"].items() if figures[name] < floor}
     assert not low, f"below the floor (measured, floor): {low}"
 
@@ -91,6 +93,35 @@ def test_real_articles_are_read_as_well_as_before() -> None:
     found = score(read_gold(SHARED / "dev/gold.jsonl"), facts, kinship=kinship(load()))
     assert found.lenient.core_f1 >= FLOORS["real"]["core F1"]
     assert found.pair.recall >= FLOORS["real"]["pair recall"]
+
+
+@pytest.fixture(scope="module")
+def plain_triples(graph: Graph) -> set[tuple[str, str, str]]:
+    """What a naive query finds: subject, relation and object of every fact whose plain triple stands."""
+    rows = graph.query("SELECT ?s ?p ?o WHERE { ?fact a kg:Fact ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o . ?s ?p ?o }")
+    assert isinstance(rows, Rows)
+    return {(str(row["s"]), str(row["p"]), str(row["o"])) for row in rows}
+
+
+@pytest.mark.parametrize("standing", list(Standing))
+def test_the_plain_triple_stands_for_what_the_outlet_asserts_alone(
+    graph: Graph, plain_triples: set[tuple[str, str, str]], standing: Standing
+) -> None:
+    """Every way of not being so is in the corpus, and a naive query finds none of it."""
+    facts = [fact for fact in graph.facts() if fact.relation.typed and isinstance(fact.object, Entity)]
+    facts = [fact for fact in facts if status(fact).standing is standing]
+    found = {(fact.subject.id, fact.relation.id, fact.object.id) for fact in facts if isinstance(fact.object, Entity)}
+    plain = {(s, p.rpartition("/")[2].rpartition("#")[2], o) for s, p, o in plain_triples}
+    assert found, "the corpus has such facts"
+    assert found <= plain if standing is Standing.ASSERTED else not found & plain
+
+
+@pytest.mark.parametrize("modality", list(Modality))
+def test_the_corpus_has_every_modality_and_only_plain_evidence_makes_a_triple(graph: Graph, modality: Modality) -> None:
+    """One piece in the outlet's own voice is enough, and without one nothing else is."""
+    assert any(piece.modality is modality for fact in graph.facts() for piece in fact.evidence)
+    for fact in graph.facts():
+        assert any(piece.plain for piece in fact.evidence) == (status(fact).standing is Standing.ASSERTED)
 
 
 def triple(fact: Fact) -> tuple[str, str, str]:

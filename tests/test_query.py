@@ -19,6 +19,7 @@ from kg import answers, stores
 from kg.attest import attested
 from kg.errors import QueryError
 from kg.model import Entity, Modality, Polarity, Reading, Relation
+from kg.ontology import load
 from kg.query import Rows, StockQuery, query, stock
 from kg.rdf import PREFIXES
 from kg.sparql import guard, tokens
@@ -27,6 +28,7 @@ from tests.test_rdf import Fact, proof, read
 
 BANS = Relation("bans", "bans", True, ("restricts",))
 SUPPLIES = Relation("supplies", "supplies", True)
+LIFTS = Relation("liftsRestrictionsOn", "lifts restrictions on", True, ("permits",))
 ASML = Entity(BASE + "asml", "ASML", "Company", (), (("", "ASML Holding"),))
 CHINA = Entity(BASE + "china", "China", "Country", (("nl", "Chína"),), (), (), True)
 
@@ -41,6 +43,7 @@ def readings() -> list[Reading]:
         Fact(US, BANS, HUAWEI, (proof("b/2"),)),
         Fact(ASML, SUPPLIES, HUAWEI, (proof("b/2", modality=Modality.POSSIBLE),)),
         Fact(CHINA, SANCTIONS, ASML, (proof("b/2"),)),
+        Fact(CHINA, LIFTS, ASML, (proof("b/2"),)),
     )
     return [read(*first), read(*second, id="b/2")]
 
@@ -230,16 +233,19 @@ def test_stock_questions_answer_what_they_say(store: stores.Store) -> None:
         ("United States", "bans"),
         ("ASML", "supplies"),
         ("China", "sanctions"),
+        ("China", "lifts restrictions on"),
     }
+    assert column(store, "ended", "subject", "relation", "object", "deed") == {("China", "sanctions", "ASML", "lifts restrictions on")}
     assert rows(store, "@most-connected")[0] == {"entity": "Huawei", "type": "Company", "facts": "5"}
     assert column(store, "disputed", "subject", "relation", "object", "polarity") == {
         ("United States", "sanctions", "Huawei", how) for how in ("affirmed", "negated")
     }
     assert column(store, "planned-or-possible", "relation", "modality") == {("look into", "planned"), ("supplies", "possible")}
-    assert rows(store, "@sources") == [{"source": "NOS", "articles": "2", "facts": "6", "mentions": "7"}]
-    assert column(store, "articles", "article", "facts") == {("a1", "3"), ("b/2", "3")}
+    assert rows(store, "@sources") == [{"source": "NOS", "articles": "2", "facts": "7", "mentions": "8"}]
+    assert column(store, "articles", "article", "facts") == {("a1", "3"), ("b/2", "4")}
     assert column(store, "suppliers-of", "supplier", "modality") == {("ASML", "possible")}
     assert column(store, "neighbours", "direction", "relation", "neighbour", "stated", whom="ASML") == {
+        ("from", "lifts restrictions on", "China", "true"),
         ("to", "supplies", "Huawei", "false"),
         ("from", "sanctions", "China", "true"),
     }
@@ -440,3 +446,31 @@ def test_an_unknown_format_is_refused(odd: Rows) -> None:
         answers.write(odd, "pdf")
     with pytest.raises(QueryError, match="Rows cannot be written as Turtle"):
         answers.write(odd, "turtle")
+
+
+def test_a_deed_ends_what_was_so_before_it() -> None:
+    """Lifting closes what was imposed, dismissing closes a post; who is only said to lift, or lifted before, closes nothing."""
+    worked, dismisses = Relation("worksFor", "works for", True), Relation("dismisses", "dismisses", True)
+    facts = (
+        Fact(US, SANCTIONS, HUAWEI, (proof(time="2019-05-15"),)),
+        Fact(US, LIFTS, HUAWEI, (proof(time="2021-02"),)),
+        Fact(GUO, worked, HUAWEI, (proof(time="2012"),)),
+        Fact(HUAWEI, dismisses, GUO, (proof(time="2018"),)),
+        Fact(CHINA, SANCTIONS, ASML, (proof(time="2019"),)),
+        Fact(CHINA, LIFTS, ASML, (proof(time="2020", attribution=GUO, attribution_text="said Guo Ping"),)),
+        Fact(US, BANS, ASML, (proof(time="2020"),)),
+        Fact(US, LIFTS, ASML, (proof(time="2018"),)),
+    )
+    with stores.open("memory:") as opened:
+        opened.replace(read(*facts), RUN)
+        found = rows(opened, stock()["ended"].text)
+    assert [(row["subject"], row["relation"], row["object"], row["began"], row["ended"]) for row in found] == [
+        ("Guo Ping", "works for", "Huawei", "2012", "2018"),
+        ("United States", "sanctions", "Huawei", "2019-05-15", "2021-02"),
+    ]
+
+
+def test_the_question_of_what_ended_knows_every_relation_that_closes_another() -> None:
+    pairs = {(name, closed) for name, relation in load().relations.items() for closed in relation.closes}
+    assert pairs
+    assert all(f"(kgo:{closing} kgo:{closed})" in stock()["ended"].text for closing, closed in pairs)

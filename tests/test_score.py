@@ -85,6 +85,42 @@ def test_core_f1_takes_recall_over_the_core_and_precision_over_all() -> None:
     assert (round(strict.precision, 3), strict.core_recall, round(strict.core_f1, 3)) == (0.667, 0.5, 0.571)
 
 
+@pytest.mark.parametrize(
+    ("wanted", "over", "given", "share"),
+    [
+        ("2020-05", False, "2020-05", 1.0),
+        ("2020-05", False, "2020-05-18", 0.0),
+        ("2020-05", False, None, 0.0),
+        (None, False, "2020", 0.0),
+        (None, False, None, None),
+        ("2020-09", False, "2020-09-07/2020-09-13", 1.0),
+        ("2020-10", False, "2020-09-28/2020-10-04", 1.0),
+        ("2020-09", False, "2020-09-28/2020-10-04", 0.0),
+        (None, True, "../2020-09-14", None),
+    ],
+)
+def test_times_are_exact_or_wrong_and_a_week_is_the_month_in_which_it_lies(
+    wanted: str | None, over: bool, given: str | None, share: float | None
+) -> None:
+    """The gold notes a last week as its month, and a former post without a time."""
+    result = score(
+        [gold("ING", "sues", "KPN", time=wanted, over=over)], [fact("ING", "sues", "KPN", evidence(time=given))], kinship=KINSHIP
+    )
+    assert result.time == share
+
+
+def test_a_time_is_what_the_article_itself_says() -> None:
+    other = evidence(article="a2", time="2019", confidence=1.0)
+    result = score([gold("ING", "sues", "KPN", time="2020")], [fact("ING", "sues", "KPN", other, evidence(time="2020"))], kinship=KINSHIP)
+    assert result.time == 1.0
+
+
+def test_of_the_denied_facts_it_is_counted_how_many_are_read_as_denied() -> None:
+    lines = [gold("ING", "sues", "KPN", polarity="negated"), gold("ING", "owns", "Nokia", polarity="negated")]
+    facts = [fact("ING", "sues", "KPN", evidence(polarity=Polarity.NEGATED)), fact("ING", "owns", "Nokia")]
+    assert score(lines, facts, kinship=KINSHIP).negated == 0.5
+
+
 def test_status_is_compared_where_facts_match() -> None:
     lines = [
         gold("ING", "sues", "KPN", polarity="negated", attribution=("Guo Ping",)),

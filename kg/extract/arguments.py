@@ -215,7 +215,8 @@ def voices(fillers: Fillers, speaker: Token) -> Mention | None:
         if filler:
             return replace(filler.mention, adjectival=False)
         for child in children(token, "nmod", "appos", "flat", "compound", "obl"):
-            found = fillers.names.get(child.i)
+            named = next((part for part in children(child, "appos", "flat") if part.i in fillers.names), child)  # "figures of bureau X"
+            found = fillers.names.get(named.i)
             mention = found.mention if found else fillers.resolved.anaphora.get(child.i)
             if mention and mention.kind != "literal" and not mention.adjectival and (not case(child) or case(child) in ways):
                 return mention

@@ -9,7 +9,8 @@ Walking up from the predicate, the first that says something of the clause decid
 4. the speaker of the quotation in which it stands (`extract.quotations`).
 
 Who is anonymous ("sources", "ingewijden") makes it hearsay, and the next named source above speaks; where there is none,
-the outlet that was told. A verb of denial gives its complement as attributed and negated.
+the outlet that was told. A verb of denial gives its complement as attributed and negated. What indirect speech says of a name in
+passing ("she expects that Germany, where Huawei supplies Deutsche Telekom, …") is the outlet's own description.
 """
 
 from __future__ import annotations
@@ -28,12 +29,14 @@ NEAR = 4
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The head token of who speaks, the words that say so, whether it is a denial, and whether it is only hearsay."""
+    """The head token of who speaks, the words that say so, whether it is a denial, whether it is only hearsay, and whether it is
+    an announcement, which does what it says."""
 
     speaker: Token
     words: str
     denies: bool = False
     hearsay: bool = False
+    announces: bool = False
 
 
 def source(predicate: Token, lexicon: Lexicon, quoted: Callable[[Token], Source | None]) -> Source | None:
@@ -49,6 +52,8 @@ def source(predicate: Token, lexicon: Lexicon, quoted: Callable[[Token], Source 
         if found and not _is_anonymous(found, lexicon):
             return replace(found, hearsay=found.hearsay or anonymous is not None, denies=found.denies and anonymous is None)
         anonymous = anonymous or found
+        if _in_passing(token):
+            return quoted(predicate) or anonymous
     found = _set_off(predicate, lexicon) or quoted(predicate)
     if anonymous is None:
         return replace(found, hearsay=found.hearsay or _is_anonymous(found, lexicon)) if found else None
@@ -79,6 +84,14 @@ def _upward(token: Token) -> Iterator[Token]:
         yield token
 
 
+def _in_passing(token: Token) -> bool:
+    """The clause or noun only describes a name: "Germany, where Huawei supplies Deutsche Telekom"."""
+    described = token.dep_ == "acl:relcl" or label(token) == "appos"
+    first = token.left_edge.i
+    apart = token.doc[first].text == "," or (first > 0 and token.doc[first - 1].text == ",")
+    return described and token.head.pos_ == "PROPN" and apart
+
+
 # ── verbs and nouns ──────────────────────────────────────────────────────────────────────────────
 
 
@@ -91,8 +104,11 @@ def _reporter(token: Token, predicate: Token, lexicon: Lexicon) -> Source | None
         return None if own else _said(head, lexicon)
     if head.i != token.i and label(token) in {"advcl", "acl", "nmod", "obl"} and lemma(head) in lexicon("reporting", "accusations"):
         return _said(head, lexicon) if token.pos_ == "VERB" else None
-    if label(token) in {"acl", "ccomp"} and head.pos_ == "NOUN" and lemma(head) in lexicon("reporting", "nouns"):
-        return _owner(head, lexicon)
+    content = label(token) in {"acl", "ccomp"} and token.dep_ != "acl:relcl"
+    if content and head.pos_ == "NOUN" and lemma(head) in lexicon("reporting", "nouns"):
+        return _denier(head, lexicon) or _owner(head, lexicon)
+    if label(token) == "obj" and lemma(head) in lexicon("reporting", "denials") and lemma(head) in lexicon("governors", "performs"):
+        return _said(head, lexicon)  # "denied any ties with X"
     if label(token) == "acl" and head.pos_ == "NOUN" and lemma(head.head) in verbs and children(token, "mark") and head.i > head.head.i:
         found = _said(head.head, lexicon)  # "reports on the word of insiders that …", hung on the insiders
         return replace(found, hearsay=found.hearsay or head.lemma_.lower() in lexicon("reporting", "anonymous")) if found else None
@@ -111,17 +127,23 @@ def _silent(verb: Token, lexicon: Lexicon) -> bool:
     return any(child.lower_ in negations for child in children(verb, "advmod", "det"))
 
 
+def _denier(noun: Token, lexicon: Lexicon) -> Source | None:
+    """ "X rejects the accusation that": X denies what it says."""
+    rejected = label(noun) == "obj" and lemma(noun.head) in lexicon("reporting", "denials")
+    return _said(noun.head, lexicon) if rejected else None
+
+
 def _clausal(token: Token) -> bool:
-    return token.pos_ in {"VERB", "AUX", "ADJ"} or bool(children(token, "cop", "nsubj"))
+    return label(token) in {"ccomp", "xcomp"} or token.pos_ in {"VERB", "AUX", "ADJ"} or bool(children(token, "cop", "nsubj"))
 
 
 def _said(verb: Token, lexicon: Lexicon) -> Source | None:
     """What a reporting verb tells of who speaks; the subject of a passive one is spoken of."""
+    verb = verb.head if verb.dep_ == "compound:prt" else verb  # "liet weten"
     denies = lemma(verb) in lexicon("reporting", "denials")
-    evidence = lexicon.table("reporting", "evidence").get(lemma(verb))
-    proof = [child for child in children(verb, "obl") if case(child) == evidence] if evidence else []
-    if proof:
-        return Source(proof[0], _between(verb, proof[0]))
+    proof = _proof(verb, lexicon)
+    if proof is not None:
+        return Source(proof, _between(verb, proof))
     if is_passive(verb, lexicon):
         agents = [child for child in verb.children if child.dep_ == "obl:agent" or case(child) in lexicon("voice", "agents")]
         return Source(agents[0], _between(verb, agents[0]), denies) if agents else None
@@ -129,8 +151,14 @@ def _said(verb: Token, lexicon: Lexicon) -> Source | None:
     subject = inverted[0] if inverted else surface_subject(verb, lexicon)  # "…, zegt X", with its subject taken for an object
     if subject is None:
         return None
-    found = Source(subject, _between(verb, subject), denies, _cites(verb, lexicon))
+    found = Source(subject, _between(verb, subject), denies, _cites(verb, lexicon), lemma(verb) in lexicon("reporting", "announcements"))
     return _told(verb, found, lexicon) if _is_anonymous(found, lexicon) else found
+
+
+def _proof(verb: Token, lexicon: Lexicon) -> Token | None:
+    """What it is known from: "blijkt uit cijfers van X", "it emerged from figures of X"."""
+    evidence = lexicon.table("reporting", "evidence").get(lemma(verb))
+    return next((child for child in children(verb, "obl") if case(child) == evidence), None) if evidence else None
 
 
 def _between(one: Token, other: Token) -> str:
@@ -208,12 +236,19 @@ def _set_off(predicate: Token, lexicon: Lexicon) -> Source | None:
             continue
         if _within(predicate, verb) or _silent(verb, lexicon):
             continue
+        proof = _proof(verb, lexicon)
+        if proof is not None and not children(verb, "nsubj", "mark") and sent.doc[verb.i - 1].text == ",":
+            return Source(proof, _between(verb, proof))
         subject = next(iter(children(verb, "nsubj")), None) or next((obj for obj in children(verb, "obj") if obj.i > verb.i), None)
         if subject is None or abs(subject.i - verb.i) > NEAR + len(list(conjuncts(subject))) or children(verb, "mark"):
             continue
         first = min(subject.left_edge.i, verb.i)
         opened = first > sent.start and (sent.doc[first - 1].text == "," or sent.doc[first - 1].is_quote)
-        relative = label(verb) in {"acl", "advcl", "conj"} or subject.lower_ in lexicon("pronouns", "relative")
+        bound = label(verb) in {"acl", "conj"} or (
+            label(verb) == "advcl" and any(child.i < subject.i for child in children(verb, "advmod"))
+        )
+        relative = bound or subject.lower_ in lexicon("pronouns", "relative")
         if opened and not relative and not is_passive(verb, lexicon):
-            return Source(subject, _between(verb, subject), hearsay=_cites(verb, lexicon))
+            announces = lemma(verb) in lexicon("reporting", "announcements")
+            return Source(subject, _between(verb, subject), hearsay=_cites(verb, lexicon), announces=announces)
     return None

@@ -7,7 +7,7 @@ Three sources of claims, by rule:
     open         any other verb with two named arguments, as an open relation named by its lemma and preposition
 
 Each claim carries the exact characters of subject, relation and object, whether it is so (`extract.status`), who says it
-(`extract.attribution`) and when (`extract.time`). Tokens do not leave this module.
+(`extract.attribution`) and when (`extract.time`), put together by `extract.circumstances`. Tokens do not leave this module.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
-from kg.extract.amounts import PERCENT
 from kg.extract.arguments import Filler, make, phrase, voices
-from kg.extract.attribution import said_in, source
+from kg.extract.attribution import said_in
 from kg.extract.belonging import STATE_POST, ministry_of
+from kg.extract.circumstances import LEAD, announced, stated
 from kg.extract.clauses import Argument
 from kg.extract.confidence import confidence
 from kg.extract.constructions import BARE_ROLE, WORDED, constructions
@@ -29,10 +29,9 @@ from kg.extract.mentions import names
 from kg.extract.pairs import pairs
 from kg.extract.quotations import speech
 from kg.extract.scene import Reader, Scene, stage
-from kg.extract.status import Status, status
-from kg.extract.syntax import label, lemma, prefix
+from kg.extract.syntax import lemma, prefix
 from kg.extract.titles import untitled
-from kg.model import Claim, Mention, Modality
+from kg.model import Claim, Mention, Modality, Polarity
 from kg.model import Span as Range
 from kg.ontology import RelationType
 from kg.parse import Doc, Token, end, offset
@@ -58,12 +57,27 @@ def unrated(doc: Doc, reader: Reader) -> Iterator[Claim]:
     fillers = make(doc, found, reader.lexicon, reader.nouns, reader.linker)
     quotation = speech(doc, reader.lexicon)
     said: list[Claim] = []
-    for sent in doc.sents:
-        scene = stage(sent, article, fillers, quotation, reader, said)
+    news: str | None = None
+    before: str | None = None
+    for number, sent in enumerate(doc.sents):
+        scene = stage(sent, article, fillers, quotation, reader, said, before)
+        before = scene.times[-1].value if scene.times else before
+        news = news or (
+            announced(scene, frozenset(claim.subject.name for claim in said if claim.sentence.start == said[0].sentence.start))
+            if number < LEAD
+            else None
+        )
         for claim in (*_typed(scene), *_constructed(scene), *_open(scene)):
             if claim.subject.name != claim.object.name:
-                said.append(claim)
-                yield claim
+                said.append(claim)  # noqa: PERF401 - the scene reads what was said while its claims are made
+    first = next((sent.root for sent in doc.sents), None)
+    yield from (replace(claim, time=news) if first is not None and _is_news(claim, first) else claim for claim in said)
+
+
+def _is_news(claim: Claim, verb: Token) -> bool:
+    """True for a deed that the first sentence of the article tells without a time: the news itself."""
+    told = claim.relation_span.start <= offset(verb) < claim.relation_span.end and verb.pos_ == "VERB"
+    return told and claim.time is None and claim.polarity is Polarity.AFFIRMED and claim.modality is Modality.ASSERTED
 
 
 # ── typed ────────────────────────────────────────────────────────────────────────────────────────
@@ -104,7 +118,7 @@ def _denied(frame: Frame, scene: Scene) -> Iterator[Claim]:
                 target = replace(made.subject, text=frame.head.text, start=offset(frame.head), end=end(frame.head), kind="nominal")
                 rule = f"{name}: {frame.lemma}(subj=S, comp)"
                 risk = 0.3 + subject.discount
-                yield _claim(scene, None, subject.mention, target, frame.lemma, (name,), rule, risk, span=_range((frame.head,)))
+                yield stated(scene, None, subject.mention, target, frame.lemma, (name,), rule, risk, span=_range((frame.head,)))
 
 
 def _ends(hit: Match, scene: Scene) -> Iterator[tuple[Filler, Filler]]:
@@ -180,7 +194,7 @@ def _claim_of(options: list[tuple[Match, Filler, Filler]], scene: Scene) -> Clai
     relations = tuple(dict.fromkeys(option.pattern.relation for option, _, _ in options))
     words = " ".join(lemma(word) if word.i == frame.head.i else word.lemma_.lower() for word in sorted(hit.words, key=lambda word: word.i))
     role = _role(hit, scene)
-    return _claim(
+    return stated(
         scene,
         frame.said,
         subject.mention,
@@ -233,7 +247,7 @@ def _constructed(scene: Scene) -> Iterator[Claim]:
             span = Range(offset(hit.word), end(hit.word)) if worded else Range(hit.object.start, hit.object.end)
             post = hit.kind in {BARE_ROLE, STATE_POST}
             role = _post(hit.word, scene) if post else None
-            yield _claim(scene, None, hit.subject, hit.object, hit.kind, relations, hit.kind, 0.0, role=role, span=span)
+            yield stated(scene, None, hit.subject, hit.object, hit.kind, relations, hit.kind, 0.0, role=role, span=span)
 
 
 # ── open ─────────────────────────────────────────────────────────────────────────────────────────
@@ -250,71 +264,4 @@ def _open(scene: Scene) -> Iterator[Claim]:
         told.add(ends)
         risk = pair.subject.discount + pair.object.discount + 0.1 * pair.depth
         span = _range((pair.head,))
-        yield _claim(scene, pair.said, pair.subject.mention, pair.object.mention, pair.words, (), "open", risk, span=span)
-
-
-# ── status, speaker, time ────────────────────────────────────────────────────────────────────────
-
-
-def _claim(
-    scene: Scene,
-    predicate: Token | None,
-    subject: Mention,
-    target: Mention,
-    words: str,
-    candidates: tuple[str, ...],
-    rule: str,
-    risk: float,
-    *,
-    span: Range,
-    role: str | None = None,
-) -> Claim:
-    """A claim with its status; a construction (`predicate` None) is presupposed, so it stands whatever the sentence does."""
-    state = status(predicate, scene.reader.lexicon) if predicate is not None else Status()
-    said = source(predicate, scene.reader.lexicon, scene.quotation.source) if predicate is not None and role is None else None
-    if said and said.denies:
-        state = state.negated()
-    voice = voices(scene.fillers, said.speaker) if said else None
-    if said and said.hearsay:
-        state = state.weakened(Modality.REPORTED)
-    money = _amount(predicate, scene) if predicate is not None else None
-    return Claim(
-        scene.article.id, scene.sentence, subject, words, span, target, candidates, rule,
-        polarity=state.polarity, modality=state.modality,
-        attribution=voice, attribution_text=said.words if said and (voice or not said.hearsay) else None,
-        time=_time(predicate, scene), amount=target.name if target.kind == "literal" else money,
-        role=role, confidence=round(1 - risk, 2),
-    )  # fmt: skip
-
-
-def _amount(predicate: Token, scene: Scene) -> str | None:
-    """The amount in the predicate's own clause: "buys X for $5 million", not the one in the clause beside it; where that
-    has none, the only amount of the sentence."""
-    inside = {i: mention for i, (_, mention) in sorted(scene.fillers.money.items()) if scene.sent.start <= i < scene.sent.end}
-    clause = _clause(predicate)
-    near = [mention.name for i, mention in inside.items() if _clause(scene.sent.doc[i]).i == clause.i]
-    near.sort(key=lambda name: name.endswith(PERCENT))  # a price goes before a share
-    names = list(dict.fromkeys(mention.name for mention in inside.values()))
-    return near[0] if near else names[0] if len(names) == 1 else None
-
-
-def _clause(token: Token) -> Token:
-    """The verb that a token is below, through noun phrases only; the token itself if it is a verb."""
-    while token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
-        token = token.head
-    return token
-
-
-def _time(predicate: Token | None, scene: Scene) -> str | None:
-    """The time expression in the predicate's own clause; a noun that only describes someone has no clause."""
-    if predicate is None or not scene.times:
-        return None
-    clause = predicate
-    while (
-        clause.pos_ not in {"VERB", "AUX"}
-        and label(clause) in {"obj", "obl", "xcomp", "nmod", "conj", "nsubj"}
-        and clause.head.i != clause.i
-    ):
-        clause = clause.head
-    inside = {token.i - scene.sent.start for token in clause.subtree}
-    return next((when.value for when in scene.times if when.first in inside), None)
+        yield stated(scene, pair.said, pair.subject.mention, pair.object.mention, pair.words, (), "open", risk, span=span)

@@ -75,6 +75,8 @@ def _speaker(
     own: list[Span], place: int, sents: list[Span], inside: frozenset[int], sources: dict[int, Source], lexicon: Lexicon, *, free: bool
 ) -> Source | None:
     found = next((source for sent in own if (source := said_in(sent, lexicon, inside))), None)
+    if found is None and _opened_by_colon(own[0], inside):
+        found = remark(own[0], lexicon)
     if found or not free:
         return found
     before = sents[place - 1] if place else None
@@ -99,6 +101,14 @@ def _whole(sent: Span, inside: frozenset[int]) -> bool:
 def _closed(doc: Doc, first: int, last: int, sent: Span) -> bool:
     """The quotation opens its sentence and ends like one, whatever the parser put behind it."""
     return doc[last].text in {".", "!", "?"} and all(token.is_punct or token.is_quote for token in doc[sent.start : first])
+
+
+def _opened_by_colon(sent: Span, inside: frozenset[int]) -> bool:
+    """ "Hesselink is clear: “…”" in one sentence, which the quotation ends."""
+    colon = next((token for token in sent if token.text == ":"), None)
+    return (
+        colon is not None and sent.root.i < colon.i and all(token.i in inside or token.is_punct for token in sent.doc[colon.i : sent.end])
+    )
 
 
 def _announces(sent: Span) -> bool:

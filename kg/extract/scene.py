@@ -14,6 +14,7 @@ from kg.extract.matching import Words
 from kg.extract.nouns import Nouns, nouns_of
 from kg.extract.patterns import Pattern
 from kg.extract.quotations import Speech
+from kg.extract.tense import tense
 from kg.extract.time import When, times
 from kg.lang import Lexicon, lexicon
 from kg.link import Linker, key
@@ -89,11 +90,14 @@ class Scene:
         return Filler(mention, 0.3)
 
 
-def stage(sent: Span, article: Article, fillers: Fillers, quotation: Speech, reader: Reader, said: list[Claim]) -> Scene:
+def stage(
+    sent: Span, article: Article, fillers: Fillers, quotation: Speech, reader: Reader, said: list[Claim], before: str | None = None
+) -> Scene:
     """The scene of a sentence.
 
     Args:
         said: the claims of the article so far; the caller goes on adding to it.
+        before: the time that the article gave last.
     """
     found = frames(sent, reader.lexicon)
     found = [*found, *elided(found, reader.lexicon)]
@@ -101,7 +105,8 @@ def stage(sent: Span, article: Article, fillers: Fillers, quotation: Speech, rea
     _speakers(sent, fillers, quotation, reader)
     return Scene(
         sent, article, sentence(sent), fillers, quotation, reader, found, {frame.head.i: frame for frame in found if frame.kind == "noun"},
-        times([token.text for token in sent], reader.lexicon, article.published), set(), said,
+        times([token.text for token in sent], reader.lexicon, article.published, before, lambda i: tense(sent[i], reader.lexicon)),
+        set(), said,
     )  # fmt: skip
 
 

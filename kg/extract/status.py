@@ -59,6 +59,14 @@ def status(predicate: Token, lexicon: Lexicon) -> Status:
     return found
 
 
+def is_purpose(verb: Token, lexicon: Lexicon) -> bool:
+    """ "Bought land to build a plant", "kocht grond om te bouwen": what is done for, not what was done."""
+    infinitive = "Inf" in verb.morph.get("VerbForm", []) or any(
+        child.lower_ in lexicon("modality", "infinitive_marks") for child in children(verb, "mark")
+    )
+    return label(verb) == "advcl" and infinitive and any(child.lower_ in lexicon("modality", "purpose") for child in children(verb, "mark"))
+
+
 def _unsaid(verb: Token, below: Token, found: Status, lexicon: Lexicon) -> Status:
     """What a reporting verb makes of what is reported: "did not say that" leaves it open, "does not believe that" denies it;
     "could say that" changes nothing."""
@@ -69,6 +77,8 @@ def _unsaid(verb: Token, below: Token, found: Status, lexicon: Lexicon) -> Statu
 
 def _own(token: Token, below: Token, found: Status, lexicon: Lexicon) -> Status:
     """What the clause itself says: its auxiliaries, adverbs and negative objects, but for the complement that was read before."""
+    if token.pos_ == "NOUN" and any(child.lower_ in lexicon("modality", "future_adjectives") for child in children(token, "amod")):
+        found = found.weakened(Modality.PLANNED)  # "its next chief executive"
     to_be = [child for child in children(token, "cop", "aux") if child.lemma_ in lexicon("voice", "passives")]
     if to_be and any(child.lower_ in lexicon("modality", "infinitive_marks") for child in children(token, "mark")):
         found = found.weakened(Modality.PLANNED)  # "is to buy"
@@ -169,6 +179,8 @@ def _governed(token: Token, above: Token, found: Status, lexicon: Lexicon) -> St
     word = lemma(above)
     if token.pos_ == "NOUN" and label(token) in {"nsubj", "obj", "obl"} and word in lexicon("governors", "ends"):
         return found.negated()
+    if is_purpose(token, lexicon) and word not in lexicon("governors", "means"):
+        return found.weakened(Modality.PLANNED)
     if label(token) == "advcl" and not case(token) and word not in lexicon("governors", "negated"):
         return found
     for group, modality in (("planned", Modality.PLANNED), ("possible", Modality.POSSIBLE), ("reported", Modality.REPORTED)):

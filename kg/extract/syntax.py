@@ -125,10 +125,12 @@ def lemma(token: Token) -> str:
     base: str = token.lemma_.lower() or token.lower_
     if token.pos_ == "NOUN" and "-" in base.strip("-"):
         base = base.rpartition("-")[2]
-    for particle in children(token, "compound:prt"):
-        if misread_preposition(particle) is not None:
+    for particle in children(token, "compound:prt", "xcomp"):
+        if particle.label == "xcomp" and particle.lower_ not in words_of(token.doc.lang_)("compounds", "resultatives"):
             continue
-        base = joined(base, particle.lower_, token.doc.lang_)
+        if particle.label != "xcomp" and misread_preposition(particle) is not None:
+            continue
+        base = f"{base} {particle.lower_}" if particle.pos_ == "VERB" else joined(base, particle.lower_, token.doc.lang_)  # "laten weten"
     return base
 
 

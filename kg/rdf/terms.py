@@ -180,6 +180,8 @@ def text(value: str, *, language: str = "") -> ox.Literal:
         raise StoreError(f"{language!r} is no language tag ({error}): use one such as 'en' or 'nl'.") from error
 
 
+EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
+"""The type of an interval: the Extended Date/Time Format of ISO 8601-2."""
 _FORMS = (
     (re.compile(r"[0-9]{4}"), "gYear", "-01-01"),
     (re.compile(r"[0-9]{4}-[0-9]{2}"), "gYearMonth", "-01"),
@@ -188,12 +190,12 @@ _FORMS = (
 
 
 def time(value: str) -> ox.Literal:
-    """A date as precise as it is: `xsd:gYear`, `xsd:gYearMonth` or `xsd:date`; any other EDTF form stays a string.
+    """A date as precise as it is: `xsd:gYear`, `xsd:gYearMonth` or `xsd:date`; an interval as EDTF; anything else stays a string.
 
     >>> time("2020-05").datatype.value.rpartition("#")[2]
     'gYearMonth'
-    >>> str(time("2012/.."))
-    '"2012/.."'
+    >>> time("2012/..").datatype.value
+    'http://id.loc.gov/datatypes/edtf/EDTF'
     """
     for form, datatype, rest in _FORMS:
         if form.fullmatch(value) and value.isascii():
@@ -202,7 +204,14 @@ def time(value: str) -> ox.Literal:
             except ValueError:
                 break
             return ox.Literal(value, datatype=ox.NamedNode(XSD + datatype))
+    ends = value.split("/")
+    if len(ends) == 2 and ends != ["..", ".."] and all(end == ".." or _is_date(end) for end in ends):
+        return ox.Literal(value, datatype=ox.NamedNode(EDTF))
     return text(value)
+
+
+def _is_date(value: str) -> bool:
+    return time(value).datatype.value.startswith(XSD + "g") or time(value).datatype.value == XSD + "date"
 
 
 def decimal(value: float) -> ox.Literal:

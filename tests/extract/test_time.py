@@ -60,7 +60,7 @@ def test_calendar_dates_are_as_precise_as_the_text(language: str, text: str, val
         ("nl", "sluit volgende vrijdag", "2020-09-18"),
         ("nl", "sloot vorige week", "2020-09-07/2020-09-13"),
         ("nl", "sloot vorig jaar", "2019"),
-        ("nl", "sluit komend kwartaal", "2020-12"),
+        ("nl", "sluit komend kwartaal", "2020-10/2020-12"),
         ("nl", "sloot twee jaar geleden", "2018"),
         ("nl", "sloot tien maanden geleden", "2019-11"),
         ("nl", "sloot drie dagen geleden", "2020-09-11"),
@@ -128,3 +128,75 @@ def test_a_comma_that_is_a_token_stands_inside_the_date() -> None:
 
 def test_nothing_from_nothing() -> None:
     assert times([], lexicon("en"), MONDAY) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "towards", "value"),
+    [
+        ("en", "was sued in October", -1, "2019-10"),
+        ("en", "will open in October", 1, "2020-10"),
+        ("en", "was sued in September", -1, "2020-09"),
+        ("en", "will open on Friday", 1, "2020-09-18"),
+        ("nl", "werd in oktober aangeklaagd", -1, "2019-10"),
+        ("nl", "gaat vrijdag open", 1, "2020-09-18"),
+    ],
+)
+def test_the_tense_tells_which_month_or_day_is_meant(language: str, text: str, towards: int, value: str) -> None:
+    found = times(text.split(), lexicon(language), MONDAY, tense=lambda i: towards)
+    assert [when.value for when in found] == [value]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "Two months before , he had asked", "2018-06"),
+        ("en", "a year later", "2019"),
+        ("en", "In the same month", "2018-08"),
+        ("en", "that year", "2018"),
+        ("nl", "een maand later", "2018-09"),
+        ("nl", "twee jaar eerder", "2016"),
+        ("nl", "in dezelfde maand", "2018-08"),
+        ("nl", "dat jaar", "2018"),
+    ],
+)
+def test_some_times_count_from_what_the_text_gave_before(language: str, text: str, value: str) -> None:
+    assert [when.value for when in times(text.split(), lexicon(language), MONDAY, "2018-08")] == [value]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "in May", "2020-05"),
+        ("en", "last May", "2020-05"),
+        ("en", "last September", "2019-09"),
+        ("en", "in May last year", "2019-05"),
+        ("en", "the first quarter of 2019", "2019-01/2019-03"),
+        ("en", "in Q3 2019", "2019-07/2019-09"),
+        ("en", "the second half of 2019", "2019-07/2019-12"),
+        ("en", "from 2005 to 2010", "2005/2010"),
+        ("en", "between May and July", "2020-05/2020-07"),
+        ("en", "by 2027", "../2027"),
+        ("en", "until next year", "../2021"),
+        ("en", "after the end of this year", "2020-12-31/.."),
+        ("en", "by the end of next year", "../2021-12-31"),
+        ("en", "at the end of 2019", "2019"),
+        ("en", "half a year ago", "2020-03"),
+        ("nl", "in mei vorig jaar", "2019-05"),
+        ("nl", "het eerste kwartaal van 2019", "2019-01/2019-03"),
+        ("nl", "eind 2019", "2019"),
+        ("nl", "begin vorig jaar", "2019"),
+        ("nl", "uiterlijk in 2027", "../2027"),
+        ("nl", "tussen 2005 en 2010", "2005/2010"),
+        ("nl", "twintig jaar geleden", "2000"),
+        ("nl", "dit voorjaar", "2020"),
+    ],
+)
+def test_periods_and_limits(language: str, text: str, value: str) -> None:
+    assert values(language, text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "the last months"), ("nl", "de afgelopen maanden"), ("en", "hours of work"), ("en", "May it last")]
+)
+def test_a_vague_period_is_no_date(language: str, text: str) -> None:
+    assert values(language, text) == []

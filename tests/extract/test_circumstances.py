@@ -1,0 +1,67 @@
+"""What a claim carries beside who and whom, read by the shipped pipelines: who says it, whether it is so, and when."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from kg.model import Article, Evidence, Fact
+from kg.reading import read_article
+from kg.status import speaker
+
+
+@cache
+def facts(language: str, text: str) -> tuple[Fact, ...]:
+    return read_article(Article("a", text, published="2020-09-15", source="Wire", language=language)).facts
+
+
+def piece(language: str, text: str, relation: str) -> Evidence:
+    return next(fact.evidence[0] for fact in facts(language, text) if fact.relation.id == relation)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "relation", "who"),
+    [
+        ("en", "Nokia sued Apple, Reuters said.", "sues", "Reuters"),
+        ("en", "Huawei said on Monday that it condemns the United States.", "criticizes", None),
+        ("en", "“Huawei opposes the decision of the United States,” said Huawei.", "criticizes", None),
+        ("en", "Analyst Rosalind Pym expects that Germany, where Huawei supplies Deutsche Telekom, could be next.", "supplies", None),
+        ("nl", "PayU maakte in juni bekend dat het de Turkse branchegenoot Iyzico overneemt.", "acquires", None),
+        ("nl", "TSMC liet in juli weten dat het niets meer aan Huawei wil leveren.", "supplies", "TSMC"),
+        ("nl", "Huawei ontkent dat het spioneert voor Peking.", "tiedTo", "Huawei"),
+    ],
+)
+def test_who_says_so(language: str, text: str, relation: str, who: str | None) -> None:
+    assert speaker(piece(language, text, relation)) == who
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "relation", "polarity", "modality"),
+    [
+        ("nl", "Huawei ontkent dat het spioneert voor Peking.", "tiedTo", "negated", "asserted"),
+        ("nl", "PayU maakte in juni bekend dat het de Turkse branchegenoot Iyzico overneemt.", "acquires", "affirmed", "planned"),
+        ("nl", "KPN kocht genoeg ruimte om een landelijk netwerk te bouwen.", "produces", "affirmed", "planned"),
+        ("en", "Intel has named Pat Gelsinger as its next chief executive.", "leads", "affirmed", "planned"),
+        ("en", "ASML has been waiting for permission to deliver machines to SMIC.", "supplies", "affirmed", "planned"),
+    ],
+)
+def test_how_it_stands(language: str, text: str, relation: str, polarity: str, modality: str) -> None:
+    found = piece(language, text, relation)
+    assert (found.polarity, found.modality) == (polarity, modality)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "relation", "time"),
+    [
+        ("en", "In May the United States sued Huawei, and Nokia partnered with Ericsson.", "partnersWith", "2020-05"),
+        ("en", "Apple was sued by Google in October.", "sues", "2019-10"),
+        ("en", "In July Huawei chairman Guo Ping met Angela Merkel.", "leads", None),
+        ("en", "Lord Browne, a former head of BP, met Angela Merkel.", "leads", "../2020-09-15"),
+        ("en", "Reuters said on Monday that Google sued Nokia.", "sues", None),
+        ("nl", "In juni kocht Microsoft het bedrijf Softomotive.", "acquires", "2020-06"),
+    ],
+)
+def test_when(language: str, text: str, relation: str, time: str | None) -> None:
+    """The time of the fact's own clause, never that of the report or of the clause in which a post is mentioned."""
+    assert piece(language, text, relation).time == time
