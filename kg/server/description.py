@@ -10,7 +10,6 @@ from kg.server.sparql import GRAPHS, serialized, wanted
 from kg.stores import Store
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
-VOID = "http://rdfs.org/ns/void#"
 FORMATS = "http://www.w3.org/ns/formats/"
 RESULTS = (
     "SPARQL_Results_JSON",
@@ -31,14 +30,13 @@ def describe(store: Store, *, endpoint: str, accept: str, most: int) -> Reply:
         Refused: 406 where the client takes none of them.
     """
     media = wanted(accept, GRAPHS, "a description of this endpoint")
-    return Reply(200, media, serialized(_triples(endpoint, sum(1 for _ in store.triples(None, None))), GRAPHS[media], most=most))
+    return Reply(200, media, serialized(_triples(endpoint), GRAPHS[media], most=most))
 
 
-def _triples(endpoint: str, size: int) -> list[ox.Triple]:
+def _triples(endpoint: str) -> list[ox.Triple]:
     service, dataset, graph = (ox.NamedNode(endpoint + part) for part in ("", "#dataset", "#graph"))
     sd = {name: ox.NamedNode(SD + name) for name in ("Service", "endpoint", "supportedLanguage", "SPARQL11Query", "resultFormat")}
     sd |= {name: ox.NamedNode(SD + name) for name in ("defaultDataset", "Dataset", "defaultGraph", "Graph")}
-    count = ox.Literal(str(size), datatype=ox.NamedNode(t.XSD + "integer"))
     return [
         ox.Triple(service, t.A, sd["Service"]),
         ox.Triple(service, sd["endpoint"], service),
@@ -48,5 +46,4 @@ def _triples(endpoint: str, size: int) -> list[ox.Triple]:
         ox.Triple(dataset, t.A, sd["Dataset"]),
         ox.Triple(dataset, sd["defaultGraph"], graph),
         ox.Triple(graph, t.A, sd["Graph"]),
-        ox.Triple(graph, ox.NamedNode(VOID + "triples"), count),
     ]

@@ -7,6 +7,7 @@ something that the graph has, and the prefixes that it uses are declared.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import pyoxigraph as ox
 
@@ -33,9 +34,9 @@ def page(store: Store, *, most: int) -> Reply:
     return html.render("editor.html", base=t.BASE, prefixes=PREFIXES, questions=[tab(store, question) for question in stock().values()])
 
 
-def tab(store: Store, question: StockQuery) -> dict[str, str]:
-    """A stock question as a tab: its name, and SPARQL that runs as it is."""
-    values = {blank.name: value for blank in question.parameters if (value := _value(store, blank)) is not None}
+def tab(store: Store, question: StockQuery, chosen: Mapping[str, Term] = MappingProxyType({})) -> dict[str, str]:
+    """A stock question as a tab: its name, and SPARQL that runs as it is, with `chosen` terms for its parameters."""
+    values = {blank.name: value for blank in question.parameters if (value := chosen.get(blank.name) or _value(store, blank)) is not None}
     return {"name": question.name, "query": declared(bind(question.text, values))}
 
 

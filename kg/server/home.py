@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pyoxigraph as ox
-
 from kg import rdf
 from kg.model import Entity
 from kg.names import fold
@@ -23,8 +21,7 @@ NEWEST = """SELECT ?node WHERE { ?node a schema:NewsArticle . OPTIONAL { ?node d
 
 def page(store: Store, *, here: str, most: int) -> Reply:
     """What there is, how much of it, and where to go."""
-    classes = {"facts": t.kg("Fact"), "entities": t.kg("Entity"), "articles": ox.NamedNode(t.SCHEMA + "NewsArticle")}
-    counts = {name: sum(1 for _ in store.triples(None, t.A, kind)) for name, kind in classes.items()}
+    counts = {"facts": rdf.count(store, "Fact"), "entities": rdf.count(store, "Entity"), "articles": len(rdf.Articles(store))}
     found = query(store, CONNECTED)
     assert isinstance(found, Rows)
     connected = [(row["label"], html.address(Entity(row["node"] or "", "", ""))) for row in found]
