@@ -15,7 +15,7 @@ from kg.graph import STORE
 from kg.rdf.terms import KG, KGE
 from tests.hostile import hostile
 from tests.newsroom import newsroom
-from tests.server.conftest import Served
+from tests.server.conftest import Served, serving
 
 HTML = {"Accept": "text/html"}
 HUAWEI = "https://kg.example/entity/huawei"
@@ -234,6 +234,16 @@ def test_pages_of_this_machine_read_across_origins_and_no_others(served: Served,
     for response in (got, preflight):
         assert response.headers.get("Access-Control-Allow-Origin") == (origin if allowed else None)
     assert (preflight.status_code == 200) == allowed
+
+
+@pytest.mark.parametrize(("option", "answer"), [("https://yasgui.example", "https://yasgui.example"), ("*", "*")])
+def test_a_site_that_was_named_reads_across_origins(folder: Path, option: str, answer: str) -> None:
+    with serving(folder, "--cors", option) as served:
+        response = served.client.get("/sparql", params={"query": "ASK {}"}, headers={"Origin": "https://yasgui.example"})
+        assert response.headers["Access-Control-Allow-Origin"] == answer
+        if option != "*":
+            other = served.client.get("/sparql", params={"query": "ASK {}"}, headers={"Origin": "https://other.example"})
+            assert "Access-Control-Allow-Origin" not in other.headers
 
 
 def test_the_picture_is_served_as_it_is(served: Served, folder: Path) -> None:
