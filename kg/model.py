@@ -212,7 +212,8 @@ class Fact:
     def id(self) -> str:
         """A hash of subject, relation and object: the same fact has the same id in every graph."""
         relation = self.relation.id if self.relation.typed else f"~{self.relation.id}"  # no open relation is taken for a typed one
-        target = (self.object.id,) if isinstance(self.object, Entity) else (self.object.value, self.object.datatype or "")
+        # A store keeps the label of a value, and what is read back from it is the same fact.
+        target = (self.object.id,) if isinstance(self.object, Entity) else (self.object.label, self.object.datatype or "")
         ends = (self.subject.id, relation, *target)
         return sha256("\x1f".join(ends).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 

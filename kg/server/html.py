@@ -66,9 +66,8 @@ def entity(store: Store, node: ox.NamedNode, page: str) -> Reply:
     """The page of an entity: its names, and its facts by relation with their sentences."""
     links = sorted(_links(store, node))
     shown = part(len(links), page)
-    facts = rdf.facts(store, only=[fact for *_, fact in links[shown.span]])
-    found = {f"{t.FACT}{fact.id}": fact for fact in facts}
-    chosen = [(relation, way, found[fact]) for _, relation, way, _, fact in links[shown.span]]
+    # One by one: an older store may call a fact otherwise than its content does now.
+    chosen = [(relation, way, next(rdf.facts(store, only=[fact]))) for _, relation, way, _, fact in links[shown.span]]
     groups = [((relation, way), [fact for *_, fact in group]) for (relation, way), group in groupby(chosen, key=lambda it: it[:2])]
     about = next(iter(rdf.entities(store, only=[node.value])))
     return render("entity.html", entity=about, groups=groups, part=shown, articles=rdf.Articles(store))

@@ -12,7 +12,11 @@ import pytest
 
 from kg import rdf, stores
 from kg.graph import STORE
+from kg.model import Fact, Literal, Reading
 from kg.rdf.terms import KG, KGE
+from kg.server import things
+from tests.factories import article, entity, relation
+from tests.factories import evidence as proof
 from tests.hostile import hostile
 from tests.newsroom import newsroom
 from tests.server.conftest import Served, serving
@@ -255,3 +259,13 @@ def test_entities_are_found_by_any_name(served: Served) -> None:
     assert "/entity/netherlands" in page(served, "/entities?name=holland").links
     assert page(served, "/entities?name=VS").links[5] == "/entity/united-states"
     assert "Nothing in the graph has a name like this" in page(served, "/entities?name=zzzzzz").text
+
+
+def test_an_amount_of_money_is_the_same_fact_when_it_is_read_back() -> None:
+    raised = Fact(entity("Huawei"), relation("raises"), Literal("750000000 USD"), (proof("Huawei raises $750 million."),))
+    with stores.open("memory:") as store:
+        store.replace(Reading(article("Huawei raises $750 million."), (raised,)), rdf.Run())
+        assert [found.id for found in rdf.facts(store)] == [raised.id]
+        page = things.entity(store, id="huawei", accept="text/html", most=1 << 20).body.decode()
+        assert f"/fact/{raised.id}" in page
+        assert "$750 million" in things.fact(store, id=raised.id, accept="text/html", most=1 << 20).body.decode()
