@@ -135,13 +135,19 @@ class Span(tuple[Token, ...]):
 
     @property
     def root(self) -> Token:
-        """The token that the others hang on: the root of the sentence, else the one with the shortest way to it."""
+        """The token that the others hang on: the root of the sentence, else the one with the shortest way to it; a bare punctuation
+        mark only where there is no other."""
         top = next((token for token in self if token.head is token), None)
         if top is not None or len(self) == 1:
             return top or self[0]
         first, last = self[0].i, self[-1].i
         outer = [token for token in self if not first <= token.head.i <= last]
-        return min(outer, key=lambda token: sum(1 for _ in token.ancestors), default=self[0])
+
+        def distance(token: Token) -> int:
+            bare = (token.is_punct or token.is_space) and not token.children
+            return len(token.doc) - 1 if bare else sum(1 for _ in token.ancestors)
+
+        return min(outer, key=distance, default=self[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import pytest
 
 from kg.link import ENTITY, UNTYPED, key, linker
 from kg.model import Entity, Mention
+from kg.ontology import load
 
 
 def mention(name: str, language: str = "en", *types: str, **more: bool) -> Mention:
@@ -202,3 +203,14 @@ def test_no_known_name_is_lost() -> None:
         if known.entity.id not in {sense.entity.id for sense in index.senses.get(key(name), ())}
     ]
     assert lost == []
+
+
+def test_the_search_for_a_known_name_never_stops_inside_one() -> None:
+    index = linker()
+    for name in {name for known in load().names for name in (known.entity.label, *known.entity.names)}:
+        words = name.split()
+        assert index.begins(words[0]) or not key(name), name
+        assert all(index.goes_on(" ".join(words[:length])) for length in range(1, len(words) + 1)), name
+    assert index.goes_on("Apple Inc. Ltd.")
+    assert index.goes_on("Taiwanese Semiconductor")
+    assert not index.goes_on("Apple said today")

@@ -41,6 +41,8 @@ def amounts(words: list[str], lexicon: Lexicon) -> list[Amount]:
     >>> [amount.value for amount in amounts("$ 12 billion for 20 percent of the shares".split(), lexicon("en"))]
     ['12000000000 USD', '20 %']
     """
+    if not any(char.isdigit() for word in words for char in word):
+        return []
     found: list[Amount] = []
     i = 0
     while i < len(words):

@@ -198,7 +198,7 @@ def _ministry_called(subject: str, country: str, fillers: Fillers) -> str:
 
 def _unit(token: Token, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
     """A part of an organisation that has no name but a description: "Huawei's smartphone division"."""
-    if not _built(token, UNIT, fillers):
+    if not fillers.nouns.built_on(UNIT, token.lemma_.lower()):
         return
     first, last = phrase(token)
     unnamed = (part for part in fillers.doc[first : last + 1] if part.i not in fillers.names)
@@ -215,18 +215,9 @@ def _unit(token: Token, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
             yield Hit(UNIT, part, mention, token)
 
 
-def _built(token: Token, kind: str, fillers: Fillers) -> str:
-    """The noun on which the construction is built, where the token is it or, in a compound, ends in it; else ""."""
-    lemma = token.lemma_.lower()
-    nouns = fillers.nouns.built.get(kind, frozenset())
-    if lemma in nouns:
-        return lemma
-    return max((noun for noun in nouns if lemma.endswith(noun) and len(lemma) > len(noun) + 2), key=len, default="")
-
-
 def _maker(token: Token, frames: Mapping[int, Frame], fillers: Fillers) -> Iterator[Hit]:
     """Who is called the maker of a thing makes it: "the chipmaker TSMC", "battery maker Northvolt", "autofabrikant Stellantis"."""
-    noun = _built(token, MAKER, fillers)
+    noun = fillers.nouns.built_on(MAKER, token.lemma_.lower())
     things = list(_made(token, noun, fillers)) if noun else []
     for thing in things:
         for bearer in bearers(token, frames, fillers):

@@ -21,6 +21,8 @@ from kg.parse import Doc, Token, end, offset
 DOTTED = re.compile(r"(?:\w\.)+\w?\.?")
 """An acronym with full stops: "U.S.", "J.P"."""
 CLOSING = ",;:!?)]}”’\"'"
+ENDS = frozenset(CLOSING + ".")
+"""What a word that has stray punctuation at its end ends with."""
 OPENING = "([{“‘\"'`-–"
 BODIES = frozenset({"Organization", "GovernmentBody", "PoliticalParty", "University", "StockExchange"})
 """Classes of bodies whose names have a common noun in them: "University of", "American Medical Association"."""
@@ -193,19 +195,26 @@ def arguments(first: Token, second: Token) -> bool:
 
 def mention(doc: Doc, first: int, last: int, words: Words, *, cut: int = 0) -> Mention:
     """The mention of a name: its tokens without `cut` letters and stray punctuation at the end, nor quotation marks at the start."""
+    name, start, stop = extent(doc, first, last, words, cut=cut)
+    return Mention(name, start, stop, "name", name, words.lexicon.language)
+
+
+def extent(doc: Doc, first: int, last: int, words: Words, *, cut: int = 0) -> tuple[str, int, int]:
+    """The words of such a mention, and where they begin and end in the article."""
     text = doc[first].text
     lead = len(text) - len(text.lstrip(OPENING))
     lead = lead if lead < len(text) else 0
     cut = max(cut, _stray(doc, first, last, words))
     start, stop = offset(doc[first]) + lead, end(doc[last]) - cut
     whole = doc.between(first, last + 1).text
-    name = whole[lead : len(whole) - cut].strip()
-    return Mention(name, start, stop, "name", name, words.lexicon.language)
+    return whole[lead : len(whole) - cut].strip(), start, stop
 
 
 def _stray(doc: Doc, first: int, last: int, words: Words) -> int:
     """How many characters at the end of a token are punctuation of the sentence: the comma of "Inc.,", the full stop of "ING."."""
     text = doc[last].text
+    if text[-1] not in ENDS:
+        return 0
     kept = text.rstrip(CLOSING)
     stop = kept.endswith(".") and not (DOTTED.fullmatch(kept.lstrip(OPENING)) and len(kept) > 2) and not words.linker.is_legal_form(kept)
     if stop and (last + 1 == len(doc) or doc[last + 1].is_sent_start or len(kept) > 4 or first < last):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.extract import edges
 from kg.extract.edges import Words
@@ -71,21 +71,22 @@ def _may_begin(token: Token, words: Words) -> bool:
 
 def _known_at(doc: Doc, first: int, last: int, words: Words) -> Found | None:
     for cut in _endings(doc[last], words):
-        mention = edges.mention(doc, first, last, words, cut=cut)
-        sense = words.linker.lookup(mention.name, words.lexicon.language)
-        if sense is None or not _may_name(doc, first, last, mention.name, sense.kind) or not edges.known_possessive(doc, last, cut, words):
+        name, start, stop = edges.extent(doc, first, last, words, cut=cut)
+        sense = words.linker.lookup(name, words.lexicon.language)
+        if sense is None or not _may_name(doc, first, last, name, sense.kind) or not edges.known_possessive(doc, last, cut, words):
             continue
         noun = doc[last].pos_ == "NOUN" or (doc[last].pos_ == "PROPN" and doc[last].morph.get("Gender", []))
         if sense.kind == "demonym" and noun and "Sing" in doc[last].morph.get("Number", []):
             continue  # "the American" is a person, "the Americans" may be the country
-        common = mention.name == mention.name.lower() and sense.entity.type in {"Product", "Technology"}
+        common = name == name.lower() and sense.entity.type in {"Product", "Technology"}
         adjectival = (
             sense.kind == "demonym"
             and doc[last].pos_ in {"ADJ", "PROPN", "X", "NOUN"}
             and label(doc[last]) in {"amod", "compound", "nmod", "flat"}
         )
         kind = "nominal" if common else "name"
-        return Found(first, last, replace(mention, kind=kind, types=(sense.entity.type,), adjectival=adjectival))
+        types = (sense.entity.type,)
+        return Found(first, last, Mention(name, start, stop, kind, name, words.lexicon.language, types, adjectival=adjectival))
     return None
 
 

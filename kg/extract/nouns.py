@@ -69,7 +69,9 @@ class Nouns:
 
     def is_bare(self, token: Token) -> bool:
         """True for a post that stands for one at the company that the article is about: "topman", "CEO"."""
-        return {token.lower_, token.lemma_.lower(), f"{token.nbor(-1).lower_} {token.lower_}" if token.i else ""} & self.bare != set()
+        if token.lower_ in self.bare or token.lemma_.lower() in self.bare:
+            return True
+        return token.i > 0 and f"{token.nbor(-1).lower_} {token.lower_}" in self.bare
 
     def post(self, token: Token) -> str | None:
         """`role_of` for a token, with the word before it where both make the post: "chief executive", "vice president"."""
@@ -92,6 +94,10 @@ class Nouns:
     def prefix_of(self, words: str) -> str | None:
         """The class whose names begin with these words, or None."""
         return self.prefixes.get(key(words))
+
+    def built_on(self, kind: str, lemma: str) -> str:
+        """The noun of a construction that the lemma is or, in a compound, ends in; "" for none."""
+        return _built(self, kind, lemma)
 
     def begins(self, words: str) -> bool:
         """True where these words begin names of a class: "Department of"."""
@@ -126,6 +132,14 @@ def _found(nouns: Nouns, name: str, noun: str) -> str | None:
             if noun[start:] in table:
                 return table[noun[start:]]
     return None
+
+
+@lru_cache(maxsize=1 << 16)
+def _built(nouns: Nouns, kind: str, lemma: str) -> str:
+    known = nouns.built.get(kind, frozenset())
+    if lemma in known:
+        return lemma
+    return max((noun for noun in known if lemma.endswith(noun) and len(lemma) > len(noun) + 2), key=len, default="")
 
 
 @cache

@@ -51,9 +51,8 @@ def counted(ballot: Sequence[Iterable[Voice]]) -> dict[str, float]:
 def likelihood(heard: Mapping[str, float]) -> dict[str, float]:
     """How likely each family is; they add up to one."""
     table = weights()
-    scores = [
-        sum(table[voice][i] * count for voice, count in {**heard, "always": 1.0}.items() if voice in table) for i in range(len(FAMILIES))
-    ]
+    known = [(table[voice], count) for voice, count in (*heard.items(), ("always", 1.0)) if voice in table]
+    scores = [sum(values[i] * count for values, count in known) for i in range(len(FAMILIES))]
     powers = [math.exp(score - max(scores)) for score in scores]
     return {name: power / sum(powers) for name, power in zip(FAMILIES, powers, strict=True)}
 

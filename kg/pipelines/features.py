@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -19,6 +20,8 @@ NGRAM_ROWS = 16384
 AFFIXES = 9
 """Affix features of a word: three beginnings, four endings, the shape and the exact form."""
 _LONGEST = 24
+_BEGUN = {kind: crc32(f"{kind}\t".encode()) for kind in "wvn012345678"}
+"""The checksums of what stands before a text that is hashed: a sum goes on where another ended."""
 _STRAIGHT = str.maketrans("‘’‚“”„`´", "'''\"\"\"''")
 _ZEROS = str.maketrans("123456789", "000000000")
 
@@ -50,6 +53,7 @@ def key(form: str) -> str:
     return straight(form).lower()
 
 
+@lru_cache(maxsize=1 << 13)
 def features(form: str) -> Features:
     """The rows of a form.
 
@@ -66,7 +70,7 @@ def features(form: str) -> Features:
     ngrams = {marked[at : at + size] for size in (3, 4, 5) for at in range(len(marked) - size + 1)} or {marked}
     return Features(
         (first % WORD_ROWS, second % WORD_ROWS),
-        tuple(_hash(str(number), part) % AFFIX_ROWS for number, part in enumerate(parts)),
+        tuple(_hash(kind, part) % AFFIX_ROWS for kind, part in zip("012345678", parts, strict=True)),
         tuple(sorted(_hash("n", ngram) % NGRAM_ROWS for ngram in ngrams)),
     )
 
@@ -87,7 +91,7 @@ def shape(form: str) -> str:
 
 def _hash(kind: str, text: str) -> int:
     """A mixed 32-bit checksum: the plain one is linear, so that two kinds of one text would always collide together."""
-    number = crc32(f"{kind}\t{text}".encode())
+    number = crc32(text.encode(), _BEGUN[kind])
     number = (number ^ (number >> 16)) * 0x7FEB352D & 0xFFFFFFFF
     number = (number ^ (number >> 15)) * 0x846CA68B & 0xFFFFFFFF
     return number ^ (number >> 16)
