@@ -42,8 +42,11 @@ def facts(store: t.Source, *, about: str | None = None, only: Iterable[str] | No
 
     With `about`, the IRI of an entity, only the facts that have it as subject or object; with `only`, those of these IRIs.
     """
-    nodes = map(t.iri, only) if only is not None else _nodes(store, None if about is None else t.iri(about))
-    yield from _facts(store, nodes)
+    if about is not None:
+        keys: Iterator[_Key] = (_key(store, node) for node in _touching(store, t.iri(about)))
+    else:
+        keys = _all_keys(store) if only is None else (_key(store, t.iri(node)) for node in only)
+    yield from _facts(store, keys)
 
 
 def facts_of(store: t.Source, article: str) -> Iterator[Fact]:
@@ -51,19 +54,20 @@ def facts_of(store: t.Source, article: str) -> Iterator[Fact]:
     node = t.article_iri(article)
     owned = (link.subject for link in store.triples(None, t.IN_ARTICLE, node))
     nodes = {link.object: None for evidence in owned for link in store.triples(evidence, t.OF_FACT)}
-    yield from _facts(store, (name for name in nodes if isinstance(name, ox.NamedNode)), node)
+    yield from _facts(store, (_key(store, name) for name in nodes if isinstance(name, ox.NamedNode)), node)
 
 
-def _facts(store: t.Source, nodes: Iterable[ox.NamedNode], article: ox.NamedNode | None = None) -> Iterator[Fact]:
+def _facts(store: t.Source, found: Iterable[_Key], article: ox.NamedNode | None = None) -> Iterator[Fact]:
     entity = lru_cache(_NEARBY)(partial(_entity, store))
     relation = lru_cache(_NEARBY)(partial(_relation, store))
-    keys = ordered((_key(store, node) for node in nodes), key=tuple)
+    keys = ordered(found, key=tuple)
     while batch := list(islice(keys, _BATCH)):
         for key, records in zip(batch, _evidence(store, [key.fact for key in batch], article), strict=True):
-            found = [_mention(record, entity) for record in records]
-            mentions = tuple(sorted(found, key=_place) if len(found) > 1 else found)
+            evidence = [_mention(record, entity) for record in records]
+            if len(evidence) > 1:
+                evidence.sort(key=_place)
             object_ = Literal(key.object, _datatype(key)) if key.datatype else entity(key.object)
-            yield Fact(entity(key.subject), relation(key.predicate), object_, mentions)
+            yield Fact(entity(key.subject), relation(key.predicate), object_, tuple(evidence))
 
 
 def entities(store: t.Triples, *, only: Iterable[str] | None = None) -> Iterator[Entity]:
@@ -80,10 +84,19 @@ def count(store: t.Source, kind: str) -> int:
     return int(next(answer)["n"].value)
 
 
-def _nodes(store: t.Triples, about: ox.NamedNode | None) -> Iterable[ox.NamedNode]:
-    if about is None:
-        return (link.subject for link in store.triples(None, t.A, t.kg("Fact")))
-    return {triple.subject: None for end in (t.SUBJECT, t.OBJECT) for triple in store.triples(None, end, about)}
+def _touching(store: t.Triples, entity: ox.NamedNode) -> Iterable[ox.NamedNode]:
+    return {triple.subject: None for end in (t.SUBJECT, t.OBJECT) for triple in store.triples(None, end, entity)}
+
+
+def _all_keys(store: t.Source) -> Iterator[_Key]:
+    """The keys of all facts, by one question: it takes half as long as to look at each fact."""
+    answer = store.query("SELECT ?fact ?s ?p ?o { ?fact rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }")
+    assert isinstance(answer, ox.QuerySolutions)
+    for node, subject, predicate, end in answer:
+        if isinstance(end, ox.Literal):
+            yield _key(store, node)
+        else:
+            yield _Key(subject.value, predicate.value, end.value, node.value, "")
 
 
 def _key(store: t.Triples, node: ox.NamedNode) -> _Key:
