@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -61,7 +60,9 @@ def measured(folder: Path, name: str) -> dict[str, Any]:
             next(graph.facts())
         files = [file for file in Path(out).rglob("*") if file.is_file()]
         size = sum(file.stat().st_size for file in files) / 1e6
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+    # `ru_maxrss` would count the process that started this one too.
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    peak = int(status.partition("VmHWM:")[2].split()[0]) / 1e3
     return {"clock": time.perf_counter() - clock, "processor": time.process_time() - processor, "peak": peak, "size": size}
 
 

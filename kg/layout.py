@@ -20,8 +20,8 @@ LINE = 64.0  # wished height of a node with its label
 _SEED = 20200912
 _PUSHES = 60
 _EVENNESS = 0.7  # power of a distance from the middle: 1 leaves it, less draws far things in
-_STEPS = ((300, 1000), (10_000, 300), (0, 60))  # up to so many nodes, so many steps; 0 is any number
-_CROWD = 10_000  # nodes of one part, from which on no label could be read and none is pushed
+_STEPS = ((300, 1000), (2000, 300), (0, 50))  # up to so many nodes, so many steps; 0 is any number
+_CROWD = 5000  # nodes of one part, from which on no label could be read and none is pushed
 
 Positions = Mapping[str, tuple[float, float]]
 Places = dict[str, tuple[float, float]]
