@@ -122,7 +122,7 @@ class Tally:
 class Score:
     """The figures. Groups, statuses, `missed` and `extra` are those of the lenient comparison; a status is None if unmeasured.
 
-    Attribution and time count the facts for which gold or graph has one; a week answers the month of the gold in which most of it
+    A status is that of the strongest evidence in the line's own article. Attribution and time count the facts for which gold or graph has one; a week answers the month of the gold in which most of it
     lies, since the gold notes no weeks. `negated` is the share of the negated gold facts that are read as negated.
     """
 
@@ -179,7 +179,8 @@ def score(gold: Sequence[Gold], facts: Iterable[Fact], *, kinship: Kinship, lang
     lenient = _match(gold, typed, lambda line, answer: _answers_relation(line, answer, kinship, lenient=True))
     pair = _match(gold, answers, lambda line, answer: _straight(line, answer) or _turned(line, answer))
     hits, used = [*lenient.items()], set(map(id, lenient.values()))
-    said = [(gold[i], a) for i, a in hits if gold[i].attribution or speaker(strongest(a.fact))]
+    proof = {i: strongest(_in_article(a)) for i, a in hits}
+    said = [(gold[i], proof[i]) for i in proof if gold[i].attribution or speaker(proof[i])]
     timed = [(gold[i], moment) for i, a in hits if (moment := when(_in_article(a))) or gold[i].time]
     return Score(
         strict=_tally(gold, typed, strict),
@@ -193,10 +194,10 @@ def score(gold: Sequence[Gold], facts: Iterable[Fact], *, kinship: Kinship, lang
             lambda line: (languages or {}).get(line.article, "?"),
             lambda answer: (languages or {}).get(answer.article, "?"),
         ),
-        polarity=_share(gold[i].polarity == strongest(a.fact).polarity for i, a in hits),
-        modality=_share(gold[i].modality == strongest(a.fact).modality for i, a in hits),
-        attribution=_share(bool(_folded(line.attribution) & _folded([speaker(strongest(a.fact)) or ""])) for line, a in said),
-        negated=_share(strongest(a.fact).polarity == "negated" for i, a in hits if gold[i].polarity == "negated"),
+        polarity=_share(gold[i].polarity == proof[i].polarity for i in proof),
+        modality=_share(gold[i].modality == proof[i].modality for i in proof),
+        attribution=_share(bool(_folded(line.attribution) & _folded([speaker(piece) or ""])) for line, piece in said),
+        negated=_share(proof[i].polarity == "negated" for i in proof if gold[i].polarity == "negated"),
         time=_share(_same_time(line.time, moment) for line, moment in timed if line.time or not line.over),
         missed=tuple(line for i, line in enumerate(gold) if i not in lenient),
         extra=tuple((a.article, a.fact) for a in typed if id(a) not in used),
