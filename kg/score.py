@@ -122,7 +122,8 @@ class Tally:
 class Score:
     """The figures. Groups, statuses, `missed` and `extra` are those of the lenient comparison; a status is None if unmeasured.
 
-    A status is that of the strongest evidence in the line's own article. Attribution and time count the facts for which gold or graph has one; a week answers the month of the gold in which most of it
+    A status is that of the strongest evidence in the line's own article.
+    Attribution and time count the facts for which gold or graph has one; a week answers the month of the gold in which most of it
     lies, since the gold notes no weeks. `negated` is the share of the negated gold facts that are read as negated.
     """
 
