@@ -24,6 +24,8 @@ from kg.universal import to_universal
 _PARAGRAPH = re.compile(r"(?:[^\n]{50,}[^\n.!?:;”\"'’)]\n(?=[^\n]))*[^\n]+")
 """A paragraph ends at a line break; the break inside a wrapped text, after a long line that ends no sentence, is a space."""
 _WORD = re.compile(r"\S+")
+_DATELINE = re.compile(r"(?=.*[A-ZÀ-Ž]{3})[A-ZÀ-Ž][A-ZÀ-Ž'’./ -]{2,30}(?:, [^\n(]{1,25})?(?: ?\([^()\n]{2,25}\))? ?[-–—]{1,2} ")
+"""Where and by whom an article was written, in front of its first sentence: "BRUSSELS, March 3 (Reuters) - "."""
 PENN = {"``": '"', "''": '"', "`": "'", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}
 """How the Penn Treebank writes quotes and brackets, and what a parser of running text knows."""
 LONGEST = 20_000
@@ -86,7 +88,8 @@ def _paragraphs(text: str) -> Iterator[tuple[list[int], str]]:
     """The words of each paragraph with single spaces, and where each of their characters stands in the text."""
     for match in _PARAGRAPH.finditer(text):
         places: list[int] = []
-        for word in _WORD.finditer(text, match.start(), match.end()):
+        dateline = _DATELINE.match(text, match.start(), match.end())
+        for word in _WORD.finditer(text, dateline.end() if dateline else match.start(), match.end()):
             if places and len(places) + len(word.group()) > LONGEST:
                 yield places, _joined(text, places)
                 places = []

@@ -56,6 +56,39 @@ ENGLISH = {
     "speech": ("Huawei said that Samsung sued Apple.", ["Samsung sues Apple, affirmed asserted, says Huawei"]),
     "denial": ("Samsung denied that it had sued Apple.", ["Samsung sues Apple, negated asserted, says Samsung"]),
     "quotation": ("“We will sue Apple,” said Samsung.", ["Samsung sues Apple, affirmed planned, says Samsung"]),
+    "portfolio": (
+        "Commerce Secretary Anna Berg met Nokia.",
+        ["Anna Berg leads U.S. Department of Commerce, affirmed asserted", "Anna Berg meetsWith Nokia, affirmed asserted"],
+    ),
+    "head of state": (
+        "Finnish President Anna Berg met Nokia.",
+        ["Anna Berg leads Finland, affirmed asserted", "Anna Berg meetsWith Nokia, affirmed asserted"],
+    ),
+    "nationality of an executive": (
+        "Anna Berg, Nokia’s Swedish chief executive, left.",
+        ["Anna Berg leads Nokia, affirmed asserted", "Anna Berg basedIn Sweden, affirmed asserted"],
+    ),
+    "party": (
+        "Republican Senator Anna Berg met Nokia.",
+        ["Anna Berg memberOf Republican Party, affirmed asserted", "Anna Berg meetsWith Nokia, affirmed asserted"],
+    ),
+    "row of names": (
+        "The new rule will hit Chinese drone makers DJI, Hytera and ZTE.",
+        [
+            *(f"{name} basedIn China, affirmed asserted" for name in ("ZTE", "Hytera", "DJI")),
+            *(f"{name} produces drones, affirmed asserted" for name in ("ZTE", "Hytera", "DJI")),
+        ],
+    ),
+    "several at once": (
+        "Nokia and Samsung sued Apple. The companies acquired Umbra.",
+        [
+            "Nokia sues Apple, affirmed asserted",
+            "Samsung sues Apple, affirmed asserted",
+            "Nokia acquires Umbra, affirmed asserted",
+            "Samsung acquires Umbra, affirmed asserted",
+        ],
+    ),
+    "dateline": ("BRUSSELS, March 3 (Reuters) - Germany banned Huawei.", ["Germany bans Huawei, affirmed asserted"]),
 }
 DUTCH = {
     "active": ("ASML levert machines aan TSMC.", ["ASML supplies TSMC, affirmed asserted"]),
@@ -77,6 +110,32 @@ DUTCH = {
     "plan": ("Samsung wil Nokia kopen.", ["Samsung acquires Nokia, affirmed planned"]),
     "speech": ("Nokia zegt dat het samenwerkt met Microsoft.", ["Microsoft partnersWith Nokia, affirmed asserted, says Nokia"]),
     "denial": ("Nokia ontkent samen te werken met Huawei.", ["Huawei partnersWith Nokia, negated asserted, says Nokia"]),
+    "portfolio": (
+        "Minister Verhulst van Landbouw sprak met Philips.",
+        ["Verhulst leads Ministry of Agriculture of the Netherlands, affirmed asserted", "Philips meetsWith Verhulst, affirmed asserted"],
+    ),
+    "unknown ministry": ("Minister Verhulst van Ruimtevaart vertrekt.", ["Verhulst leads ministerie van Ruimtevaart, affirmed asserted"]),
+    "preposition": ("Umbra kwam in handen van Samsung.", ["Samsung acquires Umbra, affirmed asserted"]),
+    "row of names": (
+        "Duitsland weert de Chinese techbedrijven ZTE, Hytera en DJI.",
+        [
+            *(f"Germany bans {name}, affirmed asserted" for name in ("ZTE", "Hytera", "DJI")),
+            *(f"{name} basedIn China, affirmed asserted" for name in ("ZTE", "Hytera", "DJI")),
+        ],
+    ),
+    "seat of the one spoken of": (
+        "ASML groeit. Het bedrijf uit Veldhoven levert machines aan TSMC.",
+        ["ASML basedIn Veldhoven, affirmed asserted", "ASML supplies TSMC, affirmed asserted"],
+    ),
+    "party leader": (
+        "Samsung prees de VVD en partijleider Anna Berg.",
+        [
+            "Anna Berg leads VVD, affirmed asserted",
+            "Samsung supports VVD, affirmed asserted",
+            "Samsung supports Anna Berg, affirmed asserted",
+        ],
+    ),
+    "dateline": ("ROTTERDAM - Duitsland weert Huawei.", ["Germany bans Huawei, affirmed asserted"]),
 }
 
 

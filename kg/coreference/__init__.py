@@ -101,13 +101,15 @@ def _employer(token: Token, discourse: Discourse) -> Entry | None:
     """Where the holder of a bare post works: "Topman X" in an article about a company is its chief executive, and "a
     spokesman" speaks for whoever was just spoken of."""
     speaks = token.lemma_.lower() in discourse.lexicon("anaphora", "spokespersons")
-    if not speaks and not discourse.nouns.is_bare(token):
+    party = token.lemma_.lower() in discourse.lexicon("anaphora", "party_posts")
+    if not speaks and not party and not discourse.nouns.is_bare(token):
         return None
-    kinds = ("Organization", "Country") if speaks else ("Company",)
-    near = discourse.named(NEAR if speaks else REACH)
+    kinds = ("Organization", "Country") if speaks else ("PoliticalParty",) if party else ("Company",)
+    near = discourse.named(NEAR if speaks or party else REACH)
     fitting = [
         entry
         for entry in near
-        if not entry.adjectival and (entry.types[:1] in {(), ("Organization",)} or any(discourse.is_a(entry, kind) for kind in kinds))
+        if not entry.adjectival
+        and ((not party and entry.types[:1] in {(), ("Organization",)}) or any(discourse.is_a(entry, kind) for kind in kinds))
     ]
     return discourse.best(fitting)

@@ -44,7 +44,7 @@ def description(token: Token, discourse: Discourse) -> Entry | None:
         near = [entry for entry in near if _held(token, entry, discourse)]
     elif kind == "Person" or kind in NARROW:
         near = _alone(near, token)
-    near = _of_nation(near, discourse.nationalities(token))
+    near = _called_so(_of_nation(near, discourse.nationalities(token)), token, kind)
     best = discourse.best(near, _known_as(token, kind, near, discourse))
     if best is not None:
         discourse.describe(best, token)
@@ -157,6 +157,13 @@ def _alone(entries: list[Entry], token: Token) -> list[Entry]:
     """Those that were called this before, or the only one of all."""
     called = [entry for entry in entries if token.lemma_.lower() in entry.nouns]
     return called or (entries if len(entries) == 1 else [])
+
+
+def _called_so(entries: list[Entry], token: Token, kind: str) -> list[Entry]:
+    """ "The parliament" is the European Parliament where one was spoken of; universities all have the word in their names."""
+    noun = token.lemma_.lower()
+    named = [entry for entry in entries if entry.mention is not None and noun in entry.mention.name.lower().split()]
+    return entries if kind == "University" or not named else named
 
 
 def _of_nation(entries: list[Entry], nations: set[str]) -> list[Entry]:

@@ -48,6 +48,7 @@ class Fillers:
     speakers: dict[int, Mention] = field(default_factory=dict)  # "we" -> who speaks
     money: dict[int, tuple[Amount, Mention]] = field(default_factory=dict)
     described: dict[int, Mention] = field(default_factory=dict)  # "the Japanese investor" beside "SoftBank"
+    enumerated: dict[int, tuple[Mention, ...]] = field(default_factory=dict)  # "the carriers" before "KPN and Odido"
 
     def fill(self, argument: Argument, *, things: bool = False, owner: bool = False, role: str = "") -> Filler | None:
         """The mention that an argument stands for, or None.
@@ -76,7 +77,7 @@ class Fillers:
 
     def every(self, argument: Argument, *, things: bool = False, owner: bool = False) -> list[Filler]:
         """`fill` for a slot that several names may share: "the two companies"."""
-        group = self.resolved.groups.get(argument.token.i)
+        group = self.enumerated.get(argument.token.i) or self.resolved.groups.get(argument.token.i)
         if group:
             return [Filler(mention, 0.2) for mention in group]
         filler = self.fill(argument, things=things, owner=owner)
@@ -112,11 +113,13 @@ class Fillers:
         for frame in found:
             if not (self.nouns.kind(frame.head) or self.nouns.post(frame.head)):
                 continue
-            bearer = next(
-                (self.names[token.i] for argument in frame.role("self") if (token := self._name_of(argument.token)).i in self.names), None
-            )
-            if bearer and frame.head.i not in self.names and not bearer.mention.adjectival:
-                self.described[frame.head.i] = bearer.mention
+            heads = [self._name_of(argument.token) for argument in frame.role("self")]
+            bearers = [self.names[token.i].mention for token in heads if token.i in self.names]
+            if frame.head.i in self.names or not bearers or bearers[0].adjectival:
+                continue
+            self.described[frame.head.i] = bearers[0]
+            if len(bearers) > 1 and "Plur" in frame.head.morph.get("Number", []):
+                self.enumerated[frame.head.i] = tuple(bearers)
 
     def _antecedent(self, token: Token) -> Mention | None:
         """The name right before a relative pronoun that the parse left without a noun ("Huawei, which …")."""

@@ -88,20 +88,23 @@ def _typed(scene: Scene) -> Iterator[Claim]:
     words = scene.words()
     for frame in scene.frames:
         hits = match(frame, scene.reader.patterns, scene.reader.lexicon, nouns=scene.nouns, words=words)
-        pairs: dict[tuple[tuple[int, int], tuple[int, int]], list[tuple[Match, Filler, Filler]]] = {}
+        pairs: dict[tuple[Mention, Mention], list[tuple[Match, Filler, Filler]]] = {}
         for hit in hits:
             for subject, target in _ends(hit, scene):
-                ends = ((subject.mention.start, subject.mention.end), (target.mention.start, target.mention.end))
-                if ends[0] != ends[1]:
-                    pairs.setdefault(ends, []).append((hit, subject, target))
+                if _place(subject) != _place(target):
+                    pairs.setdefault((subject.mention, target.mention), []).append((hit, subject, target))
         for options in pairs.values():
             claim = _claim_of(options, scene)
-            told = (claim.subject.start, claim.object.start, *claim.candidates[:1])
+            told = (claim.subject.start, claim.subject.name, claim.object.start, claim.object.name, *claim.candidates[:1])
             if told not in already:  # the frame of "imposed" and that of "sanctions" say the same
                 already.add(told)
                 yield claim
         if not pairs:
             yield from _denied(frame, scene)
+
+
+def _place(filler: Filler) -> tuple[int, int]:
+    return filler.mention.start, filler.mention.end
 
 
 def _denied(frame: Frame, scene: Scene) -> Iterator[Claim]:

@@ -22,6 +22,8 @@ from kg.parse import Span, Token, end, offset
 NATIONALITY, STATE_BODY, POSSESSION, SEAT, BARE_ROLE = "nationality", "stateBody", "possession", "seat", "bareRole"
 WORDED = frozenset({POSSESSION, BARE_ROLE, STATE_POST, MAKER, UNIT, AFFILIATION, MEMBERSHIP})
 """Constructions whose evidence is their word, not the place that they name."""
+BORROWED = frozenset({"self", "performer", "undergoer"})
+"""Roles of a noun that say nothing of where it belongs: whom it is said of, and what it has from the verb above."""
 
 
 def constructions(sent: Span, frames: Mapping[int, Frame], fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
@@ -67,7 +69,7 @@ def _has_portfolio(post: Token, fillers: Fillers) -> bool:
 
 def _elsewhere(argument: Argument, fillers: Fillers, ontology: Ontology) -> bool:
     """True for an argument that says where the post is; the nationality of who holds it does not."""
-    filler = fillers.fill(argument) if argument.role != "self" else None
+    filler = fillers.fill(argument) if argument.role not in BORROWED else None
     if filler is not None and filler.mention.adjectival and not fillers.nouns.serves_state(argument.token.head):
         return False
     return filler is not None and any(is_a(ontology, kind, "Agent") for kind in filler.mention.types[:1])

@@ -82,7 +82,8 @@ def _noun_role(child: Token, noun: Token, lexicon: Lexicon) -> str:
         return case(child)
     if kind in {"nmod", "obl", "advmod", "det"} and child.lower_ in lexicon.table("pronouns", "adverbial"):
         return str(lexicon.table("pronouns", "adverbial")[child.lower_])
-    if kind in {"appos", "flat", "nmod"} and child.pos_ in {"PROPN", "X"} and child.i > noun.i:
+    named = child.pos_ in {"PROPN", "X"} or (kind == "appos" and child.is_upper)  # an acronym that the tagger took for an adjective
+    if kind in {"appos", "flat", "nmod"} and named and child.i > noun.i:
         return "self"
     if kind in {"compound", "nmod"} and child.pos_ in {"PROPN", "NOUN", "X"} and child.i < noun.i:
         return "compound"
@@ -102,7 +103,8 @@ def _bearer(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
     elif kind == "conj" and head.pos_ == "PROPN" and not children(noun, "cc") and _edge(noun) and noun.doc[_edge(noun) - 1].text == ",":
         yield Argument("self", head, lifted=True)  # "X, Huawei's chairman" taken for an enumeration
     elif head.i != noun.i and kind in {"nmod", "compound", "flat", "amod"} and _is_title(noun, head, lexicon):
-        yield Argument("self", head)
+        several = "Plur" in noun.morph.get("Number", [])  # "drone makers X, Y and Z"
+        yield from (Argument("self", token) for token in (conjuncts(head) if several else (head,)))
         for child in (child for child in head.children if child.i < noun.i):  # "Huawei's chairman X": the possessor is the title's
             if possessive(child, lexicon) or label(child) in {"amod", "compound"}:
                 yield from (Argument("poss" if possessive(child, lexicon) else "compound", token) for token in conjuncts(child))
@@ -132,7 +134,7 @@ def _edge(noun: Token) -> int:
 
 
 def _is_title(noun: Token, head: Token, lexicon: Lexicon) -> bool:
-    return head.pos_ in {"PROPN", "X"} and noun.i < head.i and not case(noun) and not possessive(noun, lexicon)
+    return (head.pos_ in {"PROPN", "X"} or head.is_upper) and noun.i < head.i and not case(noun) and not possessive(noun, lexicon)
 
 
 def _set_off(noun: Token) -> Iterator[Argument]:

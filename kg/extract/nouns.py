@@ -5,7 +5,7 @@ All of them stand in the ontology (`kgo:noun`, `kgo:roleNoun`, `kgo:suffix`, `kg
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -142,6 +142,16 @@ def _built(nouns: Nouns, kind: str, lemma: str) -> str:
     return max((noun for noun in known if lemma.endswith(noun) and len(lemma) > len(noun) + 2), key=len, default="")
 
 
+def _with_plurals(table: dict[str, str], language: str) -> dict[str, str]:
+    """The table with the plurals of its nouns: a small lemmatizer fails on those of long compounds ("techbedrijven")."""
+    endings: Mapping[str, Sequence[str]] = lexicon(language).table("lemmas", "plurals")
+    plurals: dict[str, str] = {}
+    for noun, meaning in table.items():
+        ending = max((ending for ending in endings if noun.endswith(ending)), key=len)
+        plurals |= {noun.removesuffix(ending) + plural: meaning for plural in endings[ending]}
+    return plurals | table
+
+
 @cache
 def nouns_of(ontology: Ontology, language: str) -> Nouns:
     """The nouns of a language, indexed."""
@@ -159,4 +169,5 @@ def nouns_of(ontology: Ontology, language: str) -> Nouns:
     for relation in ontology.relations.values():
         for kind in relation.constructions:
             built[kind] = built.get(kind, frozenset()) | relation.construction_nouns.get(language, frozenset())
+    classes, roles = _with_plurals(classes, language), _with_plurals(roles, language)
     return Nouns(classes, roles, suffixes, prefixes, bare, compounds, built, lexicon(language)("things", "vague"))

@@ -171,7 +171,15 @@ def _before_known(doc: Doc, i: int, words: Words) -> bool:
     if i + 1 >= len(doc) or not doc[i].is_lower or doc[i].lower_ not in words.lexicon("names", "particles"):
         return False
     sense = words.linker.lookup(doc[i + 1].text, words.lexicon.language)
-    return sense is not None and sense.entity.type in OWNERS
+    return (sense is not None and sense.entity.type in OWNERS) or _before_portfolio(doc, i, words)
+
+
+def _before_portfolio(doc: Doc, i: int, words: Words) -> bool:
+    """The small word between a minister's surname and what a known ministry is for: "minister Jansen van Landbouw"."""
+    if i < 2 or doc[i - 2].lower_ not in words.lexicon("places", "ministers"):
+        return False
+    forms, following = words.lexicon("places", "ministries"), doc[i + 1].text
+    return any(words.linker.lookup(form.replace("*", following), words.lexicon.language) is not None for form in forms if form != "*")
 
 
 def _of_another(name: Token, preposition: Token) -> bool:
