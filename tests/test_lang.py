@@ -30,7 +30,7 @@ def test_every_language_has_the_same_lists(language: str) -> None:
 def test_words_are_lower_case(language: str) -> None:
     """Texts are compared in lower case, so an entry with a capital is never found."""
     words = lexicon(language)
-    examples = {("examples", name) for name in ("first", "second", "third")}
+    examples = {("examples", name) for name in ("first", "second", "third")} | {("lemmas", "plurals")}  # "" is the ending of most
     entries = {(*place, word) for place, found in words.lists.items() for word in found}
     entries |= {(*place, word) for place, table in words.tables.items() if place not in examples for word in table}
     assert [entry for entry in sorted(entries) if entry[-1] != entry[-1].lower() or entry[-1] != entry[-1].strip() or not entry[-1]] == []

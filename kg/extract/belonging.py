@@ -178,7 +178,11 @@ def ministry_of(noun: Token, subject: Token, fillers: Fillers) -> Mention | None
         return None
     start, last = phrase(first)[0], max(part.i for token in conjuncts(first) for part in token.subtree if part.pos_ in NAMING)
     words = fillers.doc.between(start, last + 1)
-    name = _ministry_called(words.text, "", fillers) or lexicon.value("places", "ministry").replace("*", words.text)
+    name = (
+        _ministry_called(words.text, "", fillers)
+        or _ministry_called(words.text.title(), "", fillers)
+        or lexicon.value("places", "ministry").replace("*", words.text)
+    )
     return Mention(words.text, offset(words[0]), end(words[-1]), "name", name, lexicon.language, MINISTRY)
 
 

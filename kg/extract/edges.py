@@ -96,8 +96,17 @@ def trim(doc: Doc, first: int, last: int, words: Words) -> tuple[int, int] | Non
         or (doc[last].is_lower and not brand(doc[last]) and not _syllable(doc, last))
     ):
         last -= 1
+    if first == last and _several(doc[first], words):
+        return None
     text = doc.between(first, last + 1).text if first <= last else ""
     return (first, last) if any(char.isupper() for char in text) and len(text) > 1 else None
+
+
+def _several(token: Token, words: Words) -> bool:
+    """A common noun in the plural with the capital of its sentence: "Telecombedrijven protesteren"."""
+    endings = {ending for plurals in words.lexicon.table("lemmas", "plurals").values() for ending in plurals}
+    plural = token.lower_.endswith(tuple(endings)) and words.nouns.class_of(token.lower_) is not None
+    return bool(token.is_sent_start) and plural and words.nouns.compounds
 
 
 def _describes(token: Token, words: Words) -> bool:

@@ -103,9 +103,10 @@ def _match(frame: Frame, pattern: Pattern, lexicon: Lexicon, nouns: Mapping[int,
     described = "self" in {pattern.subject, pattern.object} and not pattern.role  # "the American service X" is not America's
     subjects = _fill(frame, pattern.subject, fixed, lexicon, nouns, acts=not described)
     objects = _fill(frame, pattern.object, fixed, lexicon, nouns, acts=pattern.role)
-    if not subjects and frame.kind == "noun" and pattern.subject != "self":
+    acted = frame.kind == "noun" and "self" not in {pattern.subject, pattern.object}
+    if not subjects and acted:
         subjects = [argument for argument in frame.role("performer", *(() if described else ("adj",))) if argument.token.i not in fixed]
-    if not objects and frame.kind == "noun" and "self" not in {pattern.subject, pattern.object} and pattern.object != pattern.subject:
+    if not objects and acted and pattern.object != pattern.subject:
         objects = [argument for argument in frame.role("undergoer") if argument.token.i not in fixed]
     if not objects and pattern.mutual and len(subjects) > 1 and _reciprocal(frame, pattern, fixed, lexicon):
         objects = subjects
