@@ -44,6 +44,8 @@ def description(token: Token, discourse: Discourse) -> Entry | None:
         near = [entry for entry in near if _held(token, entry, discourse)]
     elif kind == "Person" or kind in NARROW:
         near = _alone(near, token)
+    if any(_seat(child, discourse) for child in children(token, "compound", "nmod")):
+        near = _only(near)
     near = _called_so(_of_nation(near, discourse.nationalities(token)), token, kind)
     best = discourse.best(near, _known_as(token, kind, near, discourse))
     if best is not None:
@@ -157,6 +159,12 @@ def _alone(entries: list[Entry], token: Token) -> list[Entry]:
     """Those that were called this before, or the only one of all."""
     called = [entry for entry in entries if token.lemma_.lower() in entry.nouns]
     return called or (entries if len(entries) == 1 else [])
+
+
+def _only(entries: list[Entry]) -> list[Entry]:
+    """The one that there is, or that the title names, where the place beside the noun may be another one's."""
+    titled = [entry for entry in entries if entry.titled]
+    return next((some for some in (entries, titled) if len(some) == 1), [])
 
 
 def _called_so(entries: list[Entry], token: Token, kind: str) -> list[Entry]:

@@ -85,7 +85,9 @@ class Nouns:
         """True for a post that the nationality beside it places: "the Dutch minister", "a US senator", not "the Dutch CEO"."""
         posts = self.built.get("statePost", frozenset()) | self.built.get("stateService", frozenset())
         pair = f"{token.nbor(-1).lower_} {token.lemma_.lower()}" if token.i > token.sent.start else ""
-        return bool({token.lemma_.lower(), token.lower_, pair} & posts) or self.kind(token) == "GovernmentBody"
+        lemma = token.lemma_.lower()
+        compound = self.compounds and any(lemma.endswith(post) for post in posts if len(post) >= SHORTEST)  # "buitenlandminister"
+        return compound or bool({lemma, token.lower_, pair} & posts) or self.kind(token) == "GovernmentBody"
 
     def is_suffix(self, word: str) -> bool:
         """True for a word that ends names of a class and is left off in short: "Group", "Technologies"."""

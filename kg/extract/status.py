@@ -157,13 +157,21 @@ def _governor(token: Token, lexicon: Lexicon) -> Token | None:
     if kind in {"xcomp", "ccomp", "csubj"} and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
         return head
     if kind == "advcl" and head.pos_ in {"VERB", "ADJ"} and "Fin" not in token.morph.get("VerbForm", []) and not children(token, "nsubj"):
-        apart = token.i < head.i or any(child.lower_ in lexicon("negation", "prepositions") for child in children(token, "mark", "case"))
+        marks = children(token, "mark", "case")
+        apart = token.i < head.i or any(child.lower_ in lexicon("negation", "prepositions") for child in marks)
+        apart = apart or (not marks and _added(token))
         return None if apart else head  # "without asking, X stopped" stops nothing of what it did not ask
     if kind == "acl" and token.dep_ != "acl:relcl" and head.pos_ == "NOUN" and "Part" not in token.morph.get("VerbForm", []):
         return head
     if token.pos_ == "NOUN" and head.pos_ in {"VERB", "AUX", "ADJ"} and _affects(token, head, lexicon):
         return head
     return None
+
+
+def _added(clause: Token) -> bool:
+    """A participle behind a comma says something of its own: "X takes no money, becoming the first to cut its ties"."""
+    edge = next((part.i for part in clause.subtree if not part.is_punct), clause.i)
+    return edge > clause.sent.start and clause.doc[edge - 1].text == ","
 
 
 def _affects(noun: Token, verb: Token, lexicon: Lexicon) -> bool:
