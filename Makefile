@@ -3,6 +3,7 @@
 #     make demo     the sample corpus to a graph: picture, exports, one answered question
 #     make test     everything that CI checks, pytest last
 #
+# BLAS threads only wait for one another where several tests run at once.
 # The first target that needs the environment makes it, from the pinned versions in requirements.lock.
 
 .DEFAULT_GOAL := help
@@ -50,7 +51,7 @@ check: setup  ## formatting, lint, types and tests, in that order
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile
 
 test: check  ## what CI runs
 
