@@ -3,7 +3,6 @@
 #     make demo     the sample corpus to a graph: picture, exports, one answered question
 #     make test     everything that CI checks, pytest last
 #
-# BLAS threads only wait for one another where several tests run at once.
 # The first target that needs the environment makes it, from the pinned versions in requirements.lock.
 
 .DEFAULT_GOAL := help
@@ -47,6 +46,7 @@ demo: setup  ## build the sample corpus, export every format, answer one questio
 	@echo "The exports:  $(GRAPH)/exports/"
 	@echo "The graph:    $(GRAPH)/store/ (more questions: $(BIN)/kg query --list)"
 
+# One thread of BLAS a process: where several tests run at once, more only wait for one another.
 check: setup  ## formatting, lint, types and tests, in that order
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
