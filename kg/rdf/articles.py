@@ -13,7 +13,7 @@ from kg.rdf import terms as t
 from kg.sorting import ordered
 
 _IDENTIFIER = ox.NamedNode(t.DCTERMS + "identifier")
-_NEARBY = 4096  # articles that are kept in memory
+_NEARBY = 1 << 16  # articles that are kept in memory, about half a kilobyte each
 
 
 @dataclass(frozen=True, slots=True)
