@@ -27,6 +27,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Error, Page, TimeoutError, sync_playwright
@@ -117,6 +118,17 @@ def network(size: int) -> tuple[list[Fact], dict[str, Article]]:
     raise AssertionError("there are seeds without end")
 
 
+def tied(facts: list[Fact], density: float) -> list[Fact]:
+    """The facts, and as many more between their entities as give so many facts an entity: a small picture that is dense."""
+    ends = {end.id: end for fact in facts for end in (fact.subject, fact.object) if isinstance(end, Entity)}
+    names, found, chance = list(ends.values()), {fact.id: fact for fact in facts}, Random(0)
+    while len(found) < density * len(names):
+        subject, object = chance.sample(names, 2)
+        fact = replace(chance.choice(facts), subject=subject, object=object)
+        found.setdefault(fact.id, fact)
+    return list(found.values())
+
+
 def _own(thing: Any, seed: int) -> Any:  # an entity stays one, a value stays a value
     if not seed or not isinstance(thing, Entity) or thing.type == "Country":
         return thing
@@ -161,7 +173,7 @@ def measure(browser: Browser, path: Path, limit: float) -> Times:
         return Times()
 
 
-def rows(sizes: list[int], limit: float) -> Iterator[list[str]]:
+def rows(sizes: list[int], limit: float, density: float) -> Iterator[list[str]]:
     """A line of the table for each size and page."""
     executable = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if executable is None:
@@ -170,6 +182,7 @@ def rows(sizes: list[int], limit: float) -> Iterator[list[str]]:
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         for size in sizes:
             facts, articles = network(size)
+            facts = tied(facts, density)
             graph = to_networkx(facts, articles)
             for name, make in pages.items():
                 start = time.perf_counter()
@@ -211,9 +224,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES), help="entities of each network")
     parser.add_argument("--limit", type=float, default=60, help="seconds to wait for each of the times")
+    parser.add_argument("--density", type=float, default=0, help="facts for each entity at least; by default as thin as news")
     given = parser.parse_args()
     print("| " + " | ".join(COLUMNS) + " |\n|" + "---|" * len(COLUMNS))
-    for row in rows(given.sizes, given.limit):
+    for row in rows(given.sizes, given.limit, given.density):
         print("| " + " | ".join(row) + " |", flush=True)
 
 
