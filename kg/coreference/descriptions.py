@@ -92,8 +92,9 @@ def _seat(modifier: Token, discourse: Discourse) -> bool:
     found = discourse.names.get(modifier.i)
     if found is None or not any(is_a(discourse.linker.ontology, kind, "Place") for kind in found.mention.types[:1]):
         return False
-    seats = discourse.lexicon("places", "seats")
-    return case(modifier) in seats or (found.last + 1 < len(token_doc := modifier.doc) and token_doc[found.last + 1].text == "-")
+    behind = found.last + 1
+    hyphened = behind < len(modifier.doc) and modifier.doc[behind].text == "-"
+    return hyphened or case(modifier) in discourse.lexicon("places", "seats")
 
 
 def _named(modifier: Token, discourse: Discourse) -> bool:

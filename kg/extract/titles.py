@@ -19,9 +19,10 @@ def untitled(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
     for token in doc:
         if token.pos_ != "PROPN" or not nouns.post(token):
             continue
-        if _before_a_name(token) or (prefix(token, lexicon) and any(label(child) in BEARING for child in token.children)):
+        compound = bool(prefix(token, lexicon))
+        if _before_a_name(token) or (compound and any(label(child) in BEARING for child in token.children)):
             token.pos_ = "NOUN"
-            token.lemma_ = token.lemma_.lower() if not prefix(token, lexicon) else token.lemma_
+            token.lemma_ = token.lemma_ if compound else token.lemma_.lower()
     return doc
 
 

@@ -7,6 +7,7 @@ something that the graph has, and the prefixes that it uses are declared.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from types import MappingProxyType
 
 import pyoxigraph as ox
@@ -57,9 +58,7 @@ def declared(text: str) -> str:
 def _value(store: Store, blank: Parameter) -> Term | None:
     """What stands in the place of a parameter: its default where the graph has it, else something of its kind that it has."""
     if blank.default is not None:
-        try:
+        with suppress(QueryError):  # the default is of the sample corpus, and this may be another graph
             return term(store, blank.default, blank.kind)
-        except QueryError:  # the default is of the sample corpus, and this is another graph
-            pass
     kind = KINDS.get(blank.kind)
     return None if kind is None else min((link.subject for link in store.triples(None, t.A, kind)), key=str, default=None)

@@ -113,4 +113,8 @@ def test_pages_fit_their_window_in_light_and_dark(page: Page, scheme: str, width
 
 def test_the_picture_works_behind_the_servers_headers(page: Page) -> None:
     page.goto("/graph")
-    page.locator("canvas").first.wait_for()
+    canvas = page.locator("canvas").first
+    canvas.wait_for()
+    box = canvas.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) > 100
