@@ -52,7 +52,7 @@ class Trial:
     def __init__(self, articles: int) -> None:
         self.readings = {one.article.id: one for one in newsgraph.readings(articles * newsgraph.A_SENTENCE)}
         # What reads the articles is put out of the way; the store and the ledger are the real ones.
-        reading.read_article = lambda article: self.readings[article.id]  # type: ignore[assignment]
+        reading.read_articles = lambda articles: (self.readings[article.id] for article in articles)  # type: ignore[assignment]
         reading.pipelines_used = lambda: (("newsgraph", "1"),)  # type: ignore[assignment]
         pipeline.read = lambda sources, on_problem: (one.article for one in self.readings.values())  # type: ignore[assignment]
         Graph.draw = lambda self: None  # type: ignore[method-assign]

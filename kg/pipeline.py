@@ -2,16 +2,16 @@
 
     read -> annotate -> extract -> link -> ground -> store, article by article, and a page at the end
 
-Each article is one transaction: a crash or Ctrl-C between two leaves a good graph of those before. An article that was
-read already, by the same program with the same pipelines and ontology, is not read again. Articles that are gone from a
-folder stay in the graph until `kg remove`: a build adds and replaces.
+Some articles are parsed at a time, and each is one transaction: a crash or Ctrl-C between two leaves a good graph of those
+before. An article that was read already, by the same program with the same pipelines and ontology, is not read again.
+Articles that are gone from a folder stay in the graph until `kg remove`: a build adds and replaces.
 """
 
 from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from functools import cache
 from hashlib import sha256
@@ -32,6 +32,9 @@ log = logging.getLogger(__name__)
 
 SOURCES = ("*.py", "*.toml", "*.json", "*.txt", "*.ttl")
 """The files of the package that decide what an article's reading gives, beside the pipelines, which have versions."""
+
+TOGETHER = 40_000
+"""Characters of the articles that are parsed together: enough for the pipelines to be fast, and few enough for a small memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +76,11 @@ def build(
     try:
         with Ledger(folder and folder / LEDGER) as ledger:
             known = {article.id for article in rdf.articles(store)}
-            for article in chain([first], articles):
-                outcome = _store(article, store, ledger, known, problems)
-                counts[outcome] += 1
-                if progress:
-                    progress(Step(article.id, outcome))
+            for batch in batches(chain([first], articles)):
+                for step in _store(batch, store, ledger, known, problems):
+                    counts[step.outcome] += 1
+                    if progress:
+                        progress(step)
         done = {outcome: counts[outcome] for outcome in ("added", "replaced", "unchanged")}
         report = summary(store, outcomes=done, problems=tuple(problems))
         if folder is None:
@@ -113,27 +116,50 @@ def extract(text: str, *, language: str | None = None, published: str | None = N
     return list(reading.read_article(article).facts)
 
 
-def _store(article: Article, store: stores.Store, ledger: Ledger, known: set[str], problems: list[Problem]) -> str:
-    """Read and store one article; what became of it."""
-    mark = digest(article)
-    if article.id in known and ledger.digest(article.id) == mark:
-        return "unchanged"
-    try:
-        result = reading.read_article(article)
-    except InputError as error:
-        problems.append(Problem(article.id, str(error).rstrip(".")))
-        return "skipped"
-    except Exception as error:
-        # One article must not stop a corpus, whatever is wrong with it or with us; its name is what a report of the fault needs.
-        log.debug("reading %s failed", article.id, exc_info=True)
-        problems.append(Problem(article.id, f"reading it failed with {type(error).__name__}: {error}; please report this with the article"))
-        return "skipped"
-    ledger.forget(article.id)
-    changed = store.replace(result, run())
-    ledger.record(article.id, mark)
-    if article.id not in known:
-        return "added"
-    return "replaced" if changed else "unchanged"
+def batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """The articles, as many at a time as are parsed together; of one name only one at a time, so that the later one replaces the other.
+
+    >>> [len(batch) for batch in batches(Article(str(number), "x" * 10_000, language="en") for number in range(7))]
+    [4, 3]
+    """
+    batch: list[Article] = []
+    size = 0
+    for article in articles:
+        if batch and (size + len(article.text) > TOGETHER or any(other.id == article.id for other in batch)):
+            yield batch
+            batch, size = [], 0
+        batch.append(article)
+        size += len(article.text)
+    if batch:
+        yield batch
+
+
+def _store(batch: Sequence[Article], store: stores.Store, ledger: Ledger, known: set[str], problems: list[Problem]) -> Iterator[Step]:
+    """Read the articles of a batch and store each before the next; what became of it."""
+    marks = {article.id: digest(article) for article in batch}
+    fresh = [article for article in batch if not (article.id in known and ledger.digest(article.id) == marks[article.id])]
+    readings = reading.read_articles(fresh)
+    for article in batch:
+        if article not in fresh:
+            yield Step(article.id, "unchanged")
+            continue
+        result = next(readings)
+        if isinstance(result, Exception):
+            problems.append(Problem(article.id, _told(article, result)))
+            yield Step(article.id, "skipped")
+            continue
+        ledger.forget(article.id)
+        changed = store.replace(result, run())
+        ledger.record(article.id, marks[article.id])
+        yield Step(article.id, "added" if article.id not in known else "replaced" if changed else "unchanged")
+
+
+def _told(article: Article, error: Exception) -> str:
+    """Why an article was left out. One must not stop a corpus, whatever is wrong with it or with us; its name is what a report needs."""
+    if isinstance(error, InputError):
+        return str(error).rstrip(".")
+    log.debug("reading %s failed", article.id, exc_info=error)
+    return f"reading it failed with {type(error).__name__}: {error}; please report this with the article"
 
 
 def digest(article: Article) -> str:

@@ -1,15 +1,17 @@
-"""Article -> Reading: annotate, extract, link and ground in a row, for one article."""
+"""Article -> Reading: annotate, extract, link and ground in a row, for one article or for many."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from kg.annotate import annotate
+from kg.annotate import annotate, annotate_all
 from kg.extract.claims import claims
 from kg.extract.patterns import compile_patterns
 from kg.extract.scene import Reader, reader
@@ -18,8 +20,11 @@ from kg.lang import languages, lexicon
 from kg.link import linker
 from kg.model import Article, Entity, Evidence, Fact, Literal, Reading, Rejection, Span
 from kg.ontology import load as load_ontology
+from kg.parse import Doc
 from kg.pipelines import describe
 from kg.pipelines import load as load_pipeline
+
+log = logging.getLogger(__name__)
 
 
 def read_article(article: Article) -> Reading:
@@ -28,10 +33,33 @@ def read_article(article: Article) -> Reading:
     Raises:
         UnsupportedLanguage: no pipeline reads the article's language.
     """
+    return _read(article, annotate(article))
+
+
+def read_articles(articles: Sequence[Article]) -> Iterator[Reading | Exception]:
+    """The articles in their order, each as `read_article` gives it, or the error that it raises; they are parsed together, which is faster.
+
+    What was parsed together stays in memory until all are read: hand over as many as may.
+    """
+    docs: Iterator[Doc | None]
+    try:
+        docs = annotate_all(articles)
+    except Exception:  # of an article that cannot be parsed: each is tried by itself below, where its error is told
+        log.debug("parsing %d articles together failed", len(articles), exc_info=True)
+        docs = repeat(None)
+    for article in articles:
+        try:
+            doc = next(docs)
+            yield read_article(article) if doc is None else _read(article, doc)
+        except Exception as error:
+            yield error
+
+
+def _read(article: Article, doc: Doc) -> Reading:
     index = linker()
     found: list[Fact] = []
     rejected: list[Rejection] = []
-    for claim in claims(annotate(article), reader_of(article.language)):
+    for claim in claims(doc, reader_of(article.language)):
         result = ground(claim, index)
         if isinstance(result, Rejection):
             rejected.append(result)

@@ -20,7 +20,7 @@ from kg import cli, pipeline, rdf, reading, stores, terminal
 from kg.exports import FORMATS
 from kg.graph import formats
 from kg.model import Entity, Reading, Span
-from tests.factories import article, entity, evidence, fact, toy_reading
+from tests.factories import article, each, entity, evidence, fact, toy_reading
 
 BIN = Path(sys.executable).parent
 KG = [str(BIN / "kg")] if (BIN / "kg").exists() else [sys.executable, "-m", "kg"]
@@ -84,7 +84,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in texts.items():
         (news / f"{name}.txt").write_text(text, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reading, "read_article", toy_reading)
+        patch.setattr(reading, "read_articles", each(toy_reading))
         patch.setattr(reading, "pipelines_used", lambda: (("toy", "1"),))
         pipeline.run.cache_clear()
         kg.build(news, out=folder / "build").close()

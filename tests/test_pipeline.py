@@ -12,7 +12,7 @@ from kg import ledger, pipeline, reading
 from kg.errors import ExportError, InputError, StoreError
 from kg.graph import Graph
 from kg.model import Article, Fact, Reading
-from tests.factories import toy_reading
+from tests.factories import each, toy_reading
 
 TEXTS = {
     "a1": "Huawei sues Verizon. Nokia owns Alcatel. Nokia might sue Huawei.",
@@ -31,6 +31,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return toy_reading(article)
 
     monkeypatch.setattr(reading, "read_article", record)
+    monkeypatch.setattr(reading, "read_articles", each(lambda article: reading.read_article(article)))
     monkeypatch.setattr(reading, "pipelines_used", lambda: (("toy", "1"),))
     pipeline.run.cache_clear()
     return seen
@@ -191,6 +192,21 @@ def test_a_build_that_is_stopped_leaves_a_good_graph_and_goes_on(
     monkeypatch.setattr(reading, "read_article", good)
     kg.build(news, out=tmp_path / "g").close()
     assert read == ["a1", "a2", "a3"]
+
+
+def test_of_two_articles_of_one_name_the_later_one_replaces_the_other(news: Path, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    twice = [Article("a", text, language="en") for text in ("Nokia owns Alcatel.", "Huawei sues Verizon.")]
+    monkeypatch.setattr(pipeline, "read", lambda sources, on_problem: iter(twice))
+    with kg.build(news) as graph:
+        assert statements(graph) == {("Huawei", "sues", "Verizon")}
+        assert graph.summary is not None
+        assert graph.summary.articles == 1
+
+
+def test_an_article_is_stored_before_the_next_is_read(news: Path, read: list[str]) -> None:
+    seen: list[tuple[str, int]] = []
+    kg.build(news, progress=lambda step: seen.append((step.article, len(read)))).close()
+    assert seen == [("a1", 1), ("a2", 2), ("a3", 3)]
 
 
 def test_progress_is_told_article_by_article(news: Path, read: list[str]) -> None:

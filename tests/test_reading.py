@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from kg.errors import UnsupportedLanguage
 from kg.model import Article, Entity, Fact, Reading
 from kg.pipelines import LANGUAGES, VARIABLE, folder, installed
-from kg.reading import merge, read_article
+from kg.reading import merge, read_article, read_articles
 
 pytestmark = [
     pytest.mark.skipif(
@@ -236,6 +237,25 @@ def test_reading_twice_gives_the_same(language: str) -> None:
 def test_no_text_stops_the_reading(language: str, text: str) -> None:
     """Pages that are no articles get through; they only say nothing."""
     assert read(language, text).facts == ()
+
+
+TOGETHER = [
+    Article("a1", "Umbra was acquired by Samsung in 2019.\n\nGermany has not banned Huawei.", language="en"),
+    Article("a2", "De VS legt sancties op aan Huawei.", language="nl"),
+    Article("a3", "", language="en"),
+    Article("a4", "Nokia, which is based in Finland, sued Apple.", language="en"),
+]
+
+
+def test_read_together_or_one_by_one_articles_say_the_same() -> None:
+    assert list(read_articles(TOGETHER)) == [read_article(article) for article in TOGETHER]
+
+
+def test_an_article_that_cannot_be_read_leaves_those_beside_it() -> None:
+    bad = Article("bad", "Umbra a acheté Nokia.", language="fr")
+    one, error, *others = read_articles([TOGETHER[0], bad, *TOGETHER[1:]])
+    assert isinstance(error, UnsupportedLanguage)
+    assert [one, *others] == [read_article(article) for article in TOGETHER]
 
 
 def test_merging_keeps_all_evidence_and_all_names() -> None:
