@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg.coreference.descriptions import NEAR, REACH, apposed, description, first_of
 from kg.coreference.discourse import Discourse, Entry, is_subject, pieces
@@ -27,9 +28,13 @@ from kg.coreference.pronouns import pronoun
 from kg.extract.mentions import Found
 from kg.extract.nouns import Nouns
 from kg.lang import Lexicon
+from kg.lang import lexicon as words_of
 from kg.link import Linker, key
 from kg.model import Mention
 from kg.parse import Doc, Token
+
+ANAPHORS = frozenset({"NOUN", "PRON", "DET"})
+"""Parts of speech of what may stand for a name; of others, single words do (`_telling`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +63,25 @@ def resolve(doc: Doc, found: Iterable[Found], lexicon: Lexicon, nouns: Nouns, li
     last = {item.last: item for item in items}
     discourse = Discourse(doc, lexicon, nouns, linker, {i: item for item in items for i in range(item.first, item.last + 1)})
     resolved = Resolved(affiliations=discourse.affiliations, commons=discourse.commons)
+    telling = _telling(lexicon.language, nouns)
     for discourse.number, token in pieces(doc):
         if token.i in last:
             discourse.remember(last[token.i])
             coordinate(doc.between(last[token.i].first, token.i + 1).root, discourse)
-        elif token.i not in discourse.names:
+        elif token.i not in discourse.names and (token.pos_ in ANAPHORS or token.lower_ in telling or token.lemma_.lower() in telling):
             _sift(token, discourse, resolved)
     for post, mention in sorted(resolved.employers.items()):
         holder = discourse.names.get(post + 1)  # "topman X"
         if holder is not None and holder.mention.types[:1] == ("Person",):
             discourse.affiliations.setdefault(key(holder.mention.name), mention)
     return resolved
+
+
+@cache
+def _telling(language: str, nouns: Nouns) -> frozenset[str]:
+    """The words that may stand for someone whatever their class: "the former", and the last words of posts."""
+    lists = (words_of(language)("anaphora", name) for name in ("former", "latter", "spokespersons", "party_posts"))
+    return frozenset().union(*lists, (post.rpartition(" ")[2] for post in nouns.bare), nouns.bare)
 
 
 def _sift(token: Token, discourse: Discourse, resolved: Resolved) -> None:

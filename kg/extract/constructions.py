@@ -25,6 +25,9 @@ WORDED = frozenset({POSSESSION, BARE_ROLE, STATE_POST, MAKER, UNIT, AFFILIATION,
 BORROWED = frozenset({"self", "performer", "undergoer"})
 """Roles of a noun that say nothing of where it belongs: whom it is said of, and what it has from the verb above."""
 
+BEARERS = frozenset({"NOUN", "PROPN", "X"})
+"""Parts of speech of the words that have a construction without being a name or the head of a frame."""
+
 
 def constructions(sent: Span, frames: Mapping[int, Frame], fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
     """The constructions of a sentence, in order of the text.
@@ -34,6 +37,8 @@ def constructions(sent: Span, frames: Mapping[int, Frame], fillers: Fillers, ont
     """
     for token in sent:
         found = fillers.names.get(token.i)
+        if found is None and token.pos_ not in BEARERS and token.i not in frames and token.i not in fillers.described:
+            continue
         if found and found.mention.adjectival:
             yield from _nationality(token, found.mention, frames, fillers, ontology)
         if found and token.i == found.last:

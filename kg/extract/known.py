@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extract import edges
 from kg.extract.edges import Words
 from kg.extract.syntax import label
+from kg.link import Linker
 from kg.model import Mention
 from kg.parse import Doc, Token
 
@@ -60,17 +62,26 @@ def _farthest(doc: Doc, first: int, stop: int, words: Words) -> int:
 def _may_begin(token: Token, words: Words) -> bool:
     """A known name begins with the token, with what is left of it without a possessive or a mark in front of it, or with all
     that stands before the next space ("5" and "G", "Moody" and "’s")."""
-    text, glued, last = token.text.lstrip(edges.OPENING), token.text, token
-    if any(words.linker.begins(text[: len(text) - cut]) for cut in _endings(token, words)):
+    if _begins(token.text, words.linker, words.possessives):
         return True
+    if token.whitespace_:
+        return words.linker.begins(token.text.lstrip(edges.OPENING).rstrip(edges.CLOSING))
+    glued, last = token.text, token
     while not last.whitespace_ and last.i + 1 < len(token.doc) and last.i < token.i + GLUED:
         last = last.nbor(1)
         glued += last.text
     return words.linker.begins(glued.lstrip(edges.OPENING).rstrip(edges.CLOSING))
 
 
+@lru_cache(maxsize=1 << 15)
+def _begins(form: str, linker: Linker, possessives: tuple[str, ...]) -> bool:
+    """A known name begins with the form, with or without a possessive."""
+    text = form.lstrip(edges.OPENING)
+    return any(linker.begins(text[: len(text) - cut]) for cut in _endings(form, possessives))
+
+
 def _known_at(doc: Doc, first: int, last: int, words: Words) -> Found | None:
-    for cut in _endings(doc[last], words):
+    for cut in _endings(doc[last].text, words.possessives):
         name, start, stop = edges.extent(doc, first, last, words, cut=cut)
         sense = words.linker.lookup(name, words.lexicon.language)
         if sense is None or not _may_name(doc, first, last, name, sense.kind) or not edges.known_possessive(doc, last, cut, words):
@@ -90,12 +101,11 @@ def _known_at(doc: Doc, first: int, last: int, words: Words) -> Found | None:
     return None
 
 
-def _endings(token: Token, words: Words) -> Iterator[int]:
-    """How many letters at the end of the token may be a possessive ("Googles", "Huawei’s")."""
+def _endings(text: str, possessives: tuple[str, ...]) -> Iterator[int]:
+    """How many letters at the end of a token may be a possessive ("Googles", "Huawei’s")."""
     yield 0
-    text = token.text
-    if text.endswith(words.possessives):
-        yield from (len(suffix) for suffix in words.possessives if text.endswith(suffix) and len(text) > len(suffix) + 1)
+    if text.endswith(possessives):
+        yield from (len(suffix) for suffix in possessives if text.endswith(suffix) and len(text) > len(suffix) + 1)
 
 
 def _may_name(doc: Doc, first: int, last: int, name: str, kind: str) -> bool:

@@ -14,8 +14,11 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import chain
 
 from kg.lang import Lexicon
+from kg.lang import lexicon as words_of
 
 AHEAD = 4
 """Months that a month without a year may lie ahead of the article, where nothing tells the tense."""
@@ -90,9 +93,12 @@ def times(
     forms = tuple(words[i].strip(",.") for i in places)
     text = _Text(tuple(form.lower() for form in forms), forms, lexicon, _date(published), before, lambda i: tense(places[i]))
     found: list[When] = []
+    opens = _openers(lexicon.language)
     i = 0
     while i < len(places):
-        hit = _calendar(text, i) or _bounded(text, i)
+        word = text.words[i]
+        may_open = word in opens or word[:1].isdigit() or word[-1:].isdigit()
+        hit = (_calendar(text, i) or _bounded(text, i)) if may_open else None
         if hit is None:
             i += 1
             continue
@@ -100,6 +106,15 @@ def times(
         found = [*found[:-1], merged] if found and (merged := _span(text, found[-1], hit)) else [*found, hit]
         text, i = replace(text, before=hit.value), hit.last
     return [When(places[when.first], places[when.last - 1] + 1, when.value) for when in found]
+
+
+@cache
+def _openers(language: str) -> frozenset[str]:
+    """The words that the rules below ask for at the place where they are tried; only numbers beside them can open a time."""
+    words = words_of(language)
+    lists = (words("time", name) for name in ("past", "present", "future", "seasons", "same", "half"))
+    tables = (words.table("time", name) for name in ("months", "days", "weekdays", "ordinals", "numbers", "unit", "units"))
+    return frozenset(chain(*lists, *tables))
 
 
 def _date(text: str | None) -> dt.date | None:
