@@ -5,7 +5,8 @@
     graph.write("graph.gexf")
 
 A graph on disk is read without a lock, so any number of programs may hold one open while another builds; the lock is
-taken only while an article is removed. The folder holds `store/`, `ledger.jsonl` and `graph.html`.
+taken only while an article is removed. The folder holds `store/`, `ledger.jsonl`, `claims.db`, `graph.html`, and the names of the
+user's own that were given last.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from kg import attest, exports, query, rdf, stores
 from kg import why as reasons
+from kg.archive import Archive
 from kg.errors import ExportError, StoreError
 from kg.exports import neo4j
 from kg.exports import rdf as rdf_exports
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 
     from kg.readers import Problem
 
-STORE, LEDGER, PAGE = "store", "ledger.jsonl", "graph.html"
+STORE, LEDGER, CLAIMS, PAGE = "store", "ledger.jsonl", "claims.db", "graph.html"
 TITLE = "Knowledge graph"
 
 SUFFIXES: Mapping[str, str] = {
@@ -58,13 +60,15 @@ SUFFIXES: Mapping[str, str] = {
 class Summary:
     """What a build did, and what the graph holds after it.
 
-    `added`, `replaced` and `unchanged` count articles of this build, `problems` are those that could not be read; `facts`,
-    `evidence` and `rejections` (claims that became no fact, by reason) count the whole graph.
+    `added`, `replaced` and `unchanged` count articles of this build, `relinked` those that were not read but whose names mean
+    something else now; `problems` are those that could not be read; `facts`, `evidence` and `rejections` (claims that became
+    no fact, by reason) count the whole graph.
     """
 
     added: int = 0
     replaced: int = 0
     unchanged: int = 0
+    relinked: int = 0
     articles: int = 0
     facts: int = 0
     evidence: int = 0
@@ -155,6 +159,9 @@ class Graph:
                 raise StoreError(f"The graph has no article {article!r}; `kg query @articles` lists the articles that it has.")
             ledger.forget(article)
             store.remove(article)
+            if self.folder:
+                with Archive(self.folder / CLAIMS) as archive:
+                    archive.remove(article)
         self.draw()
 
     def draw(self) -> Path | None:

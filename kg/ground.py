@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from kg.link import UNTYPED, Linker, key
+from kg.link import UNTYPED, Namer, key
 from kg.model import Claim, Entity, Evidence, Fact, Literal, Mention, Rejection, Relation, Span
 from kg.ontology import Ontology, RelationType, fits, is_a, slug
 
@@ -20,7 +20,7 @@ GUESSED = frozenset({"Person", "Place", "Organization"})
 """Classes that a new name gets from the tagger alone."""
 
 
-def ground(claim: Claim, linker: Linker) -> Fact | Rejection:
+def ground(claim: Claim, linker: Namer) -> Fact | Rejection:
     """The fact that a claim states, or why there is none.
 
     Args:
@@ -42,7 +42,7 @@ def ground(claim: Claim, linker: Linker) -> Fact | Rejection:
     return Rejection(claim, _misfit(ontology, claim, subject, target))
 
 
-def _target(mention: Mention, linker: Linker) -> Entity | Literal:
+def _target(mention: Mention, linker: Namer) -> Entity | Literal:
     return Literal(mention.name) if mention.kind == "literal" else linker.named(mention)
 
 
@@ -53,7 +53,7 @@ def _open(claim: Claim, subject: Entity, target: Entity | Literal) -> Fact | Rej
 
 
 def _typed_ends(
-    linker: Linker, name: str, claim: Claim, subject: Entity, target: Entity | Literal, *, bent: bool
+    linker: Namer, name: str, claim: Claim, subject: Entity, target: Entity | Literal, *, bent: bool
 ) -> tuple[Entity, Entity | Literal] | None:
     """Both ends with their classes, when they fit the relation; `bent` takes new names for what the relation asks for."""
     ontology, relation = linker.ontology, linker.ontology.relations[name]
@@ -64,7 +64,7 @@ def _typed_ends(
     return (first, second) if fits(ontology, name, first.type, second.type) and first.id != second.id else None
 
 
-def _adapted(linker: Linker, entity: Entity, mention: Mention, wanted: tuple[str, ...], *, bent: bool) -> Entity:
+def _adapted(linker: Namer, entity: Entity, mention: Mention, wanted: tuple[str, ...], *, bent: bool) -> Entity:
     """A name with several senses takes the one that fits ("Washington" imposes sanctions: the country); a new name takes
     the most specific of its own votes that fits, or, without any, the class that the relation asks for."""
     ontology = linker.ontology
@@ -133,7 +133,7 @@ def _span(mention: Mention) -> Span:
     return Span(mention.start, mention.end)
 
 
-def attributed(fact: Fact, claim: Claim, linker: Linker) -> Fact:
+def attributed(fact: Fact, claim: Claim, linker: Namer) -> Fact:
     """The fact with the speaker of its claim as an entity."""
     if claim.attribution is None:
         return fact

@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import islice
+from typing import Protocol
 
 from kg.model import Entity, Mention
 from kg.ontology import KnownName, Ontology, is_a, load, slug
@@ -49,6 +50,19 @@ class Sense:
     entity: Entity
     language: str
     kind: str  # "label", "alias", "demonym", "metonym"
+
+
+class Namer(Protocol):
+    """Whatever turns mentions into entities: a `Linker`, or one that asks the user's own names first."""
+
+    @property
+    def ontology(self) -> Ontology:
+        """What the names and classes come from."""
+        ...
+
+    def named(self, mention: Mention) -> Entity:
+        """The entity that a mention stands for."""
+        ...
 
 
 _RANK = {"label": 0, "alias": 1, "metonym": 2, "demonym": 3}
@@ -116,12 +130,12 @@ class Linker:
     def named(self, mention: Mention) -> Entity:
         """Like `link`, with the name of the mention kept as an alias when the entity is known under other names only; a
         word for its government or inhabitants is no name of it."""
-        entity = self.link(mention)
+        return with_name(self.link(mention), mention, borrowed=self.borrows(mention))
+
+    def borrows(self, mention: Mention) -> bool:
+        """True for a word for the government or the inhabitants of a country, which is no name of it."""
         sense = self.lookup(mention.name, mention.language, types=mention.types)
-        borrowed = sense is not None and sense.kind in {"metonym", "demonym"}
-        if borrowed or mention.adjectival or mention.kind == "pronoun" or mention.name in {entity.label, *entity.names}:
-            return entity
-        return replace(entity, aliases=tuple(sorted({*entity.aliases, (mention.language, mention.name)})))
+        return sense is not None and sense.kind in {"metonym", "demonym"}
 
     def _of_country(self, form: str) -> str:
         """The name with its country for an adjective: "Taiwan Semiconductor" for "Taiwanese Semiconductor"."""
@@ -137,6 +151,14 @@ class Linker:
         return not types or any(
             is_a(self.ontology, sense.entity.type, wanted) or is_a(self.ontology, wanted, sense.entity.type) for wanted in types
         )
+
+    def without_legal_form(self, name: str) -> str:
+        """The key of a name without what it says of a form of law.
+
+        >>> linker().without_legal_form("Umbra Holdings N.V.")
+        'Umbra'
+        """
+        return self._without_suffix(key(name))
 
     def _without_suffix(self, form: str) -> str:
         if " " not in form:
@@ -155,6 +177,13 @@ def _sense(linker: Linker, form: str, language: str, wanted: tuple[str, ...]) ->
         return not linker._suits(sense, wanted), _RANK[sense.kind], sense.language != language, sense.entity.id
 
     return min(linker._found(form), key=rank, default=None)
+
+
+def with_name(entity: Entity, mention: Mention, *, borrowed: bool) -> Entity:
+    """The entity with the name of the mention as an alias, unless it is known by that name, or the name is only `borrowed`."""
+    if borrowed or mention.adjectival or mention.kind == "pronoun" or mention.name in {entity.label, *entity.names}:
+        return entity
+    return replace(entity, aliases=tuple(sorted({*entity.aliases, (mention.language, mention.name)})))
 
 
 @cache

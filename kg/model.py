@@ -244,8 +244,12 @@ class OpenRelation:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything that reading one article gave: what one atomic write stores and one removal takes back."""
+    """Everything that reading one article gave: what one atomic write stores and one removal takes back.
+
+    `claims` are what the facts and rejections were made of, kept so that names can be linked anew without reading.
+    """
 
     article: Article
     facts: tuple[Fact, ...]
     rejections: tuple[Rejection, ...] = ()
+    claims: tuple[Claim, ...] = field(default=(), compare=False, repr=False)

@@ -23,7 +23,7 @@ from types import MappingProxyType
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
-from kg.knownnames import KGO, TYPE, KnownName, Term, Value, known_names, slug
+from kg.knownnames import KGO, SKOS, TYPE, KnownName, Term, Value, known_names, slug
 
 __all__ = ["EntityClass", "KnownName", "Ontology", "RelationType", "fits", "is_a", "labels", "load", "shipped", "slug"]
 
@@ -41,7 +41,8 @@ _SLOTS = ("{S}", "{O}", "{A}", "{R}", "{P}")
 class EntityClass:
     """A class of entities. `parents` are all its ancestors, nearest first. `nouns` are, by language, the common nouns for
     its members; `suffixes` and `prefixes` the words at the end or start of a name that tell the class; `legal_forms`
-    those suffixes that may be left off without the name becoming another's ("Inc.", but not "Bank")."""
+    those suffixes that may be left off without the name becoming another's ("Inc.", but not "Bank"); `matches` the IRIs of
+    classes elsewhere whose members are its own."""
 
     name: str
     labels: tuple[tuple[str, str], ...]
@@ -50,6 +51,7 @@ class EntityClass:
     suffixes: frozenset[str] = frozenset()
     prefixes: frozenset[str] = frozenset()
     legal_forms: frozenset[str] = frozenset()
+    matches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,11 @@ class Ontology:
     relations: Mapping[str, RelationType]
     names: tuple[KnownName, ...]
     digest: str
+
+    @property
+    def ancestors(self) -> dict[str, tuple[str, ...]]:
+        """The superclasses of every class by local name, nearest first."""
+        return {name: kind.parents for name, kind in self.classes.items()}
 
     def __eq__(self, other: object) -> bool:
         """True for an ontology of the same content."""
@@ -256,6 +263,7 @@ def _classes(terms: Mapping[str, Term], file: str) -> dict[str, EntityClass]:
             frozenset(text for _, text in _texts(term, KGO + "suffix")) | legal,
             frozenset(text for _, text in _texts(term, KGO + "prefix")),
             legal,
+            tuple(sorted(match for name in ("closeMatch", "narrowMatch") for match in _locals(term, SKOS + name))),
         )
     return found
 

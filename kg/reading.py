@@ -11,6 +11,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
+from kg.aliases import NOTHING, Own
 from kg.annotate import annotate, annotate_all
 from kg.extract.claims import claims
 from kg.extract.patterns import compile_patterns
@@ -18,7 +19,7 @@ from kg.extract.scene import Reader, reader
 from kg.ground import attributed, ground
 from kg.lang import languages, lexicon
 from kg.link import linker
-from kg.model import Article, Entity, Evidence, Fact, Literal, Reading, Rejection, Span
+from kg.model import Article, Claim, Entity, Evidence, Fact, Literal, Reading, Rejection, Span
 from kg.ontology import load as load_ontology
 from kg.parse import Doc
 from kg.pipelines import describe
@@ -56,16 +57,26 @@ def read_articles(articles: Sequence[Article]) -> Iterator[Reading | Exception]:
 
 
 def _read(article: Article, doc: Doc) -> Reading:
-    index = linker()
-    found: list[Fact] = []
+    return link(article, tuple(claims(doc, reader_of(article.language))))
+
+
+def link(article: Article, found: tuple[Claim, ...], own: Own = NOTHING) -> Reading:
+    """What the claims of an article say, with the names as the user has them; the article is not read for it.
+
+    Args:
+        found: `Reading.claims` of what `read_article` gave.
+        own: from `kg.aliases.load`; without it, names are what the ontology says.
+    """
+    index = own.over(linker(), article.id)
+    facts: list[Fact] = []
     rejected: list[Rejection] = []
-    for claim in claims(doc, reader_of(article.language)):
+    for claim in found:
         result = ground(claim, index)
         if isinstance(result, Rejection):
             rejected.append(result)
         else:
-            found.append(attributed(result, claim, index))
-    return Reading(article, merge(found), tuple(rejected))
+            facts.append(attributed(result, claim, index))
+    return Reading(article, merge(facts), tuple(rejected), found)
 
 
 @cache

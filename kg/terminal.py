@@ -28,6 +28,7 @@ from kg.rdf import Refusal
 from kg.score import Score, Tally
 from kg.status import in_order, strongest
 from kg.why import pieces, stance
+from kg.wikidata import Found
 
 # Characters that turn the direction of text round, and so can make a line read as what it does not say (Unicode TR 36).
 _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -195,6 +196,8 @@ def marked(evidence: Evidence) -> Text:
 def summary(done: Summary, *, page: object) -> None:
     """Print what a build did."""
     say(f"articles   {done.articles} ({done.added} added, {done.replaced} replaced, {done.unchanged} unchanged, {done.skipped} skipped)")
+    if done.relinked:
+        say(f"names      {done.relinked} articles linked anew")
     say(f"facts      {done.facts}, on {done.evidence} pieces of evidence")
     rejected = sum(done.rejections.values())
     if rejected:
@@ -207,9 +210,30 @@ def summary(done: Summary, *, page: object) -> None:
 
 def summary_record(done: Summary) -> dict[str, Any]:
     """The same summary as plain data."""
-    record = {name: getattr(done, name) for name in ("added", "replaced", "unchanged", "skipped", "articles", "facts", "evidence")}
+    record = {
+        name: getattr(done, name) for name in ("added", "replaced", "unchanged", "relinked", "skipped", "articles", "facts", "evidence")
+    }
     problems = [{"source": problem.source, "reason": problem.reason} for problem in done.problems]
     return {**record, "rejections": dict(done.rejections), "problems": problems}
+
+
+def links(found: Found) -> None:
+    """Print the links to Wikidata, the new ones in a table, and what was left alone."""
+    new = [link for link in found.links if link.new]
+    if new:
+        table(("entity", "item", "name", "class"), ((link.entity.label, link.item, link.name, link.type) for link in new))
+        say()
+    say(f"linked     {len(new)} entities, {len(found.links) - len(new)} were linked before")
+    for doubt in found.unclear:
+        complain(f"left alone {' and '.join(map(repr, doubt.entities))}: {' or '.join(doubt.items)} could be meant")
+
+
+def links_record(found: Found) -> dict[str, Any]:
+    """The same as plain data."""
+    rows = [
+        {"id": link.entity.id, "label": link.entity.label, "item": link.item, "name": link.name, "new": link.new} for link in found.links
+    ]
+    return {"links": rows, "unclear": [{"entities": doubt.entities, "items": doubt.items} for doubt in found.unclear]}
 
 
 def refusal_record(refusal: Refusal) -> dict[str, Any]:

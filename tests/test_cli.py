@@ -124,6 +124,31 @@ def test_building_again_reads_nothing_again(real: Path) -> None:
     assert (real / "g" / "graph.html").read_bytes() == before
 
 
+def test_own_names_are_applied_and_mistakes_told_line_by_line(real: Path) -> None:
+    (real / "names.csv").write_text("what,name,entity\nentity,Umbra,\nsame,Huawei,Umbra\n", encoding="utf-8")
+    built = run("build", "news", "-o", "g", "--aliases", "names.csv", "-f", "json", cwd=real)
+    assert (built.returncode, json.loads(built.stdout)["unchanged"], json.loads(built.stdout)["relinked"]) == (0, 2, 2)
+    assert run("why", "-g", "g", "VS", "sanctions", "Umbra", cwd=real).returncode == 0
+    (real / "names.csv").write_text("what,name,entity\nsame,Huawei\nrename,a,b\n", encoding="utf-8")
+    wrong = run("build", "news", "-o", "g", "--aliases", "names.csv", cwd=real)
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert [line.partition(":")[0] for line in wrong.stderr.splitlines()] == ["names.csv, line 2", "names.csv, line 3"]
+    (real / "names.csv").write_text("what,name,entity\n", encoding="utf-8")
+    assert run("build", "news", "-o", "g", "--aliases", "names.csv", cwd=real).returncode == 0
+    for path in (real / "g").glob("aliases.*"):
+        path.unlink()
+
+
+def test_links_to_wikidata_are_printed_once(real: Path) -> None:
+    (real / "x.tsv").write_text("id\ttype\tlabel\nQ30\tcountry\tUnited States\nQ11\tcompany\tHuawei\n", encoding="utf-8")
+    linked = run("link", "--wikidata", "x.tsv", "-g", "g", cwd=real)
+    assert (linked.returncode, linked.stderr) == (0, "")
+    assert "linked     0 entities, 0 were linked before" in linked.stdout  # both are known already
+    assert json.loads(run("link", "--wikidata", "x.tsv", "-g", "g", "-f", "json", cwd=real).stdout) == {"links": [], "unclear": []}
+    missing = run("link", "--wikidata", "none.tsv", "-g", "g", cwd=real)
+    assert (missing.returncode, "cannot be read" in missing.stderr, "Traceback" in missing.stderr) == (2, True, False)
+
+
 def test_an_article_that_cannot_be_read_is_named_and_the_rest_is_built(real: Path, tmp_path: Path) -> None:
     (tmp_path / "good.md").write_text(ENGLISH, encoding="utf-8")
     (tmp_path / "german.txt").write_text(

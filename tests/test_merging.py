@@ -45,7 +45,7 @@ def test_of_two_readings_that_of_the_graph_named_last_counts(tmp_path: Path) -> 
     first, second = built(tmp_path / "a", [given]), built(tmp_path / "b", [other(given)], "2")
     assert merge([first, second], out=tmp_path / "out") == Merged(added=1, replaced=1, unchanged=0)
     assert dump(tmp_path / "out") == dump(second)
-    assert read(tmp_path / "out" / LEDGER) == {given.article.id: "2"}
+    assert read(tmp_path / "out" / LEDGER) == {given.article.id: ("2", "")}
 
 
 def test_a_graph_is_not_merged_into_itself(tmp_path: Path) -> None:

@@ -29,7 +29,8 @@ def main() -> None:
     try:
         app()
     except KgError as error:
-        terminal.complain(str(error))
+        for sentence in str(error).splitlines():
+            terminal.complain(sentence)
         sys.exit(2)
 
 

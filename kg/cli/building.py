@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -18,17 +19,19 @@ def build(
     out: Annotated[str, typer.Option("-o", "--out", metavar="DIR|URL", help="The graph's folder, made if new, or SPARQL server.")] = BUILT,
     form: FormOption = Form.TABLE,
     name: PipelineOption = None,
+    aliases: Annotated[str | None, typer.Option("--aliases", metavar="FILE", help="Your own names: CSV or Turtle.")] = None,
 ) -> None:
     """Example: kg build corpus/articles -o build
 
     Read articles, extract their facts, store them in DIR/store, and draw DIR/graph.html. On a graph that is there, articles
-    are added or replaced, and those that have not changed are not read again.
+    are added or replaced, and those that have not changed are not read again. Your own names, merges and separations stand in
+    aliases.csv or aliases.ttl beside the articles.
     """
     from kg import pipeline, pipelines  # loads the language pipelines, which no other command needs
 
     pipelines.choose(name)
     try:
-        graph = _with_progress(pipeline, sources, out)
+        graph = _with_progress(pipeline, sources, out, aliases)
     except KeyboardInterrupt:
         terminal.complain(f"Stopped. What was read so far is kept in {out!r}; the same command goes on from there")
         raise typer.Exit(130) from None
@@ -44,7 +47,7 @@ def build(
             raise typer.Exit(1)
 
 
-def _with_progress(pipeline: Any, sources: list[str], out: str) -> Graph:
+def _with_progress(pipeline: Any, sources: list[str], out: str, aliases: str | None) -> Graph:
     """Build, telling on standard error how far it is."""
     from rich.console import Console
 
@@ -56,7 +59,7 @@ def _with_progress(pipeline: Any, sources: list[str], out: str) -> Graph:
             count += 1
             status.update(terminal.plain(f"{count} articles · {step.article} {step.outcome}"))
 
-        graph: Graph = pipeline.build(sources, out=out, progress=tell)
+        graph: Graph = pipeline.build(sources, out=out, aliases=aliases, progress=tell)
     return graph
 
 
@@ -85,3 +88,28 @@ def remove(article: Annotated[str, typer.Argument(metavar="ARTICLE", help="The i
     with open_graph(graph) as opened:
         opened.remove(article)
     terminal.say(terminal.plain(f"removed    {article}"))
+
+
+@app.command(short_help="Link the entities of a graph to Wikidata.")
+def link(
+    wikidata: Annotated[str, typer.Option("--wikidata", metavar="FILE", help="Your extract of Wikidata: a table of tabs, or JSON lines.")],
+    graph: Annotated[str, typer.Option("-g", "--graph", metavar="DIR", help="The folder of the graph.")] = BUILT,
+    form: FormOption = Form.TABLE,
+) -> None:
+    """Example: kg link --wikidata companies.tsv -g build
+
+    Give every entity the item that has its name and class, if no other item could be meant, and print what was linked.
+    """
+    from kg.relink import link_wikidata
+
+    found, problems = link_wikidata(Path(graph), Path(wikidata))
+    with open_graph(graph) as opened:
+        opened.draw()
+    if form is Form.JSON:
+        terminal.as_json(terminal.links_record(found))
+    else:
+        terminal.links(found)
+    for problem in problems:
+        terminal.complain(f"skipped  {problem}")
+    if problems:
+        raise typer.Exit(1)

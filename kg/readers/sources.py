@@ -17,6 +17,8 @@ from kg.errors import InputError
 
 MAX_BYTES = 50 * 1024 * 1024
 STANDARD_INPUT = "-"
+NAMES = frozenset({"aliases.csv", "aliases.ttl"})
+"""Files beside articles that are no articles: the user's own names (`kg.aliases`)."""
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _PATTERN = re.compile(r"[*?\[]")
@@ -84,8 +86,9 @@ class Source:
 def walk(sources: Iterable[str | Path], *, suffixes: Iterable[str], on_problem: Callable[[Problem], None]) -> Iterator[Source]:
     """Yield every file that the sources name: arguments in the order given, folders sorted, files before subfolders.
 
-    Hidden files and files named README are skipped in folders and patterns; a file with a suffix that no reader
-    knows, a path that does not exist, a pattern that matches nothing and an address are each reported as one problem.
+    Hidden files, files named README and the user's own names (`NAMES`) are skipped in folders and patterns; a file with a
+    suffix that no reader knows, a path that does not exist, a pattern that matches nothing and an address are each reported as
+    one problem.
     """
     known = frozenset(suffixes)
     for given in sources:
@@ -151,4 +154,4 @@ def _folder(folder: Path, on_problem: Callable[[Problem], None]) -> Iterator[Sou
 
 
 def _is_content(name: str) -> bool:
-    return not name.startswith(".") and not name.upper().startswith("README")
+    return not name.startswith(".") and not name.upper().startswith("README") and name not in NAMES
