@@ -3,8 +3,8 @@
     read -> annotate -> extract -> link -> ground -> store, article by article, and a page at the end
 
 Some articles are parsed at a time, and each is one transaction: a crash or Ctrl-C between two leaves a good graph of those
-before. An article that was read already, by the same program with the same pipelines and ontology, is not read again.
-Articles that are gone from a folder stay in the graph until `kg remove`: a build adds and replaces.
+before. An article that was read already, by the same program with the same pipelines and ontology, is not read again; where
+the user's own names have changed since, it is linked anew. Articles that are gone from a folder stay in the graph until `kg remove`: a build adds and replaces.
 """
 
 from __future__ import annotations
@@ -19,14 +19,17 @@ from itertools import chain
 from pathlib import Path
 
 from kg import __version__, ontology, rdf, reading, stores
+from kg.aliases import Own
+from kg.archive import Archive
 from kg.errors import InputError
-from kg.graph import LEDGER, Graph, store_of, summary
+from kg.graph import CLAIMS, LEDGER, Graph, store_of, summary
 from kg.ledger import Ledger
-from kg.model import Article, Fact
+from kg.model import Article, Fact, Reading
 from kg.readers import Problem, read
 from kg.readers.clean import prose
 from kg.readers.draft import MAX_TEXT
 from kg.readers.language import language as language_of
+from kg.relink import idle, in_force, keep, relink
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +52,7 @@ def build(
     sources: str | Path | Iterable[str | Path],
     *,
     out: str | Path | None = None,
+    aliases: str | Path | None = None,
     progress: Callable[[Step], None] | None = None,
 ) -> Graph:
     """Read the sources into the graph of the folder `out` (in memory if None) and return it, with a `summary`.
@@ -56,10 +60,13 @@ def build(
     Args:
         sources: files, folders, patterns or "-" for standard input; see `kg.readers`.
         out: the folder of the graph, or the address of a SPARQL server; a graph that is there is added to.
+        aliases: a file of your own names; without it, `aliases.csv` or `aliases.ttl` beside the sources, else what the graph
+            was built with last. See `kg.aliases`.
         progress: called after each article.
 
     Raises:
-        InputError: there is no article in the sources that could be read; nothing was written then.
+        InputError: there is no article in the sources that could be read, or the file of names has mistakes; nothing was
+            written then.
         StoreError: the folder cannot be written, or holds something else.
 
     A source or an article that cannot be read is a `Problem` of the summary and does not stop the rest.
@@ -67,21 +74,26 @@ def build(
     folder = None if out is None or stores.is_address(out) else Path(out)
     problems: list[Problem] = []
     counts: Counter[str] = Counter()
-    articles = read(sources, on_problem=problems.append)
+    given = [sources] if isinstance(sources, (str, Path)) else list(sources)
+    own, names = in_force(given, aliases, folder)
+    articles = read(given, on_problem=problems.append)
     first = next(articles, None)
     if first is None:
         told = "; ".join(f"{problem.source}: {problem.reason}" for problem in problems[:3])
         raise InputError(f"No article was found to read ({told or 'the source is empty'}); give files or folders of news.")
     store = stores.open(store_of(folder) if folder is not None else out or "memory:")
     try:
-        with Ledger(folder and folder / LEDGER) as ledger:
-            known = {article.id for article in rdf.articles(store)}
+        with Ledger(folder and folder / LEDGER) as ledger, Archive(folder and folder / CLAIMS) as archive:
+            target = _Target(store, ledger, archive, own, {article.id for article in rdf.articles(store)})
             for batch in batches(chain([first], articles)):
-                for step in _store(batch, store, ledger, known, problems):
+                for step in _store(batch, target, problems):
                     counts[step.outcome] += 1
                     if progress:
                         progress(step)
-        done = {outcome: counts[outcome] for outcome in ("added", "replaced", "unchanged")}
+            keep(names, folder)
+            counts["relinked"], unlinked = relink(store, ledger, archive, own)
+        problems += [*unlinked, *idle(store, own, names)]
+        done = {outcome: counts[outcome] for outcome in ("added", "replaced", "unchanged", "relinked")}
         report = summary(store, outcomes=done, problems=tuple(problems))
         if folder is None:
             return Graph(store, summary=report)
@@ -134,10 +146,38 @@ def batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield batch
 
 
-def _store(batch: Sequence[Article], store: stores.Store, ledger: Ledger, known: set[str], problems: list[Problem]) -> Iterator[Step]:
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """The graph that is built: where it is kept, under which names, and the articles that it had."""
+
+    store: stores.Store
+    ledger: Ledger
+    archive: Archive
+    own: Own
+    known: set[str]
+
+    def has(self, article: Article, mark: str) -> bool:
+        """True where the article need not be read: it was, by this very program, and can be linked under the names in force."""
+        entry = self.ledger.entry(article.id)
+        if article.id not in self.known or entry is None or entry.digest != mark:
+            return False
+        return entry.names == self.own.digest or article.id in self.archive
+
+    def take(self, result: Reading, mark: str) -> bool:
+        """Store a reading under the names in force; False where the graph said just that already."""
+        id = result.article.id
+        self.ledger.forget(id)
+        self.archive.put(result.article, result.claims, run())
+        linked = reading.link(result.article, result.claims, self.own) if self.own.digest else result
+        changed = self.store.replace(linked, run())
+        self.ledger.record(id, mark, self.own.digest)
+        return changed
+
+
+def _store(batch: Sequence[Article], target: _Target, problems: list[Problem]) -> Iterator[Step]:
     """Read the articles of a batch and store each before the next; what became of it."""
     marks = {article.id: digest(article) for article in batch}
-    fresh = [article for article in batch if not (article.id in known and ledger.digest(article.id) == marks[article.id])]
+    fresh = [article for article in batch if not target.has(article, marks[article.id])]
     readings = reading.read_articles(fresh)
     for article in batch:
         if article not in fresh:
@@ -148,10 +188,8 @@ def _store(batch: Sequence[Article], store: stores.Store, ledger: Ledger, known:
             problems.append(Problem(article.id, _told(article, result)))
             yield Step(article.id, "skipped")
             continue
-        ledger.forget(article.id)
-        changed = store.replace(result, run())
-        ledger.record(article.id, marks[article.id])
-        yield Step(article.id, "added" if article.id not in known else "replaced" if changed else "unchanged")
+        changed = target.take(result, marks[article.id])
+        yield Step(article.id, "added" if article.id not in target.known else "replaced" if changed else "unchanged")
 
 
 def _told(article: Article, error: Exception) -> str:
@@ -172,8 +210,7 @@ def digest(article: Article) -> str:
 def run() -> rdf.Run:
     """Who reads: this version of the program, its pipelines, and its ontology."""
     terms = ontology.load()
-    ancestors = {name: kind.parents for name, kind in terms.classes.items()}
-    return rdf.Run("kg", __version__, reading.pipelines_used(), terms.digest, ancestors)
+    return rdf.Run("kg", __version__, reading.pipelines_used(), terms.digest, terms.ancestors)
 
 
 @cache

@@ -14,6 +14,7 @@ from kg import pipeline, reading
 from kg.graph import Graph
 from kg.model import Article, Reading
 from kg.readers import read
+from tests.factories import each
 
 ARTICLES = Path(__file__).parent.parent / "corpus" / "articles"
 CHOSEN = (
@@ -51,7 +52,7 @@ def ready(monkeypatch: pytest.MonkeyPatch, articles: dict[str, Reading]) -> dict
     def give(article: Article) -> Reading:
         return known[article]
 
-    monkeypatch.setattr(reading, "read_article", give)
+    monkeypatch.setattr(reading, "read_articles", each(give))
     monkeypatch.setattr(Graph, "draw", lambda self: None)
     return articles
 

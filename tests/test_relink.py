@@ -14,6 +14,7 @@ from kg.errors import InputError
 from kg.graph import CLAIMS, Graph
 from kg.merging import merge
 from kg.model import Article, Reading
+from tests.factories import each
 
 TEXTS = {
     "a1": "Norvik Shipping has acquired Brightwater. Norvik is based in Oslo. It has sued Brightwater.",
@@ -42,7 +43,7 @@ def read(monkeypatch: pytest.MonkeyPatch, readings: dict[str, Reading]) -> Itera
         seen.append(article.id)
         return replace(readings[article.id], article=article)
 
-    monkeypatch.setattr(reading, "read_article", record)
+    monkeypatch.setattr(reading, "read_articles", each(record))
     return seen
 
 
