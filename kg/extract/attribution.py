@@ -52,7 +52,7 @@ def source(predicate: Token, lexicon: Lexicon, quoted: Callable[[Token], Source 
         if found and not _is_anonymous(found, lexicon):
             return replace(found, hearsay=found.hearsay or anonymous is not None, denies=found.denies and anonymous is None)
         anonymous = anonymous or found
-        if _in_passing(token):
+        if _in_passing(token, lexicon):
             return quoted(predicate) or anonymous
     found = _set_off(predicate, lexicon) or quoted(predicate)
     if anonymous is None:
@@ -84,12 +84,15 @@ def _upward(token: Token) -> Iterator[Token]:
         yield token
 
 
-def _in_passing(token: Token) -> bool:
-    """The clause or noun only describes a name: "Germany, where Huawei supplies Deutsche Telekom"."""
-    described = token.dep_ == "acl:relcl" or label(token) == "appos"
+def _in_passing(token: Token, lexicon: Lexicon) -> bool:
+    """The clause or noun only describes: "Germany, where Huawei supplies Deutsche Telekom", "the chips that it sells"; what is new
+    by its article is told with the rest ("a flaw that Umbra had known")."""
     first = token.left_edge.i
     apart = token.doc[first].text == "," or (first > 0 and token.doc[first - 1].text == ",")
-    return described and token.head.pos_ == "PROPN" and apart
+    if token.head.pos_ == "PROPN":
+        return apart and (token.dep_ == "acl:relcl" or label(token) == "appos")
+    new = any(child.lower_ in lexicon("articles", "indefinite") for child in children(token.head, "det"))
+    return token.dep_ == "acl:relcl" and not new
 
 
 # ── verbs and nouns ──────────────────────────────────────────────────────────────────────────────
@@ -116,7 +119,8 @@ def _reporter(token: Token, predicate: Token, lexicon: Lexicon) -> Source | None
         speaks = lemma(child) in verbs and not _within(predicate, child)
         if speaks and (label(child) == "parataxis" or (child.i and child.nbor(-1).is_punct)):
             found = _said(child, lexicon) if not _silent(child, lexicon) else None
-            if found and label(child) in {"parataxis", "discourse"}:
+            relative = found is not None and found.speaker.lower_ in lexicon("pronouns", "relative")  # "TikTok, which says …"
+            if found and not relative and label(child) in {"parataxis", "discourse"}:
                 return found
     return None
 

@@ -80,9 +80,11 @@ def stated(
 
 
 def _source(scene: Scene, predicate: Token | None, role: str | None) -> Source | None:
-    """Who says it; nobody of what stands beside a name without a verb."""
+    """Who says it; nobody of what stands beside a name without a verb, but in a quotation."""
     if predicate is None or (role is not None and not is_predicate(predicate)):
         return None
+    if _is_aside(predicate, scene):
+        return scene.quotation.source(predicate)
     return source(predicate, scene.reader.lexicon, scene.quotation.source)
 
 
@@ -163,6 +165,14 @@ def _describes(predicate: Token, scene: Scene) -> bool:
     kind = nouns.kind(predicate) if predicate.pos_ == "NOUN" else None
     agent = kind is not None and is_a(scene.reader.ontology, kind, "Agent")
     return agent or bool(nouns.post(predicate)) or label(predicate) in {"appos", "nmod", "compound", "flat", "amod"}
+
+
+def _is_aside(predicate: Token, scene: Scene) -> bool:
+    """True for a noun for someone, or a participle before a noun, that only tells who is meant: "its smaller rival X"."""
+    if is_predicate(predicate):
+        return False
+    kind = scene.reader.nouns.kind(predicate) if predicate.pos_ == "NOUN" else None
+    return label(predicate) == "amod" or (kind is not None and is_a(scene.reader.ontology, kind, "Agent"))
 
 
 def _shares(verb: Token, scene: Scene) -> bool:

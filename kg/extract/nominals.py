@@ -148,6 +148,9 @@ def _set_off(noun: Token) -> Iterator[Argument]:
     if edge < 2 or noun.doc[edge - 1].text != "," or noun.doc[edge - 2].pos_ != "PROPN" or not noun.doc[edge].text[0].isalpha():
         return
     name = noun.doc[edge - 2]
+    behind = max(part.i for part in noun.subtree) + 1
+    if label(noun) == "nsubj" and behind < len(noun.doc) and not {noun.doc[behind].text, noun.doc[behind - 1].text} & {",", "–", "-"}:
+        return  # "… in China, an official said": the noun acts, it describes no one
     opens = noun.doc[edge].pos_ in {"DET", "PRON"} or (
         edge == noun.i and children(noun, "nmod", "obl") and "Plur" not in noun.morph.get("Number", [])
     )
