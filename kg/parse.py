@@ -2,8 +2,8 @@
 
 spaCy keeps a text in C and makes a new Python object each time that a token, its head or its label is asked for. Extraction
 asks millions of such questions, so the answers are copied once, in columns, into tokens that hold their text, tags, head and
-children as plain values. A copy is not changed after it was made, but for the tags
-of titles (`kg.extract.titles`), before anything is read from it.
+children as plain values. A copy is not changed after it was made, but for the tags of titles (`kg.extract.titles`) and what
+hangs wrong (`kg.extract.repairs`), before anything is read from it.
 """
 
 from __future__ import annotations
@@ -94,6 +94,11 @@ class Token:
     def left_edge(self) -> Token:
         """The first token of everything below."""
         return self.doc[self._edge]
+
+    def forget(self) -> None:
+        """Read the subtree and its first word anew: what hangs below was changed."""
+        self._subtree = None
+        self._edge = min([self.i, *(child._edge for child in self.children)])
 
     @property
     def ancestors(self) -> Iterator[Token]:

@@ -28,6 +28,7 @@ from kg.extract.matching import Match, match
 from kg.extract.mentions import names
 from kg.extract.pairs import pairs
 from kg.extract.quotations import speech
+from kg.extract.repairs import repaired
 from kg.extract.scene import Reader, Scene, stage
 from kg.extract.syntax import lemma, prefix
 from kg.extract.titles import untitled
@@ -52,7 +53,7 @@ def unrated(doc: Doc, reader: Reader) -> Iterator[Claim]:
     """`claims` with, for confidence, 1.0 less what was risked to find the ends: what `extract.confidence` is fitted on."""
     article = doc.article
     assert article is not None, "claims are read from what `annotate` made"
-    doc = untitled(doc, reader.lexicon, reader.nouns)
+    doc = repaired(untitled(doc, reader.lexicon, reader.nouns), reader.lexicon, reader.nouns)
     found = names(doc, reader.lexicon, reader.linker, reader.nouns)
     fillers = make(doc, found, reader.lexicon, reader.nouns, reader.linker)
     quotation = speech(doc, reader.lexicon)

@@ -14,13 +14,16 @@ from kg.extract.clauses import Argument
 from kg.extract.frames import Frame
 from kg.extract.index import SHORTEST, Index, known_lemma
 from kg.extract.patterns import AMOUNT, ANYWHERE, ROLE, THING, Pattern
-from kg.extract.syntax import case
+from kg.extract.syntax import case, children
 from kg.lang import Lexicon
 from kg.lang import lexicon as words_of
 from kg.parse import Token
 
 KINDS = frozenset({ROLE, THING, AMOUNT})
 """The fixed "words" that stand for any word of a kind."""
+BARE = frozenset({"obj", "iobj", "comp", "bare", "compound"})
+"""Roles between which a parser wavers where a word has no preposition: "went public" has an object, a complement or an adverb."""
+COMPLEMENTS = ("obj", "iobj", "xcomp", "obl", "advmod", "compound")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,10 @@ def _held(frame: Frame, role: str, word: str, known: Words, lexicon: Lexicon) ->
         if fits(argument.token):
             return argument.token
     below = frame.head.subtree if frame.kind != "noun" or role == ANYWHERE else ()
-    return next((token for token in below if token.i != frame.head.i and fits(token) and role in {ANYWHERE, case(token)}), None)
+    found = next((token for token in below if token.i != frame.head.i and fits(token) and role in {ANYWHERE, case(token)}), None)
+    if found is not None or frame.kind != "verb" or role not in BARE:
+        return found
+    return next((child for child in children(frame.head, *COMPLEMENTS) if not case(child) and fits(child)), None)
 
 
 def _compound(token: Token, word: str, lexicon: Lexicon) -> bool:

@@ -99,12 +99,12 @@ def _bearer(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
         yield from (Argument("self", token) for child in children(head, "nsubj") for token in conjuncts(child))  # "is one of its clients"
         yield from _bearer(head, lexicon)
     elif kind == "appos" and is_nominal(head):
-        yield from (Argument("self", token) for token in conjuncts(first_conjunct(head)) if token.i < noun.i)
+        row = conjuncts(first_conjunct(head)) if _several(noun) else (head,)
+        yield from (Argument("self", token) for token in row if token.i < noun.i)
     elif kind == "conj" and head.pos_ == "PROPN" and not children(noun, "cc") and _edge(noun) and noun.doc[_edge(noun) - 1].text == ",":
         yield Argument("self", head, lifted=True)  # "X, Huawei's chairman" taken for an enumeration
     elif head.i != noun.i and kind in {"nmod", "compound", "flat", "amod"} and _is_title(noun, head, lexicon):
-        several = "Plur" in noun.morph.get("Number", [])  # "drone makers X, Y and Z"
-        yield from (Argument("self", token) for token in (conjuncts(head) if several else (head,)))
+        yield from (Argument("self", token) for token in (conjuncts(head) if _several(noun) else (head,)))
         for child in (child for child in head.children if child.i < noun.i):  # "Huawei's chairman X": the possessor is the title's
             if possessive(child, lexicon) or label(child) in {"amod", "compound"}:
                 yield from (Argument("poss" if possessive(child, lexicon) else "compound", token) for token in conjuncts(child))
@@ -126,6 +126,11 @@ def _bearer(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
         yield from (Argument("self", token, lifted=True) for token in shared(objects[0] if objects else surface_subject(verb, lexicon)))
     else:
         yield from _set_off(noun)
+
+
+def _several(noun: Token) -> bool:
+    """True for a noun in the plural, which is said of a whole row: "drone makers X, Y and Z"."""
+    return "Plur" in noun.morph.get("Number", [])
 
 
 def _edge(noun: Token) -> int:
@@ -157,7 +162,8 @@ def _set_off(noun: Token) -> Iterator[Argument]:
     if opens and not children(noun, "case", "cop") and name.sent == noun.sent:
         while name.head.i < edge and name.head.pos_ == "PROPN" and label(name) in {"flat", "compound"}:
             name = name.head
-        yield from (Argument("self", token, lifted=True) for token in conjuncts(first_conjunct(name)) if token.i < noun.i)
+        row = conjuncts(first_conjunct(name)) if _several(noun) else (name,)
+        yield from (Argument("self", token, lifted=True) for token in row if token.i < noun.i)
 
 
 def _behind(noun: Token, arguments: list[Argument]) -> Iterator[Argument]:
