@@ -177,7 +177,8 @@ def dates(fact: Fact, articles: Mapping[str, Article] = NO_ARTICLES) -> Period:
     return _bounds(_periods(fact, articles))
 
 
-def _entity(entity: Entity) -> dict[str, object]:
+@lru_cache(maxsize=8192)
+def _entity(entity: Entity) -> Attributes:
     return {
         "label": entity.label,
         "type": entity.type,

@@ -72,7 +72,7 @@ def strongest(fact: Fact) -> Evidence:
     """
     if not fact.evidence:
         raise ValueError(f"fact {fact.id} has no evidence; every fact needs at least one piece")
-    return min(fact.evidence, key=_strength)
+    return min(fact.evidence, key=_strength) if len(fact.evidence) > 1 else fact.evidence[0]
 
 
 def status(fact: Fact) -> Status:
@@ -89,7 +89,7 @@ def when(fact: Fact) -> str | None:
 
 def in_order(fact: Fact) -> list[Evidence]:
     """The fact's evidence, strongest first, in an order that never depends on the order of reading."""
-    return sorted(fact.evidence, key=_strength)
+    return sorted(fact.evidence, key=_strength) if len(fact.evidence) > 1 else list(fact.evidence)
 
 
 def _strength(evidence: Evidence) -> tuple[int, int, float, str, int, int, int, int, str]:

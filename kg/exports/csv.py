@@ -30,6 +30,7 @@ EDGE_COLUMNS = {
     "Articles": "articles", "Sentence": "sentence", "Sentences": "sentences",
 }  # fmt: skip
 
+_SUSPECT = frozenset(" '=+-@")
 _ESCAPES = re.compile(r'\\["\\bfnrt]')
 _NUMBERED = {
     '\\"': r"\u0022", "\\\\": r"\u005c", "\\b": r"\u0008", "\\f": r"\u000c", "\\n": r"\u000a", "\\r": r"\u000d", "\\t": r"\u0009",
@@ -78,5 +79,7 @@ def _safe(value: object) -> object:
         return _ESCAPES.sub(lambda found: _NUMBERED[found[0]], as_list(tuple(map(clean, value)))) if value else None
     if not isinstance(value, str):
         return value
+    if value.isprintable() and value[:1] not in _SUSPECT and "\\" not in value:
+        return value  # nearly always, and much quicker
     text = clean(value).replace("\\", "\N{FULLWIDTH REVERSE SOLIDUS}")
     return f"'{text}" if text.startswith(("'", "\t", "\r")) or text.lstrip().startswith(("=", "+", "-", "@")) else text

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
 
-from kg.exports.files import as_list, clean, write_text
+from kg.exports.files import as_list, attribute, write_text
 from kg.exports.flow import Flow
 from kg.exports.looks import channels, size
 from kg.model import Article, Fact
@@ -102,8 +101,8 @@ def _values(attributes: Mapping[str, object], types: Mapping[str, str]) -> str:
 
 def _quoted(value: object) -> str:
     """The value as an XML attribute; a list in the bracketed form with quotes that Gephi parses."""
+    if isinstance(value, str):
+        return attribute(value)
     if isinstance(value, tuple):
-        value = as_list(value)
-    if isinstance(value, bool):
-        value = str(value).lower()
-    return quoteattr(clean(str(value)))
+        return attribute(as_list(value))
+    return f'"{str(value).lower()}"' if isinstance(value, bool) else f'"{value}"'

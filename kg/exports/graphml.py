@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
-from kg.exports.files import as_list, clean, write_text
+from kg.exports.files import as_list, attribute, clean, write_text
 from kg.exports.flow import Flow
 from kg.exports.looks import channels, size
 from kg.exports.neo4j import node_label, relationship_type
@@ -62,14 +62,14 @@ def _node(node: Node, place: tuple[float, float]) -> str:
     attributes = node.attributes
     looks = {"x": place[0], "y": -place[1], "size": size(attributes["facts"]), **_colour(look(attributes["type"]).colour)}
     labels = f":Entity:{node_label(attributes['type'])}"
-    return f'<node id={_quoted(node.id)} labels="{labels}">{_data("node", {**attributes, **looks}, NODE_KEYS)}</node>\n'
+    return f'<node id={attribute(node.id)} labels="{labels}">{_data("node", {**attributes, **looks}, NODE_KEYS)}</node>\n'
 
 
 def _edge(edge: Edge) -> str:
     kind = relationship_type(edge.attributes["relation"])
     attributes = {**edge.attributes, "fact": edge.id, **_colour(edge_colour(edge.attributes["standing"]))}
-    ends = f"source={_quoted(edge.source)} target={_quoted(edge.target)}"
-    return f'<edge id={_quoted(edge.id)} {ends} label="{kind}">{_data("edge", attributes, EDGE_KEYS)}</edge>\n'
+    ends = f"source={attribute(edge.source)} target={attribute(edge.target)}"
+    return f'<edge id={attribute(edge.id)} {ends} label="{kind}">{_data("edge", attributes, EDGE_KEYS)}</edge>\n'
 
 
 def _colour(hex_colour: str) -> dict[str, int]:
@@ -82,12 +82,8 @@ def _data(kind: str, attributes: Mapping[str, object], keys: Mapping[str, str]) 
 
 
 def _text(value: object) -> str:
-    if isinstance(value, tuple):
-        value = as_list(value)
     if isinstance(value, bool):
-        value = str(value).lower()
-    return escape(clean(str(value)), {"\r": "&#13;"})
-
-
-def _quoted(value: str) -> str:
-    return quoteattr(clean(value))
+        return str(value).lower()
+    if not isinstance(value, (str, tuple)):
+        return str(value)
+    return escape(clean(value if isinstance(value, str) else as_list(value)), {"\r": "&#13;"})

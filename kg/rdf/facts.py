@@ -7,7 +7,7 @@ where they are many, and then the evidence is fetched for a few hundred facts at
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import islice
 from typing import Any, NamedTuple
@@ -19,11 +19,16 @@ from kg.rdf import terms as t
 from kg.rdf.articles import sentence, span
 from kg.sorting import ordered
 
-Record = dict[str, t.Term]
-
 _BATCH = 500  # facts whose evidence is fetched at once
 _NEARBY = 8192  # entities and relations that are kept in memory
-_NOT_SAID = (t.A, t.OF_FACT, t.IN_ARTICLE, t.GENERATED_BY, t.kg("datatype"))  # of evidence, and not in `kg.model.Evidence`
+_SAID = (
+    "sentence", "subjectSpan", "relationSpan", "objectSpan", "rule", "polarity", "modality", "confidence",
+    "attributedTo", "attributionText", "time", "amount", "role",
+)  # fmt: skip
+"""What is read of a piece of evidence, in the order that `_mention` takes it."""
+_SAID_BY_NUMBER = " ".join(f"(kg:{name} {number})" for number, name in enumerate(_SAID))
+_POLARITIES = {t.KG + polarity.value: polarity for polarity in Polarity}
+_MODALITIES = {t.KG + modality.value: modality for modality in Modality}
 _OF_ENTITY = (t.A, t.LABEL, t.PREF_LABEL, t.ALT_LABEL, t.EXACT_MATCH, t.kg("known"))
 
 
@@ -62,12 +67,9 @@ def _facts(store: t.Source, found: Iterable[_Key], article: ox.NamedNode | None 
     relation = lru_cache(_NEARBY)(partial(_relation, store))
     keys = ordered(found, key=tuple)
     while batch := list(islice(keys, _BATCH)):
-        for key, records in zip(batch, _evidence(store, [key.fact for key in batch], article), strict=True):
-            evidence = [_mention(record, entity) for record in records]
-            if len(evidence) > 1:
-                evidence.sort(key=_place)
+        for key, evidence in zip(batch, _evidence(store, [key.fact for key in batch], article, entity), strict=True):
             object_ = Literal(key.object, _datatype(key)) if key.datatype else entity(key.object)
-            yield Fact(entity(key.subject), relation(key.predicate), object_, tuple(evidence))
+            yield Fact(entity(key.subject), relation(key.predicate), object_, evidence)
 
 
 def entities(store: t.Triples, *, only: Iterable[str] | None = None) -> Iterator[Entity]:
@@ -89,14 +91,13 @@ def _touching(store: t.Triples, entity: ox.NamedNode) -> Iterable[ox.NamedNode]:
 
 
 def _all_keys(store: t.Source) -> Iterator[_Key]:
-    """The keys of all facts, by one question: it takes half as long as to look at each fact."""
-    answer = store.query("SELECT ?fact ?s ?p ?o { ?fact rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }")
-    assert isinstance(answer, ox.QuerySolutions)
-    for node, subject, predicate, end in answer:
-        if isinstance(end, ox.Literal):
-            yield _key(store, node)
-        else:
+    """The keys of all facts, by two questions: it takes half as long as to look at each fact."""
+    ends = "?fact rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o"
+    for node, subject, predicate, end in _rows(store, f"SELECT ?fact ?s ?p ?o {{ {ends} }}"):
+        if not isinstance(end, ox.Literal):
             yield _Key(subject.value, predicate.value, end.value, node.value, "")
+    for node, subject, predicate, end, value in _rows(store, f"SELECT ?fact ?s ?p ?o ?value {{ ?fact kg:value ?value . {ends} }}"):
+        yield _Key(subject.value, predicate.value, value.value, node.value, end.datatype.value)
 
 
 def _key(store: t.Triples, node: ox.NamedNode) -> _Key:
@@ -111,33 +112,47 @@ def _datatype(key: _Key) -> str | None:
     return None if key.datatype == t.XSD + "string" else key.datatype
 
 
-def _evidence(store: t.Source, nodes: Sequence[str], article: ox.NamedNode | None) -> list[list[Record]]:
-    """The records of evidence of each fact, in one article or in all, in the order of the facts, each with its sentence's words."""
+def _evidence(
+    store: t.Source, nodes: Sequence[str], article: ox.NamedNode | None, entity: Callable[[str], Entity]
+) -> list[tuple[Evidence, ...]]:
+    """The evidence of each fact, in one article or in all, in the order of the facts, sorted by place."""
     place = "" if article is None else f" ; kg:inArticle {article}"
     found = [(number, node.value) for number, node in _answers(store, nodes, f"?found kg:fact ?node{place}", "?found")]
-    records: list[Record] = [{} for _ in found]
-    pattern = f"?node ?about ?found FILTER(?about NOT IN ({', '.join(map(str, _NOT_SAID))}))"
-    for number, predicate, value in _answers(store, [node for _, node in found], pattern, "?about ?found"):
-        records[number][predicate.value] = value
-    places = [record[t.KG + "sentence"].value for record in records]
-    for number, words in _answers(store, places, "?node kg:text ?found", "?found"):
-        records[number][t.KG + "text"] = words
-    by_fact: list[list[Record]] = [[] for _ in nodes]
+    records = _records(store, [node for _, node in found])
+    places = sorted({record[0] for record in records})
+    words = {places[number]: text.value for number, text in _answers(store, places, "?node kg:text ?found", "?found")}
+    by_fact: list[list[Evidence]] = [[] for _ in nodes]
     for (number, _), record in zip(found, records, strict=True):
-        by_fact[number].append(record)
-    return by_fact
+        by_fact[number].append(_mention(record, words, entity))
+    return [tuple(_in_place(evidence)) for evidence in by_fact]
 
 
-def _answers(store: t.Source, nodes: Sequence[str], pattern: str, wanted: str) -> Iterator[tuple[Any, ...]]:
-    """What a pattern finds for these nodes: the number of the node, then the terms.
+def _records(store: t.Source, nodes: Sequence[str]) -> list[list[Any]]:
+    """What is said of each piece of evidence, as `_SAID` orders it."""
+    # The terms of a row are fetched from disk each, which is most of the time of reading facts: a number costs nothing, so
+    # predicates come as numbers, and what is not wanted is dropped before it is fetched. The inner SELECT keeps the engine
+    # from walking through all evidence once a predicate.
+    records: list[list[Any]] = [[None] * len(_SAID) for _ in nodes]
+    everything = "{ SELECT * { VALUES (?node ?number) { %s } ?node ?about ?found } }"
+    pattern = f"VALUES (?about ?kind) {{ {_SAID_BY_NUMBER} }}"
+    for number, kind, value in _answers(store, nodes, pattern, "?kind ?found", given=everything):
+        records[number][int(kind.value)] = value.value
+    return records
 
-    A number costs nothing where an IRI must be fetched from disk, once a row; this is most of the time of reading facts.
-    """
+
+def _answers(
+    store: t.Source, nodes: Sequence[str], pattern: str, wanted: str, *, given: str = "VALUES (?node ?number) { %s }"
+) -> Iterator[tuple[Any, ...]]:
+    """What a pattern finds for these nodes: the number of the node, then the terms."""
     values = " ".join(f"(<{node}> {number})" for number, node in enumerate(nodes))
-    answer = store.query(f"SELECT ?number {wanted} {{ VALUES (?node ?number) {{ {values} }} {pattern} }}")
-    assert isinstance(answer, ox.QuerySolutions)
-    for number, *terms in answer:
+    for number, *terms in _rows(store, f"SELECT ?number {wanted} {{ {given % values} {pattern} }}"):
         yield int(number.value), *terms
+
+
+def _rows(store: t.Source, question: str) -> Iterator[Any]:
+    answer = store.query(question)
+    assert isinstance(answer, ox.QuerySolutions)
+    return iter(answer)
 
 
 def _entity(store: t.Triples, node: str) -> Entity:
@@ -170,33 +185,33 @@ def _relation(store: t.Triples, predicate: str) -> Relation:
     return Relation(t.local(predicate), label, predicate.startswith(t.KGO), tuple(map(t.local, parents)))
 
 
-def _mention(record: Record, entity: Callable[[str], Entity]) -> Evidence:
-    def one(name: str) -> str | None:
-        term = record.get(t.KG + name)
-        return term.value if term else None
-
-    def must(name: str) -> str:
-        return record[t.KG + name].value
-
-    speaker, place = one("attributedTo"), must("sentence")
+def _mention(record: list[Any], words: Mapping[str, str], entity: Callable[[str], Entity]) -> Evidence:
+    place, subject, relation, object_, rule, polarity, modality, confidence, speaker, speech, time, amount, role = record
     return Evidence(
         article=t.article_id(place),
-        sentence=sentence(place, must("text")),
-        subject=span(must("subjectSpan")),
-        relation=span(must("relationSpan")),
-        object=span(must("objectSpan")),
-        rule=must("rule"),
-        polarity=Polarity(must("polarity").removeprefix(t.KG)),
-        modality=Modality(must("modality").removeprefix(t.KG)),
+        sentence=sentence(place, words[place]),
+        subject=span(subject),
+        relation=span(relation),
+        object=span(object_),
+        rule=rule,
+        polarity=_POLARITIES[polarity],
+        modality=_MODALITIES[modality],
         attribution=None if speaker is None else entity(speaker),
-        attribution_text=one("attributionText"),
-        time=one("time"),
-        amount=one("amount"),
-        role=one("role"),
-        confidence=float(must("confidence")),
+        attribution_text=speech,
+        time=time,
+        amount=amount,
+        role=role,
+        confidence=float(confidence),
     )
 
 
-def _place(evidence: Evidence) -> tuple[str, int, int, int, int, str]:
-    spans = (evidence.sentence.start, evidence.relation.start, evidence.subject.start, evidence.object.start)
-    return (evidence.article, *spans, str(evidence))
+def _in_place(evidence: list[Evidence]) -> list[Evidence]:
+    """The evidence by place; what stands at the same place in an order of its own, which takes longer to work out."""
+    evidence.sort(key=_place)
+    if len({_place(piece) for piece in evidence}) < len(evidence):
+        evidence.sort(key=lambda piece: (_place(piece), str(piece)))
+    return evidence
+
+
+def _place(evidence: Evidence) -> tuple[str, int, int, int, int]:
+    return (evidence.article, evidence.sentence.start, evidence.relation.start, evidence.subject.start, evidence.object.start)
