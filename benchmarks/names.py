@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.annotate import annotate
+from kg.extract.arguments import make
 from kg.extract.mentions import names
 from kg.extract.nouns import nouns_of
 from kg.lang import lexicon
@@ -101,10 +102,13 @@ def whole(sentences: Iterable[Sample]) -> Sample:
 
 
 def read(sample: Sample, language: str) -> list[Mention]:
-    """The names of an article as the program reads them."""
+    """The names of an article as the program reads them, those in front of the hyphen of a compound among them."""
     doc = annotate(Article("a", sample.text, language=language))
-    found = names(doc, lexicon(language), linker(), nouns_of(load(), language))
-    return [item.mention for item in found]
+    words, nouns = lexicon(language), nouns_of(load(), language)
+    found = names(doc, words, linker(), nouns)
+    fillers = make(doc, found, words, nouns, linker())
+    inside = (fillers.in_compound(token) for token in doc if token.i not in fillers.names)
+    return sorted((*(item.mention for item in found), *(mention for mention in inside if mention)), key=lambda mention: mention.start)
 
 
 def marked(mentions: Iterable[Mention], language: str, left_out: Iterable[str] = ()) -> Iterator[Name]:

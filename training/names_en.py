@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 from training import conllu
@@ -27,6 +27,8 @@ OFFICES = word_list("en", "offices")
 PRONOUNS = word_list("en", "pronouns")
 DEMONYMS = word_list("en", "demonyms")
 COUNTRIES = countries("en")
+NAME_INSIDE = re.compile(r"[A-Za-z]-[A-Z][a-z]")
+"""A word with a name behind its hyphen, of which GUM's mentions do not mark a part: "pro-Beijing"."""
 DEMONYM = re.compile(r"^[A-Z][a-z]*(?:ian|ean|ish|ese|can|ans|ians|eans|ench|utch|reek|erman|ermans|wiss|raqi|raeli|stani|Arab)$")
 
 
@@ -227,7 +229,8 @@ def gum_document(path: Path) -> Iterator[Sample]:
         for start, end, kind in sorted(mentions, key=lambda mention: (mention[0], -mention[1])):
             head = next((i for i in range(start, end) if not start <= sentence.words[i].head < end or sentence.words[i].head == i), start)
             if part_of_name(sentence.words[head]) and sentence.words[head].form[0].isupper():
-                name = proper(sentence, start, head, end, kind)
+                inner = {b - 1 for a, b, _ in mentions if start < a and b <= head} if kind == "person" else set()
+                name = proper(sentence, start, head, end, kind, inner)
                 covered = any(a < name[1] and name[0] < b for a, b, _ in spans)
                 if not covered and name[0] < name[1]:
                     spans.append((*name, "TIME" if kind == "time" else kind))
@@ -236,7 +239,11 @@ def gum_document(path: Path) -> Iterator[Sample]:
         chosen = [(a, b, ours) for a, b, kind in spans if kind != "TIME" and (ours := label(kind, " ".join(forms[a:b]))) is not None]
         chosen = [span for span in chosen if not (span[2] == "PERSON" and sentence.words[span[1] - 1].xpos == "NNPS")]
         chosen = [(a, b, "" if b == a + 1 and ours == "PERSON" and forms[a] in OFFICES else ours) for a, b, ours in chosen]
-        open_words = [(i, i + 1, "") for i, word in enumerate(sentence.words) if word.upos == "PROPN" and i not in known]
+        open_words = [
+            (i, i + 1, "")
+            for i, word in enumerate(sentence.words)
+            if i not in known and (word.upos == "PROPN" or NAME_INSIDE.search(word.form))
+        ]
         yield from_words(forms, chosen + open_words, [word.space for word in sentence.words])
 
 
@@ -258,11 +265,19 @@ def part_of_name(word: conllu.Word) -> bool:
     return word.upos == "PROPN" or (word.xpos in ("NNP", "NNPS") and word.form[0].isupper())
 
 
-def proper(sentence: conllu.Sentence, start: int, head: int, end: int, kind: str) -> tuple[int, int]:
-    """The run of proper nouns around the head, with "of" and what follows for organisations, without titles for persons."""
+def proper(sentence: conllu.Sentence, start: int, head: int, end: int, kind: str, apart: Container[int] = frozenset()) -> tuple[int, int]:
+    """The run of proper nouns around the head, with "of" and what follows for organisations, without titles for persons.
+
+    Args:
+        apart: places where another mention ends ("Ambassador to the United States | Jane Doe").
+    """
     words = sentence.words
     first, last = head, head + 1
-    while first > start and part_of_name(words[first - 1 - (words[first - 1].form in ("-", "&", "/") and first - 1 > start)]):
+    while (
+        first > start
+        and first - 1 not in apart
+        and part_of_name(words[first - 1 - (words[first - 1].form in ("-", "&", "/") and first - 1 > start)])
+    ):
         first -= 1
     while last < end:
         if part_of_name(words[last]) or (words[last].upos == "NUM" and kind not in ("person", "place") and words[last].head == head):

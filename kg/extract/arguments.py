@@ -59,7 +59,7 @@ class Fillers:
         """
         token = self._name_of(argument.token)
         if argument.role == "prefix":
-            mention = self._prefix(token)
+            mention = self.in_compound(token)
             return Filler(mention, 0.05) if mention else None
         found = self.names.get(token.i)
         if found is not None and found.mention.kind == "nominal" and not things:
@@ -97,7 +97,7 @@ class Fillers:
             mention = found.mention if found else self.resolved.anaphora.get(holder.i)
             if mention is not None and mention.kind != "nominal":
                 return Filler(mention, 0.2)
-        first = self._prefix(token)
+        first = self.in_compound(token)
         return Filler(first, 0.2) if first else None
 
     def _name_of(self, token: Token) -> Token:
@@ -144,7 +144,8 @@ class Fillers:
         of = self.lexicon("possessive", "of")
         return possessive(child, self.lexicon) or (label(child) == "nmod" and case(child) in of) or child.dep_ == "compound"
 
-    def _prefix(self, token: Token) -> Mention | None:
+    def in_compound(self, token: Token) -> Mention | None:
+        """The name in front of the hyphen of a compound, where it is known or the article has it elsewhere: "Huawei-topman"."""
         first = prefix(token, self.lexicon)
         if not first:
             return None

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.nouns import Nouns
-from kg.extract.syntax import label
+from kg.extract.syntax import label, prefix
 from kg.lang import Lexicon, listing
 from kg.link import Linker
 from kg.model import Mention
@@ -23,6 +23,8 @@ DOTTED = re.compile(r"(?:\w\.)+\w?\.?")
 CLOSING = ",;:!?)]}”’\"'"
 ENDS = frozenset(CLOSING + ".")
 """What a word that has stray punctuation at its end ends with."""
+SHORTEST = 4
+"""Letters of what follows the hyphen in a compound of a name, its hyphen not counted."""
 OPENING = "([{“‘\"'`-–"
 BODIES = frozenset({"Organization", "GovernmentBody", "PoliticalParty", "University", "StockExchange"})
 """Classes of bodies whose names have a common noun in them: "University of", "American Medical Association"."""
@@ -124,9 +126,11 @@ def _syllable(doc: Doc, i: int) -> bool:
 
 def brand(token: Token) -> bool:
     """A name that begins with a small letter: "iPhone", "eBay"; not "e-mail"."""
-    text = token.text
-    if token.is_lower:
-        return False
+    return not token.is_lower and brand_form(token.text)
+
+
+def brand_form(text: str) -> bool:
+    """`brand` for a form."""
     return text[:1].islower() and any(char.isupper() for char in text[1:3]) and text.replace("’", "").replace("'", "").isalnum()
 
 
@@ -234,6 +238,19 @@ def _stray(doc: Doc, first: int, last: int, words: Words) -> int:
 def possessive(token: Token) -> int:
     """How many letters of a token are a possessive with its apostrophe: "Umbra’s"."""
     return next((len(suffix) for suffix in ("'s", "’s") if token.text.endswith(suffix) and len(token.text) > 2), 0)
+
+
+def compounded(token: Token, words: Words, *, alone: bool) -> int:
+    """How many letters of a compound stand behind the name in it, its hyphen among them: "-lijn" of "MacBook-lijn"; 0 for a name that
+    has a hyphen of its own ("Coca-Cola", "Kim Jong-un").
+
+    Args:
+        alone: the token is the whole name; one behind other words must be known.
+    """
+    name = prefix(token, words.lexicon)
+    rest = token.text[len(name) :]
+    known = alone or brand_form(name) or words.linker.lookup(name, words.lexicon.language) is not None
+    return len(rest) if name and known and len(rest) > SHORTEST and rest.islower() else 0
 
 
 def known_possessive(doc: Doc, last: int, cut: int, words: Words) -> bool:

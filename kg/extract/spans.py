@@ -90,7 +90,9 @@ def _pieces(page: Page, first: int, last: int) -> Iterator[Found]:
     for piece in edges.pieces(page.doc, first, last, page.words):
         trimmed = edges.trim(page.doc, *piece, page.words)
         if trimmed and not (trimmed[0] == trimmed[1] and page.doc[trimmed[0]].lower_ in page.words.lexicon("names", "groups")):
-            mention = edges.mention(page.doc, *trimmed, page.words, cut=edges.possessive(page.doc[trimmed[1]]))
+            end = page.doc[trimmed[1]]
+            cut = edges.possessive(end) or edges.compounded(end, page.words, alone=trimmed[0] == trimmed[1])
+            mention = edges.mention(page.doc, *trimmed, page.words, cut=cut)
             yield Found(*trimmed, mention)
 
 
@@ -213,8 +215,11 @@ def _version(doc: Doc, i: int) -> bool:
         return False
     if not (text.replace(".", "").isdigit() or (text[-1].isupper() or text[-2:].isupper())) or before.is_punct:
         return False
-    counts = following is not None and (following.pos_ in {"NUM", "SYM"} or following.text == "%" or doc[i].head.i > i)
-    return not counts and (doc[i].head.i < i or doc[i].pos_ == "PROPN")
+    if following is not None and (following.pos_ in {"NUM", "SYM"} or following.text == "%"):
+        return False
+    if edges.brand(before):
+        return True  # "iPhone 4 owners": of a brand that begins with a small letter there are versions
+    return not (following is not None and doc[i].head.i > i) and (doc[i].head.i < i or doc[i].pos_ == "PROPN")
 
 
 def _year_of_event(doc: Doc, first: int, i: int, words: Words) -> bool:

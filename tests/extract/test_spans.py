@@ -133,6 +133,28 @@ def test_a_number_that_counts_what_follows_is_not() -> None:
     assert texts(article("en", "In Umbra 20 people died", table)) == ["Umbra"]
 
 
+def test_of_a_brand_with_a_small_first_letter_the_number_is_a_version_whatever_follows() -> None:
+    table = "They _ PRON 2 nsubj\nrefunded _ VERB 0 ROOT\niGlow _ PROPN 5 compound\n4 _ NUM 5 nummod\nowners _ NOUN 2 obj"
+    assert texts(article("en", "They refunded iGlow 4 owners", table)) == ["iGlow 4"]
+
+
+@pytest.mark.parametrize(
+    ("tagged", "expected"),
+    [
+        ("Zij/PRON noemden/VERB Umbra-lijn/PROPN", ["Umbra"]),
+        ("Zij/PRON noemden/VERB iGlow-dienst/PROPN", ["iGlow"]),
+        ("Zij/PRON dronken/VERB Coca-Cola/PROPN", ["Coca-Cola"]),
+    ],
+)
+def test_a_dutch_compound_that_is_tagged_as_a_name_is_cut_behind_the_name(tagged: str, expected: list[str]) -> None:
+    assert texts(flat("nl", tagged)) == expected
+
+
+def test_a_given_name_with_a_hyphen_is_no_compound() -> None:
+    table = "Zij _ PRON 2 nsubj\nspraken _ VERB 0 ROOT\nChung _ PROPN 2 obj\nEui-yong _ PROPN 3 flat"
+    assert texts(article("nl", "Zij spraken Chung Eui-yong", table)) == ["Chung Eui-yong"]
+
+
 def test_the_year_of_an_event_is_inside() -> None:
     assert texts(flat("en", "They/PRON visited/VERB Umbra/PROPN Expo/PROPN 2020/NUM")) == ["Umbra Expo 2020"]
 
