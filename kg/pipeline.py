@@ -2,9 +2,10 @@
 
     read -> annotate -> extract -> link -> ground -> store, article by article, and a page at the end
 
-Some articles are parsed at a time, and each is one transaction: a crash or Ctrl-C between two leaves a good graph of those
-before. An article that was read already, by the same program with the same pipelines and ontology, is not read again; where
-the user's own names have changed since, it is linked anew. Articles that are gone from a folder stay in the graph until `kg remove`: a build adds and replaces.
+Some articles are parsed at a time, and each is one transaction: a crash or Ctrl-C between two leaves a good graph of those before. An
+article that was read already, by the same program with the same pipelines and ontology, is not read again; where the user's own names
+have changed since, it is linked anew. Articles that are gone from a folder stay in the graph until `kg remove`: a build adds and
+replaces.
 """
 
 from __future__ import annotations
