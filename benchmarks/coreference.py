@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -87,12 +87,12 @@ def heads(text: Text, doc: Doc) -> dict[int, str]:
     return found
 
 
-def chains(mentions: Iterable[tuple[int, str]]) -> list[Chain]:
-    """Heads by what they stand for, as sets."""
-    by: dict[str, set[int]] = defaultdict(set)
+def chains(mentions: Iterable[tuple[Hashable, Hashable]]) -> list[Chain]:
+    """Places by what they stand for, as sets."""
+    by: dict[Hashable, set[Hashable]] = defaultdict(set)
     for head, name in mentions:
         by[name].add(head)
-    return [frozenset(members) for _, members in sorted(by.items())]
+    return [frozenset(members) for _, members in sorted(by.items(), key=lambda pair: str(pair[0]))]
 
 
 @dataclass(slots=True)
