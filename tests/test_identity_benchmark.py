@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.identity import Names, dutch, english, errors, linked, meet, offsets, row, score
 from benchmarks.gold import Text
+from benchmarks.identity import Names, dutch, english, errors, linked, meet, offsets, row, score
 
 
 def by_place(names: str) -> dict[object, object]:
