@@ -214,3 +214,10 @@ def test_the_search_for_a_known_name_never_stops_inside_one() -> None:
     assert index.goes_on("Apple Inc. Ltd.")
     assert index.goes_on("Taiwanese Semiconductor")
     assert not index.goes_on("Apple said today")
+
+
+def test_every_country_has_its_item_of_wikidata_and_no_item_is_of_two() -> None:
+    entities = [known.entity for known in load().names]
+    assert [entity.label for entity in entities if entity.type == "Country" and not entity.same_as] == []
+    items = [item for entity in entities for item in entity.same_as]
+    assert len(items) == len(set(items))
