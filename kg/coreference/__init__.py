@@ -27,6 +27,7 @@ from kg.coreference.plurals import coordinate, group, pointed
 from kg.coreference.pronouns import pronoun
 from kg.extract.mentions import Found
 from kg.extract.nouns import Nouns
+from kg.extract.syntax import case, children
 from kg.lang import Lexicon
 from kg.lang import lexicon as words_of
 from kg.link import Linker, key
@@ -104,10 +105,20 @@ def _sift(token: Token, discourse: Discourse, resolved: Resolved) -> None:
             resolved.anaphora[token.i] = discourse.stand_in(first, token, meant, kind)
             meant.pass_by(discourse.number, token.i, subject=is_subject(token))
             return
-    employer = _employer(token, discourse)
+    employer = _employer(token, discourse) if not _placed(token, discourse) else None
     if employer is not None:
         resolved.employers[token.i] = discourse.stand_in(token, token, employer, "nominal")
     discourse.compete(token)
+
+
+def _placed(token: Token, discourse: Discourse) -> bool:
+    """The post says where it is: "topman van Umbra", "topman X van Umbra"."""
+    ways = discourse.lexicon("possessive", "of") | discourse.lexicon("reporting", "belongs")
+    if any(case(child) in ways and child.i in discourse.names for child in children(token, "nmod", "obl")):
+        return True
+    holder = discourse.names.get(token.i + 1)
+    behind = holder.last + 2 if holder is not None else len(token.doc)
+    return behind < len(token.doc) and token.doc[behind - 1].lower_ in ways and behind in discourse.names
 
 
 def _employer(token: Token, discourse: Discourse) -> Entry | None:

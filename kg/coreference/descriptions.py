@@ -6,6 +6,8 @@ those spoken of ("the other company", "the company that makes chips") makes it s
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.coreference.binding import bound
 from kg.coreference.discourse import Discourse, Entry
 from kg.extract.syntax import case, children, label
@@ -30,27 +32,44 @@ def description(token: Token, discourse: Discourse) -> Entry | None:
         return None
     post = discourse.nouns.post(token) is not None
     kind = "Person" if post else discourse.nouns.kind(token)
+    namesakes = _namesakes(token, discourse) if not post else []
     if (
-        kind is None
-        or kind in VAGUE
+        (not namesakes and (kind is None or kind in VAGUE))
         or token.lemma_.lower() in discourse.lexicon("anaphora", "relational")
         or _names_itself(token, discourse)
         or _tells_apart(token, discourse)
     ):
         return None
-    near = [entry for entry in discourse.named(NEAR if kind in NARROW else REACH) if _fits(entry, kind, token, discourse)]
+    near = namesakes or [
+        entry for entry in discourse.named(NEAR if kind in NARROW else REACH) if _fits(entry, kind or "", token, discourse)
+    ]
     near = [entry for entry in near if not bound(token, entry, discourse.lexicon)]
     if post:  # too many people have posts: only one who was given this one before
         near = [entry for entry in near if _held(token, entry, discourse)]
-    elif kind == "Person" or kind in NARROW:
+    elif not namesakes and (kind == "Person" or kind in NARROW):
         near = _alone(near, token)
     if any(_seat(child, discourse) for child in children(token, "compound", "nmod")):
         near = _only(near)
-    near = _called_so(_of_nation(near, discourse.nationalities(token)), token, kind)
-    best = discourse.best(near, _known_as(token, kind, near, discourse))
+    near = _called_so(_of_nation(near, discourse.nationalities(token)), token, kind or "")
+    best = discourse.best(near, _known_as(token, kind or "", near, discourse))
     if best is not None:
         discourse.describe(best, token)
     return best
+
+
+def _namesakes(token: Token, discourse: Discourse) -> list[Entry]:
+    """The names that say with this very noun what they are: "the commission" of "European Commission", "the program" of "Developer
+    Program"."""
+    noun = token.lemma_.lower()
+    return [entry for entry in discourse.named(REACH) if not entry.adjectival and noun in _says(entry, discourse.lexicon)]
+
+
+def _says(entry: Entry, lexicon: Lexicon) -> set[str]:
+    """The words of a name that say what it is: the last one, and the one before "of"."""
+    assert entry.mention is not None, "a name"
+    words = entry.mention.name.lower().split()
+    before = [word for word, link in pairwise(words) if link in lexicon("names", "links")]
+    return {*words[-1:], *before} if len(words) > 1 else set()
 
 
 def definite(token: Token, lexicon: Lexicon) -> bool:

@@ -201,15 +201,30 @@ class Discourse:
         if self.is_a(entry, "Person"):
             for noun in (*described, head):
                 self._affiliate(entry, noun, found)
+            self._affiliate_behind(entry, found)
 
     def _affiliate(self, entry: Entry, noun: Token, found: Found) -> None:
         """ "Huawei's chairman X", "X, analist bij ING": the organisation that hangs on the post or on the name."""
         for token in noun.subtree:
             other = self.names.get(token.i)
-            if other and not found.first <= token.i <= found.last and other.mention.kind == "name" and entry.mention:
-                types = other.mention.types[:1]
-                if any(is_a(self.linker.ontology, kind, "Organization") for kind in types) and _hangs_on(token, noun):
-                    self.affiliations.setdefault(key(entry.mention.name), other.mention)
+            if not entry.mention or not other or found.first <= token.i <= found.last or other.mention.kind != "name":
+                continue
+            if self._employs(other) and _hangs_on(token, noun):
+                self.affiliations.setdefault(key(entry.mention.name), other.mention)
+
+    def _affiliate_behind(self, entry: Entry, found: Found) -> None:
+        """ "topman X van ASML", "X of Globex", wherever the parser hangs the last words."""
+        ways = self.lexicon("possessive", "of") | self.lexicon("reporting", "belongs")
+        place = found.last + 2
+        if entry.mention and place < len(self.doc) and self.doc[place - 1].lower_ in ways and place in self.names:
+            other = self.names[place]
+            if other.first == place and other.mention.kind == "name" and self._employs(other):
+                self.affiliations.setdefault(key(entry.mention.name), other.mention)
+
+    def _employs(self, other: Found) -> bool:
+        """What may be an organisation."""
+        kinds = other.mention.types
+        return not other.mention.adjectival and (not kinds or any(is_a(self.linker.ontology, kind, "Organization") for kind in kinds))
 
 
 def _hangs_on(token: Token, noun: Token) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.coreference.binding import bound
 from kg.coreference.discourse import FEMALE, MALE, Discourse, Entry
-from kg.extract.clauses import surface_subject
+from kg.extract.clauses import is_passive, surface_subject
 from kg.extract.syntax import children, label, lemma
 from kg.lang import Lexicon
 from kg.parse import Token
@@ -49,7 +49,8 @@ def pronoun(token: Token, discourse: Discourse) -> Entry | None:
     own = _doer(token, discourse.lexicon)
     if wanted.plural and any(_shared(entry, token, discourse) for entry in near):
         near = [entry for entry in near if possessive and own is not None and own.i in entry.places]
-    best = discourse.best(near, _preferred(token, near, wanted, own), subject=2.5)
+    accused = _accused(token, discourse.lexicon)
+    best = discourse.best(near, _preferred(token, near, wanted, own, accused), subject=2.5)
     return best if best is not None and best.mention is not None else None
 
 
@@ -76,7 +77,7 @@ def _impersonal(token: Token, lexicon: Lexicon) -> bool:
     if head.lemma_.lower() in lexicon("anaphora", "impersonal"):
         return True
     clause = bool(children(head, "csubj", "ccomp", "xcomp", "advcl", "acl"))
-    if children(head, "cop") or head.dep_.endswith("pass"):
+    if children(head, "cop") or token.dep_.endswith("pass"):
         return head.lower_ in lexicon("anaphora", "weather") or (clause and head.pos_ in {"ADJ", "NOUN"})
     return any(child.dep_ == "csubj" for child in head.children)
 
@@ -159,14 +160,25 @@ def _doer(token: Token, lexicon: Lexicon) -> Token | None:
     return surface_subject(verb, lexicon) if verb.pos_ == "VERB" and label(token) != "nsubj" else None
 
 
-def _preferred(token: Token, entries: list[Entry], wanted: Wanted, own: Token | None) -> dict[int, float]:
+def _accused(token: Token, lexicon: Lexicon) -> Token | None:
+    """Whom the clause of a subject is held against: "accuses Umbra, saying that it spies", "beschuldigt Umbra ervan dat het spioneert"."""
+    verb = token.head
+    while label(token) == "nsubj" and verb.head.i != verb.i and label(verb) in {"ccomp", "advcl", "acl", "xcomp"}:
+        verb = verb.head
+        if lemma(verb) in lexicon("reporting", "accusations"):
+            return next(iter(children(verb, "nsubj" if is_passive(verb, lexicon) else "obj")), None)
+    return None
+
+
+def _preferred(token: Token, entries: list[Entry], wanted: Wanted, own: Token | None, accused: Token | None) -> dict[int, float]:
     """A name goes before a common noun, a subject goes on with the subject, and a possessive mostly is its own subject's:
-    "The EU forced Umbra to cut its prices" says whose prices.
+    "The EU forced Umbra to cut its prices" says whose prices. What is held against someone, that one did.
     """
     bonus = {}
     for entry in entries:
         parallel = 1.0 if label(token) == "nsubj" and entry.subject == entry.sentence else 0.0
         doer = 1.5 if own is not None and own.i in entry.places else 0.0
+        doer += 4.0 if accused is not None and accused.i in entry.places else 0.0
         known = 1.0 if entry.gender in wanted.genders else 0.0
         bonus[entry.places[-1]] = parallel + doer + known + (1.0 if entry.mention is not None else 0.0)
     return bonus

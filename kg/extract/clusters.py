@@ -8,25 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.extract.edges import Words
 from kg.extract.known import Found
+from kg.parse import Doc
 
 SMALL = 3
 """Letters that an acronym has at least, unless it stands in brackets behind what it shortens."""
 
 
-def full_names(found: list[Found], words: Words) -> list[Found]:
+def full_names(doc: Doc, found: list[Found], words: Words) -> list[Found]:
     """The same mentions, each with the full name that the article has for it."""
     known = {item.mention.name for item in found if words.linker.lookup(item.mention.name, item.mention.language) is not None}
-    long = _forms(found, known, words)
+    bracketed = _bracketed(doc, found, known)
+    long = {**_forms(found, known, words), **bracketed}
     plain = {item.mention.name for item in found}
     result: list[Found] = []
     seen: set[str] = set()
     for item in found:
         name = item.mention.name
         if name not in known and item.mention.kind == "name":
-            whole = long.get(name) if long.get(name) in seen or _acronym(name, long.get(name, "")) else None
+            whole = long.get(name) if long.get(name) in seen or name in bracketed or _acronym(name, long.get(name, "")) else None
             whole = whole or _base(name, plain | known, words)
             if whole:
                 item = replace(item, mention=replace(item.mention, name=whole, types=_types(whole, item, words)))
@@ -57,6 +60,34 @@ def _forms(found: Iterable[Found], known: set[str], words: Words) -> dict[str, s
             if short not in known:
                 long.setdefault(short, name)
     return long
+
+
+def _bracketed(doc: Doc, found: list[Found], known: set[str]) -> dict[str, str]:
+    """Short forms in brackets right behind what they shorten: "RIVM" of "Rijksinstituut voor Volksgezondheid en Milieu"."""
+    long: dict[str, str] = {}
+    for whole, short in pairwise(found):
+        name = short.mention.name
+        inside = (
+            short.first == whole.last + 2
+            and short.last + 1 < len(doc)
+            and (doc[short.first - 1].text, doc[short.last + 1].text) == ("(", ")")
+        )
+        if inside and whole.mention.kind == "name" and name not in known and _shortens(name, whole.mention.name):
+            long.setdefault(name, whole.mention.name)
+    return long
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Capitals that stand in the name in this order, the first at its start.
+
+    >>> _shortens("SMIC", "Semiconductor Manufacturing International Corp"), _shortens("NG", "Norvik Group Ltd.")
+    (True, True)
+    >>> _shortens("US", "Umbra"), _shortens("NYSE", "Norvik Group")
+    (False, False)
+    """
+    letters, rest = short.replace(".", ""), iter(name.lower())
+    plain = letters.isalpha() and letters.isupper() and len(letters) > 1 and " " in name and name[:1].upper() == letters[0]
+    return plain and all(letter in rest for letter in letters.lower())
 
 
 def _surnames(parts: list[str], words: Words) -> list[str]:

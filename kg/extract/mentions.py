@@ -26,7 +26,7 @@ __all__ = ["Found", "heard", "names"]
 def names(doc: Doc, lexicon: Lexicon, linker: Linker, nouns: Nouns) -> list[Found]:
     """The names of an article in order of the text, each with its full name (`Mention.name`) and its classes, best first."""
     words = words_of(lexicon, linker, nouns)
-    found = [_without_possessive(doc, item, words) for item in full_names(spans(doc, words), words)]
+    found = [_without_possessive(doc, item, words) for item in full_names(doc, spans(doc, words), words)]
     classes = {name: elect(ballot, words) for name, ballot in heard(doc, found, words).items()}
     return [
         item if item.mention.types else replace(item, mention=replace(item.mention, types=classes[key(item.mention.name)]))

@@ -89,7 +89,8 @@ def _parts(doc: Doc, start: int, end: int, words: Words) -> Iterator[tuple[int, 
 def _pieces(page: Page, first: int, last: int) -> Iterator[Found]:
     for piece in edges.pieces(page.doc, first, last, page.words):
         trimmed = edges.trim(page.doc, *piece, page.words)
-        if trimmed and not (trimmed[0] == trimmed[1] and page.doc[trimmed[0]].lower_ in page.words.lexicon("names", "groups")):
+        nouns = page.words.lexicon("names", "groups") | page.words.lexicon("names", "alone")
+        if trimmed and not (trimmed[0] == trimmed[1] and page.doc[trimmed[0]].lower_ in nouns):
             end = page.doc[trimmed[1]]
             cut = edges.possessive(end) or edges.compounded(end, page.words, alone=trimmed[0] == trimmed[1])
             mention = edges.mention(page.doc, *trimmed, page.words, cut=cut)
