@@ -200,13 +200,26 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class End:
+    """That a fact is over: when, as precisely as it is told, and the id and the relation's label of the fact that ended it."""
+
+    time: str | None
+    deed: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
-    """Subject, relation, object, and every piece of evidence for it; at least one."""
+    """Subject, relation, object, and every piece of evidence for it; at least one.
+
+    `ended` is derived from other facts where the fact is read from a graph; it is no part of what makes two facts the same.
+    """
 
     subject: Entity
     relation: Relation
     object: Entity | Literal
     evidence: tuple[Evidence, ...] = field(default=())
+    ended: End | None = field(default=None, compare=False)
 
     @property
     def id(self) -> str:

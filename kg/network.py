@@ -20,7 +20,7 @@ import networkx as nx
 
 from kg.layout import SPACING, Positions, positions
 from kg.model import Article, Entity, Fact
-from kg.status import Standing, in_order, status
+from kg.status import Standing, in_order, status, when
 
 NO_ARTICLES: Mapping[str, Article] = MappingProxyType({})
 LITERAL = "Literal"  # the type of a node that is no entity
@@ -54,8 +54,8 @@ def to_networkx(facts: Iterable[Fact], articles: Mapping[str, Article] = NO_ARTI
     Nodes are named by entity IRI and carry `label`, `type`, `aliases`, `same_as`, `known`, and the numbers `facts`,
     `as_subject` and `as_object`. Edges are keyed by fact id and carry `relation`, `label`, `typed`, `parents`, `weight`
     (pieces of evidence), `standing`, `polarity`, `modality`, `attribution`, `disputed`, `confidence`, `time`, `amount`,
-    `role`, `first` and `last` (dates), `sources`, `articles`, `sentence` (the deciding one) and `sentences`. Without
-    `articles`, sources are unknown and only dates that the sentences name are used. Nodes and edges are added in sorted order.
+    `role`, `when`, `ended` and `ended_by` (`kg.status.when`, `Fact.ended`), `first` and `last` (dates), `sources`,
+    `articles`, `sentence` (the deciding one) and `sentences`. Without `articles`, sources are unknown and only dates that the sentences name are used. Nodes and edges are added in sorted order.
     """
     ordered = sorted(facts, key=lambda fact: fact.id)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -110,6 +110,9 @@ def edge(fact: Fact, articles: Mapping[str, Article] = NO_ARTICLES) -> Edge:
         "time": best.time,
         "amount": best.amount,
         "role": best.role,
+        "when": when(fact),
+        "ended": fact.ended.time if fact.ended else None,
+        "ended_by": fact.ended.label if fact.ended else None,
         "first": first,
         "last": last,
         "sources": tuple(sorted(outlets)),
@@ -172,7 +175,8 @@ def period(time: str | None) -> Period:
 def dates(fact: Fact, articles: Mapping[str, Article] = NO_ARTICLES) -> Period:
     """First and last day that the evidence speaks of: the sentence's own time, else the day its article came out.
 
-    The last day is None where some evidence names a beginning and no end, or where nothing is dated.
+    The last day is None where some evidence names a beginning and no end, or where nothing is dated. A fact that a deed has
+    ended lasts from its beginning to that day.
     """
     return _bounds(_periods(fact, articles))
 
@@ -189,16 +193,25 @@ def _entity(entity: Entity) -> Attributes:
 
 
 def _periods(fact: Fact, articles: Mapping[str, Article]) -> list[Period]:
-    """The days that each dated piece of evidence speaks of, in the order of the evidence."""
+    """The days that each dated piece of evidence speaks of, in the order of the evidence, or the span until a deed ended it."""
+    over = period(fact.ended.time)[1] if fact.ended else None
     found = []
     for evidence in fact.evidence:
         spoken = period(evidence.time)
         if spoken == (None, None):
             article = articles.get(evidence.article)
             spoken = period(article.published if article else None)
+            if over and spoken[0] and spoken[0] > over:
+                continue  # what is told after the end does not say that it is still so
         if spoken != (None, None):
             found.append(spoken)
-    return found
+    return _closed(found, over) if over else found
+
+
+def _closed(periods: list[Period], over: str) -> list[Period]:
+    """One period from the first beginning to the end, then those that begin after it."""
+    before = [first or "" for first, _ in periods if (first or "") <= over]
+    return [(min(before) or None, over), *(spell for spell in periods if (spell[0] or "") > over)] if before else periods
 
 
 def _bounds(periods: Iterable[Period]) -> Period:

@@ -26,7 +26,8 @@ NODE_COLUMNS = {
 EDGE_COLUMNS = {
     "Label": "label", "Weight": "weight", "Relation": "relation", "Typed": "typed", "Parents": "parents", "Standing": "standing",
     "Polarity": "polarity", "Modality": "modality", "Attribution": "attribution", "Disputed": "disputed", "Confidence": "confidence",
-    "Time": "time", "Amount": "amount", "Role": "role", "First": "first", "Last": "last", "Sources": "sources",
+    "Time": "time", "Amount": "amount", "Role": "role", "When": "when", "Ended": "ended", "EndedBy": "ended_by",
+    "First": "first", "Last": "last", "Sources": "sources",
     "Articles": "articles", "Sentence": "sentence", "Sentences": "sentences",
 }  # fmt: skip
 

@@ -24,7 +24,8 @@ NODE_ATTRIBUTES = {
 EDGE_ATTRIBUTES = {
     "relation": "string", "typed": "boolean", "parents": "liststring", "standing": "string", "polarity": "string",
     "modality": "string", "attribution": "string", "disputed": "boolean", "confidence": "double", "time": "string",
-    "amount": "string", "role": "string", "first": "string", "last": "string", "sources": "liststring", "articles": "liststring",
+    "amount": "string", "role": "string", "when": "string", "ended": "string", "ended_by": "string",
+    "first": "string", "last": "string", "sources": "liststring", "articles": "liststring",
     "sentence": "string", "sentences": "liststring",
 }  # fmt: skip
 

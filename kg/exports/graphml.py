@@ -29,7 +29,8 @@ NODE_KEYS = {
 EDGE_KEYS = {
     "fact": "string", "label": "string", "relation": "string", "typed": "boolean", "parents": "string", "weight": "double",
     "standing": "string", "polarity": "string", "modality": "string", "attribution": "string", "disputed": "boolean",
-    "confidence": "double", "time": "string", "amount": "string", "role": "string", "first": "string", "last": "string",
+    "confidence": "double", "time": "string", "amount": "string", "role": "string", "when": "string", "ended": "string",
+    "ended_by": "string", "first": "string", "last": "string",
     "sources": "string", "articles": "string", "sentence": "string", "sentences": "string", **LOOKS,
 }  # fmt: skip
 

@@ -1,7 +1,8 @@
 """The facts file: one fact a line, as JSON, with all its evidence.
 
 A line's own `polarity`, `modality`, `attribution`, `time`, `amount`, `role` and `confidence` are those of the strongest
-evidence (`kg.status`); each piece of evidence keeps its own beside its offsets, which count characters of the article.
+evidence (`kg.status`), `when` is the time at which it is so, and `ended` the deed that ended it, if one did; each piece of
+evidence keeps its own beside its offsets, which count characters of the article.
 Lines are sorted by id; the file follows RFC 8259 and is UTF-8 without escapes but for what would break a line.
 """
 
@@ -14,7 +15,7 @@ from pathlib import Path
 from kg.exports.files import json_text, write_text
 from kg.model import Article, Entity, Evidence, Fact, Literal, Span
 from kg.sorting import ordered
-from kg.status import in_order, speaker, strongest
+from kg.status import in_order, speaker, strongest, when
 
 RUN = 5_000
 """How many lines are sorted in memory at a time."""
@@ -49,6 +50,8 @@ def record(fact: Fact) -> dict[str, object]:
         },
         "object": _end(fact.object),
         **_said(strongest(fact)),
+        "when": when(fact),
+        "ended": {"time": fact.ended.time, "by": fact.ended.deed, "label": fact.ended.label} if fact.ended else None,
         "evidence": [_evidence(evidence) for evidence in in_order(fact)],
     }
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import islice
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.model import Entity, Evidence, Fact, Literal, Modality, Polarity, Relation
+from kg.model import Article, End, Entity, Evidence, Fact, Literal, Modality, Polarity, Relation
+from kg.rdf import ends
 from kg.rdf import terms as t
-from kg.rdf.articles import sentence, span
+from kg.rdf.articles import Articles, sentence, span
 from kg.sorting import ordered
 
 _BATCH = 500  # facts whose evidence is fetched at once
@@ -65,11 +67,31 @@ def facts_of(store: t.Source, article: str) -> Iterator[Fact]:
 def _facts(store: t.Source, found: Iterable[_Key], article: ox.NamedNode | None = None) -> Iterator[Fact]:
     entity = lru_cache(_NEARBY)(partial(_entity, store))
     relation = lru_cache(_NEARBY)(partial(_relation, store))
+    articles = Articles(store)
     keys = ordered(found, key=tuple)
     while batch := list(islice(keys, _BATCH)):
+        read = []
         for key, evidence in zip(batch, _evidence(store, [key.fact for key in batch], article, entity), strict=True):
             object_ = Literal(key.object, _datatype(key)) if key.datatype else entity(key.object)
-            yield Fact(entity(key.subject), relation(key.predicate), object_, evidence)
+            read.append(Fact(entity(key.subject), relation(key.predicate), object_, evidence))
+        over = _ended(store, read, articles) if article is None else {}  # one article does not know
+        yield from (replace(fact, ended=over[number]) if number in over else fact for number, fact in enumerate(read))
+
+
+def _ended(store: t.Source, given: Sequence[Fact], articles: Mapping[str, Article]) -> dict[int, End]:
+    """The ends of those facts that are over, by number. A deed that counts stands as a plain triple, found by both its ends."""
+    pairs = ends.pairs(given)
+    if not pairs:
+        return {}
+    values = " ".join(f"(<{pair.subject.id}> <{pair.object.id}> {number})" for number, (_, pair) in enumerate(pairs))
+    kinds = " ".join(f"(kgo:{name} {kind})" for kind, name in enumerate(ends.DEEDS))
+    inner = f"{{ SELECT * {{ VALUES (?one ?other ?number) {{ {values} }} ?one ?about ?other }} }}"
+    rows = _rows(store, f"SELECT ?number ?kind {{ {inner} VALUES (?about ?kind) {{ {kinds} }} }}")
+    places = ((pairs[int(number.value)], int(kind.value)) for number, kind in rows)
+    deeds = ends.by_fact((number, ends.deed(pair, kind)) for (number, pair), kind in places)
+    told = {t.FACT + fact.id: fact for fact in facts(store, only=sorted({node for nodes in deeds.values() for node in nodes}))}
+    found = {number: ends.end(given[number], [told[node] for node in nodes], articles) for number, nodes in deeds.items()}
+    return {number: over for number, over in found.items() if over}
 
 
 def entities(store: t.Triples, *, only: Iterable[str] | None = None) -> Iterator[Entity]:

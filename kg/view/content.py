@@ -142,7 +142,8 @@ def _edge(fact: Fact, key: str, values: Mapping[str, object], articles: Mapping[
     return {
         "id": key,
         "relation": _key(fact),
-        **{name: values[name] for name in ("standing", "modality", "disputed", "confidence", "first", "last")},
+        **{name: values[name] for name in ("standing", "modality", "disputed", "confidence", "first", "last", "when")},
+        "ended": {"time": fact.ended.time, "by": fact.ended.deed} if fact.ended else None,
         "speaker": values["attribution"],
         "speakerId": ordered[0].attribution.id if ordered[0].attribution else None,
         "told": sorted({article.published for article in known if article.published}),

@@ -152,7 +152,7 @@ def test_the_table_to_take_along_is_csv_that_no_spreadsheet_calculates(run: Run)
         return csv(graph, data, [data.edges[0]]);"""
     header, row, end = run("download:csv", lines, graph=True).split("\r\n")
     assert header.startswith('\ufeff"Subject","Relation","Object"')
-    assert row == '"A","rel","B","asserted","\'=cmd()","yes","0.5","2020-05-05","","S","x","He said ""no"",  ok"'
+    assert row == '"A","rel","B","asserted","\'=cmd()","yes","0.5","2020-05-05","","","","S","x","He said ""no"",  ok"'
     assert end == ""
 
 

@@ -15,7 +15,7 @@ from kg.exports.files import clean
 from kg.exports.neo4j.names import claim_id, node_label, relationship_type, said, sentence_id
 from kg.model import Article, Entity, Evidence, Fact, Literal
 from kg.network import dates, object_id, period
-from kg.status import Standing, Status, in_order, standing, status
+from kg.status import Standing, Status, in_order, standing, status, when
 
 MAKER = "kg"
 """The value of `madeBy` on every node and fact that comes from here: what bears it may be removed by a later push."""
@@ -77,7 +77,7 @@ FIXED = (ENTITIES, VALUES, CLAIMS, SENTENCES, ARTICLES, SUBJECT, OBJECT, ATTRIBU
 _NEARBY = 8192  # rows of entities that are kept, since a fact's neighbours name the same ones
 _FACT_COLUMNS = (
     ":START_ID(Entity)", ":END_ID(Entity)", "id", "relation", "label", "typed:boolean", "evidence:int", "confidence:double",
-    "disputed:boolean", "startDate:date", "endDate:date", "sentence", "madeBy", ":TYPE",
+    "disputed:boolean", "startDate:date", "endDate:date", "when", "ended", "endedBy", "sentence", "madeBy", ":TYPE",
 )  # fmt: skip
 
 
@@ -146,8 +146,9 @@ def _asserted(fact: Fact, stands: Status, articles: Mapping[str, Article]) -> tu
     relation, best = fact.relation, stands.evidence
     kind = relationship_type(relation.id)
     what: Row = [fact.subject.id, object_id(fact), fact.id, _text(relation.id), _text(relation.label), relation.typed]
-    how: Row = [len(fact.evidence), best.confidence, stands.disputed, *dates(fact, articles), _text(best.sentence.text), MAKER, kind]
-    return fact_table(kind), fact.id, [*what, *how]
+    over = [fact.ended.time, _text(fact.ended.label)] if fact.ended else [None, None]
+    how: Row = [len(fact.evidence), best.confidence, stands.disputed, *dates(fact, articles), _text(when(fact)), *over]
+    return fact_table(kind), fact.id, [*what, *how, _text(best.sentence.text), MAKER, kind]
 
 
 def _text(value: str | None) -> str | None:

@@ -128,6 +128,9 @@ def test_every_fact_arrives_with_its_status_and_parallel_ones_stay_apart(arrived
             "time",
             "amount",
             "role",
+            "when",
+            "ended",
+            "ended_by",
         )
         assert all(have.get(key) == drawn.attributes[key] for key in (*scalars, "sentence")), fact.id
         assert all(tuple(have.get(key) or ()) == drawn.attributes[key] for key in ("parents", "sources", "articles", "sentences")), fact.id

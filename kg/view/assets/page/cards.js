@@ -112,10 +112,18 @@ export function cardsOf(graph, data, keep, act) {
       el('div', { class: 'kicker' }, el('span', null, statusOf(edge)), closing()),
       el('h2', null, end(edge.from), ' ', el('span', { class: `verb ${edge.standing}` }, relation(edge)), ' ', end(edge.to)),
       edge.disputed ? el('p', null, el('span', { class: 'disputed' }, say('disputed')), ' ', el('span', { class: 'soft' }, say('disputed_why'))) : null,
+      ...times(edge),
       data.relations[edge.relation].typed ? null : el('p', { class: 'soft' }, say('open_relation')),
       ...edge.evidence.map(evidence),
       el('p', { class: 'key' }, `${say('marks')} `, el('mark', { class: 'subject' }, say('subject')), ' ', el('mark', { class: 'relation' }, say('relation')), ' ', el('mark', { class: 'object' }, say('object'))),
     ];
+  }
+
+  function times(edge) { // when it is so, and which deed ended it
+    if (!edge.ended) return edge.when ? [el('p', { class: 'soft' }, `${say('when')}: ${edge.when}`)] : [];
+    const deed = graph.edges.get(edge.ended.by);
+    return [el('p', { class: 'ended' }, edge.ended.time ? say('ended_on', { time: edge.ended.time }) : say('ended'), deed ? ' ' : null,
+      deed ? el('button', { type: 'button', class: 'end', onclick: go({ fact: edge.ended.by }) }, `${name(deed.from)} ${relation(deed)} ${name(deed.to)}`) : null)];
   }
 
   function evidence(item) {

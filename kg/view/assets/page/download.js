@@ -6,7 +6,7 @@ import { DASHES, shade, theme } from './looks.js';
 import { sorted } from './table.js';
 import { nameOf } from './words.js';
 
-const COLUMNS = ['Subject', 'Relation', 'Object', 'Status', 'Said by', 'Disputed', 'Confidence', 'First', 'Last', 'Outlets', 'Articles', 'Sentences'];
+const COLUMNS = ['Subject', 'Relation', 'Object', 'Status', 'Said by', 'Disputed', 'Confidence', 'First', 'Last', 'When', 'Ended', 'Outlets', 'Articles', 'Sentences'];
 const FORMULA = /^\s*[=+\-@]/; // a spreadsheet would calculate it (OWASP, "CSV Injection"); an apostrophe in front makes it text
 
 function cell(value) {
@@ -17,7 +17,7 @@ function cell(value) {
 export function csv(graph, data, edges) { // RFC 4180, with a byte order mark, by which spreadsheets know that it is UTF-8
   const name = (id) => nameOf(graph.nodes.get(id));
   const lines = sorted(graph, data, edges).map((edge) => [
-    name(edge.from), nameOf(data.relations[edge.relation]), name(edge.to), edge.standing, edge.speaker, edge.disputed ? 'yes' : 'no', edge.confidence, edge.first, edge.last, edge.sources.join(' | '),
+    name(edge.from), nameOf(data.relations[edge.relation]), name(edge.to), edge.standing, edge.speaker, edge.disputed ? 'yes' : 'no', edge.confidence, edge.first, edge.last, edge.when, edge.ended && (edge.ended.time || 'yes'), edge.sources.join(' | '),
     [...new Set(edge.evidence.map((item) => item.article))].join(' | '), [...new Set(edge.evidence.map((item) => item.parts.map(([text]) => text).join('')))].join(' | '),
   ]);
   return `\ufeff${[COLUMNS, ...lines].map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`;
