@@ -55,7 +55,8 @@ def to_networkx(facts: Iterable[Fact], articles: Mapping[str, Article] = NO_ARTI
     `as_subject` and `as_object`. Edges are keyed by fact id and carry `relation`, `label`, `typed`, `parents`, `weight`
     (pieces of evidence), `standing`, `polarity`, `modality`, `attribution`, `disputed`, `confidence`, `time`, `amount`,
     `role`, `when`, `ended` and `ended_by` (`kg.status.when`, `Fact.ended`), `first` and `last` (dates), `sources`,
-    `articles`, `sentence` (the deciding one) and `sentences`. Without `articles`, sources are unknown and only dates that the sentences name are used. Nodes and edges are added in sorted order.
+    `articles`, `sentence` (the deciding one) and `sentences`. Without `articles`, sources are unknown and only dates that
+    the sentences name are used. Nodes and edges are added in sorted order.
     """
     ordered = sorted(facts, key=lambda fact: fact.id)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
