@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.extract.edges import Words
+from kg.extract.evidence import family
 from kg.extract.known import Found
 from kg.parse import Doc
 
@@ -54,7 +55,7 @@ def _forms(found: Iterable[Found], known: set[str], words: Words) -> dict[str, s
         if sense is None or sense.entity.type == "Person":
             for short in _surnames(parts, words):
                 long.setdefault(short, name)
-        if all(words.nouns.is_suffix(part) for part in parts[1:]):
+        if all(words.nouns.is_suffix(part) for part in parts[1:]) and family(words.nouns.by_affix(name) or "", words) == "Organization":
             long.setdefault(parts[0], name)
         for short in _acronyms(parts):
             if short not in known:

@@ -233,6 +233,14 @@ def test_short_forms_take_the_full_name(language: str, tagged: str, short: str, 
     assert found[short] == found[long] == long
 
 
+@pytest.mark.parametrize("whole", ["Umbra/PROPN Records/PROPN", "Umbra/PROPN Academy/PROPN"])
+def test_an_organisation_is_called_short_by_its_first_name_a_place_or_an_event_is_not(whole: str) -> None:
+    other = whole.replace("Records", "Park").replace("Academy", "Massacre")
+    names_of = [{mention.name for mention in mentions(flat("en", f"They/PRON saw/VERB {name} ./PUNCT They/PRON saw/VERB Umbra/PROPN"))}
+                for name in (whole, other)]  # fmt: skip
+    assert [len(names) for names in names_of] == [1, 2]
+
+
 def test_a_possessive_without_apostrophe_is_cut_in_dutch() -> None:
     """Of an unknown name only where the article has the name without it, too."""
     document = flat("nl", "Zij/PRON noemen/VERB Umbra/PROPN en/CCONJ Umbras/PROPN fabriek/NOUN")
