@@ -34,6 +34,8 @@ def told(facts: tuple[Fact, ...]) -> Ends:
             ("Institute for Norvik Safety", "accuses", "Huawei"),
         ),
         ("nl", "Piet Jansen werkt voor Nokia. Jansen beschuldigde Huawei.", ("Piet Jansen", "accuses", "Huawei")),
+        ("en", "Zhang Xuezheng founded Nokia. Zhang accused Huawei.", ("Zhang Xuezheng", "accuses", "Huawei")),
+        ("nl", "Andrej V. werkt voor Nokia. V. beschuldigde Huawei.", ("Andrej V", "accuses", "Huawei")),
         # possessives and compounds
         ("nl", "Nokia klaagde Ericsson aan. Nokia's topman Jan Jansen beschuldigde Huawei.", ("Jan Jansen", "leads", "Nokia")),
         # pronouns
@@ -67,6 +69,9 @@ def told(facts: tuple[Fact, ...]) -> Ends:
         # governments
         ("en", "The Trump administration imposed sanctions on Huawei.", ("United States", "sanctions", "Huawei")),
         ("nl", "Het kabinet legt sancties op aan Huawei.", ("Netherlands", "sanctions", "Huawei")),
+        ("en", "The White House issued an order. The government banned Huawei.", ("United States", "bans", "Huawei")),
+        ("en", "Huawei is based in China. The government supports the company.", ("China", "supports", "Huawei")),
+        ("nl", "De Amerikaanse regering klaagde ZTE aan. De overheid beschuldigt Huawei.", ("United States", "accuses", "Huawei")),
     ],
 )
 def test_what_is_said_of_it_is_said_of_its_name(language: str, text: str, fact: tuple[str, str, str]) -> None:
@@ -80,6 +85,9 @@ def test_what_is_said_of_it_is_said_of_its_name(language: str, text: str, fact: 
         ("nl", "De Verenigde Staten beschuldigen Huawei ervan dat het spioneert voor China.", ("China", "tiedTo", "United States")),
         ("en", "Company CEO Tim Cook accused Nokia.", ("Tim Cook", "leads", "Company")),
         ("en", "Here is why Huawei sued Verizon.", ("Here", "sues", "Verizon")),
+        ("en", "Lu Xun University sued Nokia. Lu accused Huawei.", ("Lu Xun University", "accuses", "Huawei")),
+        ("en", "Germany and France met. The government banned Huawei.", ("France", "bans", "Huawei")),
+        ("en", "Germany and France met. The government banned Huawei.", ("Germany", "bans", "Huawei")),
     ],
 )
 def test_what_is_said_of_another_is_not(language: str, text: str, fact: tuple[str, str, str]) -> None:

@@ -30,6 +30,8 @@ def description(token: Token, discourse: Discourse) -> Entry | None:
     """The antecedent of a definite description, by its noun, or None."""
     if token.pos_ != "NOUN" or not definite(token, discourse.lexicon) or "Plur" in token.morph.get("Number", []):
         return None
+    if token.lemma_.lower() in discourse.lexicon("anaphora", "governments"):
+        return _government(token, discourse)
     post = discourse.nouns.post(token) is not None
     kind = "Person" if post else discourse.nouns.kind(token)
     namesakes = _namesakes(token, discourse) if not post else []
@@ -55,6 +57,24 @@ def description(token: Token, discourse: Discourse) -> Entry | None:
     if best is not None:
         discourse.describe(best, token)
     return best
+
+
+def _government(token: Token, discourse: Discourse) -> Entry | None:
+    """The country whose government was spoken of, or else the only country; none where there are several, or where something
+    beside the noun says whose it is."""
+    if any(child.pos_ in {"PROPN", "ADJ", "NOUN"} for child in children(token, "amod", "compound", "nmod", "appos", "flat")):
+        return None
+    found = []
+    for entry in discourse.named(REACH):
+        assert entry.mention is not None, "a name"
+        sense = discourse.linker.lookup(entry.mention.name, entry.mention.language, types=("Country",))
+        if sense is not None and sense.entity.type == "Country":
+            found.append((entry, sense))
+    rulers = [(entry, sense) for entry, sense in found if sense.kind == "metonym"] or found
+    if len({sense.entity.id for _, sense in rulers}) != 1:
+        return None
+    free = [entry for entry, _ in rulers if not entry.adjectival and not bound(token, entry, discourse.lexicon)]
+    return discourse.best(free)
 
 
 def _namesakes(token: Token, discourse: Discourse) -> list[Entry]:
