@@ -241,7 +241,7 @@ def test_stock_questions_answer_what_they_say(store: stores.Store) -> None:
         ("United States", "sanctions", "Huawei", how) for how in ("affirmed", "negated")
     }
     assert column(store, "planned-or-possible", "relation", "modality") == {("look into", "planned"), ("supplies", "possible")}
-    assert rows(store, "@sources") == [{"source": "NOS", "articles": "2", "facts": "7", "mentions": "8"}]
+    assert rows(store, "@sources") == [{"source": "NOS", "articles": "2", "first": "2020-09-12", "last": "2020-09-12"}]
     assert column(store, "articles", "article", "facts") == {("a1", "3"), ("b/2", "4")}
     assert column(store, "suppliers-of", "supplier", "modality") == {("ASML", "possible")}
     assert column(store, "neighbours", "direction", "relation", "neighbour", "stated", whom="ASML") == {
@@ -263,14 +263,30 @@ def test_stock_questions_answer_what_they_say(store: stores.Store) -> None:
 
 
 def test_a_path_goes_over_what_is_stated_in_either_direction(store: stores.Store) -> None:
-    empty = {"via": None, "relation2": None}
+    empty = {"via1": None, "relation2": None, "via2": None, "relation3": None}
     assert rows(store, "@path-between", **{"from": "Guo Ping", "to": "Huawei"}) == [{"links": "1", "relation1": "→ leads", **empty}]
     two = rows(store, "@path-between", **{"from": "United States", "to": "Guo Ping"})
-    assert {(row["links"], row["relation1"], row["via"], row["relation2"]) for row in two} == {
+    assert {(row["links"], row["relation1"], row["via1"], row["relation2"]) for row in two} == {
         ("2", "→ bans", "Huawei", "← leads"),
         ("2", "→ sanctions", "Huawei", "← leads"),
     }
     assert rows(store, "@path-between", **{"from": "ASML", "to": "Huawei"}) == []  # that it supplies is only possible
+
+
+def test_a_path_goes_over_two_others_where_there_is_no_shorter_one() -> None:
+    chain = [Fact(CHINA, SANCTIONS, ASML), Fact(US, SANCTIONS, ASML), Fact(US, BANS, HUAWEI), Fact(GUO, LEADS, HUAWEI)]
+    stated = [replace(fact, evidence=(proof("a1"),)) for fact in chain]
+    with stores.open("memory:") as store:
+        store.replace(read(*stated), RUN)
+        three = {"links": "3", "relation1": "→ sanctions", "via1": "ASML", "relation2": "← sanctions", "via2": "United States"}
+        assert rows(store, "@path-between", **{"from": "China", "to": "Huawei"}) == [{**three, "relation3": "→ bans"}]
+        assert rows(store, "@path-between", **{"from": "China", "to": "Guo Ping"}) == []  # it would be one too long
+        assert {row["links"] for row in rows(store, "@path-between", **{"from": "China", "to": "United States"})} == {"2"}
+
+
+def test_articles_are_listed_from_the_latest_back_to_a_day(store: stores.Store) -> None:
+    assert [row["article"] for row in rows(store, "@articles")] == ["a1", "b/2"]
+    assert rows(store, "@articles", until="2020-09-11") == []
 
 
 def test_what_changed_is_new_or_denied() -> None:

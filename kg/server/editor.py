@@ -6,7 +6,7 @@ something that the graph has, and the prefixes that it uses are declared.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from types import MappingProxyType
 
@@ -37,7 +37,11 @@ def page(store: Store, *, most: int) -> Reply:
 
 def tab(store: Store, question: StockQuery, chosen: Mapping[str, Term] = MappingProxyType({})) -> dict[str, str]:
     """A stock question as a tab: its name, and SPARQL that runs as it is, with `chosen` terms for its parameters."""
-    values = {blank.name: value for blank in question.parameters if (value := chosen.get(blank.name) or _value(store, blank)) is not None}
+    values: dict[str, Term] = {}
+    for blank in question.parameters:
+        value = chosen.get(blank.name) or _value(store, blank, set(values.values()))
+        if value is not None:
+            values[blank.name] = value
     return {"name": question.name, "query": declared(bind(question.text, values))}
 
 
@@ -55,10 +59,17 @@ def declared(text: str) -> str:
     return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in sorted(used & PREFIXES.keys())) + "\n" + shortened
 
 
-def _value(store: Store, blank: Parameter) -> Term | None:
-    """What stands in the place of a parameter: its default where the graph has it, else something of its kind that it has."""
+def _value(store: Store, blank: Parameter, taken: Collection[Term]) -> Term | None:
+    """What stands in the place of a parameter: its default where the graph has it, else something of its kind that it has.
+
+    Nothing is taken twice: a path has two ends.
+    """
     if blank.default is not None:
         with suppress(QueryError):  # the default is of the sample corpus, and this may be another graph
             return term(store, blank.default, blank.kind)
     kind = KINDS.get(blank.kind)
-    return None if kind is None else min((link.subject for link in store.triples(None, t.A, kind)), key=str, default=None)
+    return (
+        None
+        if kind is None
+        else min((link.subject for link in store.triples(None, t.A, kind) if link.subject not in taken), key=str, default=None)
+    )
