@@ -58,16 +58,16 @@ def to_table(result: Rows | bool) -> str:
     """
     if isinstance(result, bool):
         return "yes\n" if result else "no\n"
-    rows = [[_printable(shown(cell)) for cell in row] for row in result.rows]
+    rows = [[_printable(shown(cell, result.prefixes)) for cell in row] for row in result.rows]
     widths = [max(map(len, column)) for column in zip(result.variables, *rows, strict=True)]
     lines = [result.variables, ["-" * width for width in widths], *rows]
     return "".join("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() + "\n" for line in lines)
 
 
-def shown(cell: Cell) -> str:
+def shown(cell: Cell, prefixes: Mapping[str, str] = PREFIXES) -> str:
     """A term as a person reads it: a short name for an IRI, the words of a literal, nothing for an unbound variable."""
     if isinstance(cell, ox.NamedNode):
-        return short(cell.value)
+        return short(cell.value, prefixes)
     return plain(cell) or ""
 
 

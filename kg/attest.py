@@ -57,7 +57,7 @@ def attested(store: Store, text: str, *, parameters: Mapping[str, str | Term] | 
         raise QueryError(_UNNAMED)  # the variable is one of a subquery alone
     details = _details(store, name, (row[at] for row in answer.rows))
     rows = [(*row[:at], *row[at + 1 :], *more) for row in answer.rows for more in details.get(str(row[at]), ((None,) * len(COLUMNS),))]
-    return Rows((*answer.variables[:at], *answer.variables[at + 1 :], *COLUMNS), tuple(dict.fromkeys(rows)))
+    return Rows((*answer.variables[:at], *answer.variables[at + 1 :], *COLUMNS), tuple(dict.fromkeys(rows)), answer.prefixes)
 
 
 _UNNAMED = (

@@ -1,15 +1,15 @@
-"""Whether a graph keeps its own rules: SHACL shapes over what a store holds, as data.
+"""Whether a graph keeps its own rules: SHACL shapes over what a store holds, and the axioms of the ontology, as data.
 
 The shapes are `ontologies/shapes.ttl`: the ends of a relation are of its classes, evidence says where and how, a sentence
-has its words. Follows SHACL (W3C Recommendation, 20 July 2017) as pySHACL runs it; nothing is fetched, nothing inferred
-but that a member of a class is one of its superclasses.
+has its words. What a shape cannot see, two statements that exclude each other, is in `kg.consistency`. Follows SHACL (W3C
+Recommendation, 20 July 2017) as pySHACL runs it; nothing is fetched, and for the shapes nothing is inferred but that a
+member of a class is one of its superclasses.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,50 +18,33 @@ import rdflib
 from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Node
 
+from kg.consistency import contradictions
 from kg.errors import OntologyError, StoreError
-from kg.rdf import short
 from kg.stores import OxigraphStore, Store
+from kg.violation import Violation
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class Violation:
-    """One node that breaks a rule: the node, the property and value at fault, in words, and the rule (its shape's IRI)."""
-
-    focus: str
-    path: str
-    value: str
-    message: str
-    shape: str
-
-    def __str__(self) -> str:
-        """The violation as one sentence.
-
-        >>> str(Violation("https://kg.example/entity/asml", "", "", "must be of class Person", "s"))
-        'kge:asml: must be of class Person'
-        """
-        about = f" {short(self.path)}" if self.path else ""
-        got = f" (got {self.value!r})" if self.value and self.value != self.focus else ""
-        return f"{short(self.focus)}{about}: {self.message}{got}"
+__all__ = ["Violation", "check"]
 
 
 def check(store: Store, *, article: str | None = None, shapes: Path | None = None, ontology: Path | None = None) -> list[Violation]:
-    """Every violation of the shapes in a store, sorted; none where the graph is as it should be.
+    """Every violation of the shapes and of the ontology in a store, sorted; none where the graph is as it should be.
 
     With `article`, an id, only what that article says is looked at, as if nothing else had been read.
-    `shapes` and `ontology` (its class hierarchy) are Turtle files, those that come with the program where not given.
+    `shapes` and `ontology` are Turtle files, those that come with the program where not given.
 
     Raises:
         StoreError: the store does not have the article.
         OntologyError: a file that cannot be read, is no Turtle, or holds a shape that is not well formed.
     """
     if article is not None:
-        with OxigraphStore(None) as alone:
+        with OxigraphStore(None, base=store.base) as alone:
             alone.adopt(store, article)
             if not any(alone.triples()):
                 raise StoreError(f"The graph has no article {article!r}; `kg query @articles` lists the articles that it has.")
             return check(alone, shapes=shapes, ontology=ontology)
+    terms = ontology or _shipped("kg.ttl")
     rules = _read(shapes or _shipped("shapes.ttl"))
-    classes = _read(ontology or _shipped("kg.ttl"))
+    classes = _read(terms)
     data = rdflib.Graph(bind_namespaces="none")
     data += _needed(store, rules)
     data += classes.triples((None, RDFS.subClassOf, None))
@@ -71,7 +54,8 @@ def check(store: Store, *, article: str | None = None, shapes: Path | None = Non
         raise OntologyError(f"The shapes cannot be run ({error}): mend the shape that it names.") from error
     if not isinstance(report, rdflib.Graph):
         raise OntologyError(f"The shapes are not well formed ({words.strip().splitlines()[-1]}): mend them.")
-    return sorted({_violation(report, result) for result in report.objects(None, SH.result)})
+    found = {_violation(report, result) for result in report.objects(None, SH.result)}
+    return sorted(found.union(contradictions(store, classes, terms)))
 
 
 def _needed(store: Store, rules: rdflib.Graph) -> Iterable[tuple[Node, Node, Node]]:

@@ -9,21 +9,24 @@ nobody's words, so it is never written into the store. The rules are those of OW
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import rdflib
 import reasonable
 from rdflib import OWL, RDF, RDFS
 
 from kg.ontology import load, shipped
-from kg.rdf.terms import KGO, KGR, Triple, iri, relation_iri, value
+from kg.rdf.terms import KGO, Triple, iri, relation_iri, value
 from kg.stores import OxigraphStore, Store
 
 AXIOMS = frozenset({RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range, OWL.inverseOf})
 CHARACTERS = frozenset({OWL.SymmetricProperty, OWL.TransitiveProperty})
 
 
-def entailed(store: Store) -> list[Triple]:
+def entailed(store: Store, *, ontology: Path | None = None) -> list[Triple]:
     """The triples that follow from what is stated in a store, without those that are stated, sorted.
+
+    The axioms are those of a Turtle file, of the ontology that comes with the program where none is given.
 
     >>> from kg.stores import open
     >>> with open("memory:") as store:
@@ -33,17 +36,19 @@ def entailed(store: Store) -> list[Triple]:
     """
     given = rdflib.Graph(bind_namespaces="none")
     given += _stated(store)
-    axioms = rdflib.Graph(bind_namespaces="none").parse(shipped() / "kg.ttl", format="turtle")
+    axioms = rdflib.Graph(bind_namespaces="none").parse(ontology or shipped() / "kg.ttl", format="turtle")
     given += (triple for triple in axioms if triple[1] in AXIOMS or (triple[1] == RDF.type and triple[2] in CHARACTERS))
     reasoner = reasonable.PyReasoner()
     reasoner.from_graph(given)
+    opened = f"{store.base}relation/"
     found = {_triple(*triple) for triple in reasoner.reason() if _of_the_news(*triple) and triple not in given}
+    found = {triple for triple in found if not triple.subject.value.startswith(opened)}
     return sorted(found, key=str)
 
 
 def inferred(store: Store) -> Store:
     """A copy of a store in memory with what follows from it; the store itself stays as it is."""
-    copy = OxigraphStore(None)
+    copy = OxigraphStore(None, base=store.base)
     copy.extend(store.triples())
     copy.extend(entailed(store))
     return copy
@@ -61,7 +66,7 @@ def _stated(store: Store) -> Iterator[tuple[rdflib.term.Node, rdflib.term.Node, 
 
 def _of_the_news(subject: rdflib.term.Node, predicate: rdflib.term.Node, object_: rdflib.term.Node) -> bool:
     """Whether a triple is about an entity in the words of the ontology, not about the ontology or of OWL."""
-    if str(subject).startswith((KGO, KGR)) or not isinstance(subject, rdflib.URIRef):
+    if str(subject).startswith(KGO) or not isinstance(subject, rdflib.URIRef):
         return False
     return str(predicate).startswith(KGO) or (predicate == RDF.type and str(object_).startswith(KGO))
 

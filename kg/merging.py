@@ -46,7 +46,7 @@ def merge(sources: Sequence[str | Path], *, out: str | Path) -> Merged:
     graphs = [Graph.open(source) for source in sources]
     try:
         with (
-            stores.open(out if folder is None else store_of(folder)) as store,
+            stores.open(out if folder is None else store_of(folder), base=graphs[0].store.base) as store,
             Ledger(folder and folder / LEDGER) as ledger,
             Archive(folder and folder / CLAIMS) as archive,
         ):

@@ -54,6 +54,7 @@ def build(
     *,
     out: str | Path | None = None,
     aliases: str | Path | None = None,
+    base: str | None = None,
     progress: Callable[[Step], None] | None = None,
 ) -> Graph:
     """Read the sources into the graph of the folder `out` (in memory if None) and return it, with a `summary`.
@@ -63,15 +64,17 @@ def build(
         out: the folder of the graph, or the address of a SPARQL server; a graph that is there is added to.
         aliases: a file of your own names; without it, `aliases.csv` or `aliases.ttl` beside the sources, else what the graph
             was built with last. See `kg.aliases`.
+        base: under which address the IRIs of a new graph stand; one that has articles keeps its own.
         progress: called after each article.
 
     Raises:
-        InputError: there is no article in the sources that could be read, or the file of names has mistakes; nothing was
-            written then.
-        StoreError: the folder cannot be written, or holds something else.
+        InputError: there is no article in the sources that could be read, the base is none, or the file of names has
+            mistakes; nothing was written then.
+        StoreError: the folder cannot be written, or holds something else, or a graph of another base.
 
     A source or an article that cannot be read is a `Problem` of the summary and does not stop the rest.
     """
+    base = None if base is None else rdf.checked(base)
     folder = None if out is None or stores.is_address(out) else Path(out)
     problems: list[Problem] = []
     counts: Counter[str] = Counter()
@@ -82,8 +85,9 @@ def build(
     if first is None:
         told = "; ".join(f"{problem.source}: {problem.reason}" for problem in problems[:3])
         raise InputError(f"No article was found to read ({told or 'the source is empty'}); give files or folders of news.")
-    store = stores.open(store_of(folder) if folder is not None else out or "memory:")
+    store = stores.open(store_of(folder) if folder is not None else out or "memory:", base=base)
     try:
+        _ = store.base  # tells before anything is read that the graph has another one
         with Ledger(folder and folder / LEDGER) as ledger, Archive(folder and folder / CLAIMS) as archive:
             target = _Target(store, ledger, archive, own, {article.id for article in rdf.articles(store)})
             for batch in batches(chain([first], articles)):

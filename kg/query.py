@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -33,10 +33,14 @@ Cell: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The answer to a SELECT query: the variables, and a row of terms for each solution, None where one is unbound."""
+    """The answer to a SELECT query: the variables, and a row of terms for each solution, None where one is unbound.
+
+    `prefixes` are those of the graph that was asked.
+    """
 
     variables: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    prefixes: Mapping[str, str] = field(default_factory=lambda: PREFIXES, repr=False, compare=False)
 
     def __len__(self) -> int:
         """How many solutions there are."""
@@ -115,7 +119,7 @@ def _run(store: Store, text: str) -> Result:
         raise QueryError(f"The query could not be run ({error}): check the parts of it that compute.") from error
     if not re.search(r"\bORDER\s+BY\b", text, re.IGNORECASE):
         rows = tuple(sorted(rows, key=lambda row: [str(cell) for cell in row]))
-    return Rows(variables, rows)
+    return Rows(variables, rows, store.prefixes)
 
 
 def where(text: str, message: str) -> str:
@@ -155,28 +159,32 @@ def term(store: Store, value: str | Term, kind: str) -> Term:
     """
     if not isinstance(value, str):
         return value
-    if (node := _iri(value)) is not None:
+    if (node := _iri(value, store.prefixes)) is not None:
         return node
     if kind == "entity":
         return _named(store, value)
     if kind == "article":
-        return article_iri(value)
+        return article_iri(value, base=store.base)
     if kind == "source":
         return _outlet(store, value)
     if kind == "date":
         return _day(value)
     if kind == "relation":
         typed = relation_iri(value, typed=True)
-        return typed if any(store.triples(typed, A)) or any(store.triples(None, SUB_PROPERTY, typed)) else relation_iri(value, typed=False)
+        return (
+            typed
+            if any(store.triples(typed, A)) or any(store.triples(None, SUB_PROPERTY, typed))
+            else relation_iri(value, typed=False, base=store.base)
+        )
     return literal(value)
 
 
-def _iri(value: str) -> ox.NamedNode | None:
+def _iri(value: str, prefixes: Mapping[str, str]) -> ox.NamedNode | None:
     prefix, colon, rest = value.partition(":")
     if value.startswith("<") and value.endswith(">"):
         address = value[1:-1]
-    elif colon and prefix in PREFIXES:
-        address = PREFIXES[prefix] + rest
+    elif colon and prefix in prefixes:
+        address = prefixes[prefix] + rest
     elif value.startswith(("http://", "https://")):
         address = value
     else:

@@ -122,7 +122,7 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
 def answer(result: Result, format: str) -> None:
     """Print the answer to a query; a table on a terminal breaks its lines to fit."""
     if format == "table" and isinstance(result, Rows) and sys.stdout.isatty():
-        table(result.variables, [[answers.shown(cell) for cell in row] for row in result.rows])
+        table(result.variables, [[answers.shown(cell, result.prefixes) for cell in row] for row in result.rows])
     else:
         sys.stdout.write(answers.write(result, format))
 

@@ -20,6 +20,7 @@ def build(
     form: FormOption = Form.TABLE,
     name: PipelineOption = None,
     aliases: Annotated[str | None, typer.Option("--aliases", metavar="FILE", help="Your own names: CSV or Turtle.")] = None,
+    base: Annotated[str | None, typer.Option("--base", metavar="IRI", help="Where the IRIs of a new graph stand.")] = None,
 ) -> None:
     """Example: kg build corpus/articles -o build
 
@@ -31,7 +32,7 @@ def build(
 
     pipelines.choose(name)
     try:
-        graph = _with_progress(pipeline, sources, out, aliases)
+        graph = _with_progress(pipeline, sources, out, aliases, base)
     except KeyboardInterrupt:
         terminal.complain(f"Stopped. What was read so far is kept in {out!r}; the same command goes on from there")
         raise typer.Exit(130) from None
@@ -47,7 +48,7 @@ def build(
             raise typer.Exit(1)
 
 
-def _with_progress(pipeline: Any, sources: list[str], out: str, aliases: str | None) -> Graph:
+def _with_progress(pipeline: Any, sources: list[str], out: str, aliases: str | None, base: str | None) -> Graph:
     """Build, telling on standard error how far it is."""
     from rich.console import Console
 
@@ -59,7 +60,7 @@ def _with_progress(pipeline: Any, sources: list[str], out: str, aliases: str | N
             count += 1
             status.update(terminal.plain(f"{count} articles · {step.article} {step.outcome}"))
 
-        graph: Graph = pipeline.build(sources, out=out, aliases=aliases, progress=tell)
+        graph: Graph = pipeline.build(sources, out=out, aliases=aliases, base=base, progress=tell)
     return graph
 
 

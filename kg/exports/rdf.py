@@ -9,22 +9,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.exports.files import write_text
-from kg.rdf import Triples
 from kg.rdf.serialize import FORMATS, serialize
+from kg.stores import Store
 
 __all__ = ["FORMATS", "generate", "write"]
 
 
-def generate(store: Triples, format: str) -> str:
+def generate(store: Store, format: str) -> str:
     """The graph in a format of `FORMATS`.
 
     Raises:
         ExportError: another format.
     """
-    return serialize(store.triples(), format)
+    return serialize(store.triples(), format, prefixes=store.prefixes)
 
 
-def write(store: Triples, format: str, path: Path) -> None:
+def write(store: Store, format: str, path: Path) -> None:
     """Write the graph to a file, in UTF-8.
 
     Raises:

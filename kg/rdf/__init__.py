@@ -5,6 +5,7 @@
 """
 
 from kg.rdf.articles import Articles, Refusal, articles, rejections
+from kg.rdf.bases import base_of, checked, prefixes
 from kg.rdf.derive import everything
 from kg.rdf.describe import change, said
 from kg.rdf.facts import count, entities, facts, facts_of
@@ -23,13 +24,16 @@ __all__ = [
     "article_id",
     "article_iri",
     "articles",
+    "base_of",
     "change",
+    "checked",
     "count",
     "entities",
     "everything",
     "facts",
     "facts_of",
     "order",
+    "prefixes",
     "quads",
     "rejections",
     "said",

@@ -35,14 +35,14 @@ class Refusal:
 class Articles(Mapping[str, Article]):
     """The articles of a store by id, each read when it is asked for; without their text."""
 
-    def __init__(self, store: t.Triples) -> None:
+    def __init__(self, store: t.Source) -> None:
         """The articles of this store, as long as it is open."""
         self._store = store
         self._article = lru_cache(_NEARBY)(partial(_article, store))
 
     def __getitem__(self, id: str) -> Article:
         """The article of that id."""
-        found = self._article(t.article_iri(id))
+        found = self._article(t.article_iri(id, base=self._store.base))
         if found is None:
             raise KeyError(id)
         return found
@@ -56,7 +56,7 @@ class Articles(Mapping[str, Article]):
         return sum(1 for _ in self._store.triples(None, _IDENTIFIER))
 
 
-def articles(store: t.Triples) -> Iterator[Article]:
+def articles(store: t.Source) -> Iterator[Article]:
     """Every article of the store, sorted by id. The store keeps sentences, not articles: `text` is empty."""
     yield from Articles(store).values()
 

@@ -58,7 +58,7 @@ def facts(store: t.Source, *, about: str | None = None, only: Iterable[str] | No
 
 def facts_of(store: t.Source, article: str) -> Iterator[Fact]:
     """The facts that one article gives, each with its evidence in this article alone, sorted as `facts` sorts them."""
-    node = t.article_iri(article)
+    node = t.article_iri(article, base=store.base)
     owned = (link.subject for link in store.triples(None, t.IN_ARTICLE, node))
     nodes = {link.object: None for evidence in owned for link in store.triples(evidence, t.OF_FACT)}
     yield from _facts(store, (_key(store, name) for name in nodes if isinstance(name, ox.NamedNode)), node)

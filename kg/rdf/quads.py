@@ -22,6 +22,7 @@ import pyoxigraph as ox
 
 from kg.model import Article, Entity, Evidence, Fact, Literal, Reading, Rejection, Relation, Sentence
 from kg.rdf import terms as t
+from kg.rdf.bases import rebased
 
 Node: TypeAlias = tuple[ox.NamedNode, list[t.Triple]]
 """A node and all that is said of it."""
@@ -69,30 +70,33 @@ class Description:
     parents: tuple[str, ...] = ()
 
 
-def quads(reading: Reading, run: Run) -> list[t.Triple]:
+def quads(reading: Reading, run: Run, *, base: str = t.BASE) -> list[t.Triple]:
     """Everything that the reading of one article says, without duplicates, the digest of it all last.
+
+    The IRIs that are made for it stand under `base`.
 
     Raises:
         StoreError: an entity's id is no IRI, or a label's language no language tag.
     """
-    article = t.article_iri(reading.article.id)
-    owned = [*_article(reading.article, run)]
+    reading = rebased(reading, base)
+    article = t.article_iri(reading.article.id, base=base)
+    owned = [*_article(article, reading.article, ox.NamedNode(f"{base}run/{run.id}"))]
     sentences = {evidence.sentence: None for fact in reading.facts for evidence in fact.evidence}
     sentences.update((rejection.claim.sentence, None) for rejection in reading.rejections)
-    owned += dict.fromkeys(triple for sentence in sentences for triple in _sentence(sentence, reading.article))
+    owned += dict.fromkeys(triple for sentence in sentences for triple in _sentence(sentence, reading.article, article))
     found: dict[ox.NamedNode, list[t.Triple]] = {}
-    for description in _descriptions(reading.facts, run.ancestors):
-        node, triples = _described(description)
+    for description in _descriptions(reading.facts, run.ancestors, base):
+        node, triples = _described(description, base)
         if node not in found:
             owned.append(t.Triple(article, t.GIVES, node))
             found[node] = triples
-    found.update(_evidence(fact, evidence, article, run) for fact in reading.facts for evidence in fact.evidence)
-    found.update(_rejection(rejection, article) for rejection in reading.rejections)
+    found.update(_evidence(fact, evidence, article, run, base) for fact in reading.facts for evidence in fact.evidence)
+    found.update(_rejection(rejection, article, base) for rejection in reading.rejections)
     # The IRIs of evidence, rejections and descriptions are hashes of all that stands there.
     content = t.digest(*sorted(map(str, owned)), *sorted(node.value for node in found))
     for fact in reading.facts:
-        found[ox.NamedNode(t.FACT + fact.id)] = list(_fact(fact))
-    return [*owned, *dict.fromkeys(_run(run)), *chain.from_iterable(found.values()), t.Triple(article, t.DIGEST, ox.Literal(content))]
+        found[_fact_iri(fact, base)] = list(_fact(fact, base))
+    return [*owned, *dict.fromkeys(_run(run, base)), *chain.from_iterable(found.values()), t.Triple(article, t.DIGEST, ox.Literal(content))]
 
 
 def _node(node: ox.NamedNode, *pairs: tuple[ox.NamedNode, t.Term | None]) -> Iterator[t.Triple]:
@@ -103,9 +107,13 @@ def _text(value: str | None) -> ox.Literal | None:
     return None if value is None else t.text(value)
 
 
-def _article(article: Article, run: Run) -> Iterator[t.Triple]:
+def _fact_iri(fact: Fact, base: str) -> ox.NamedNode:
+    return ox.NamedNode(f"{base}fact/{fact.id}")
+
+
+def _article(node: ox.NamedNode, article: Article, run: ox.NamedNode) -> Iterator[t.Triple]:
     return _node(
-        t.article_iri(article.id),
+        node,
         (t.A, t.word(t.SCHEMA, "NewsArticle")),
         (t.word(t.DCTERMS, "identifier"), t.text(article.id)),
         (t.word(t.DCTERMS, "title"), _text(article.title)),
@@ -113,7 +121,7 @@ def _article(article: Article, run: Run) -> Iterator[t.Triple]:
         (t.word(t.DCTERMS, "issued"), None if article.published is None else t.time(article.published)),
         (t.word(t.DCTERMS, "publisher"), _text(article.source)),
         (t.word(t.DCTERMS, "language"), t.text(article.language)),
-        (t.READ_BY, ox.NamedNode(t.RUN + run.id)),
+        (t.READ_BY, run),
     )
 
 
@@ -127,9 +135,9 @@ def _url(url: str) -> t.Term:
     return t.text(url)
 
 
-def _run(run: Run) -> Iterator[t.Triple]:
+def _run(run: Run, base: str) -> Iterator[t.Triple]:
     """The run and its tools, in PROV-O: an activity, the agent that did it, and what it used."""
-    activity = ox.NamedNode(t.RUN + run.id)
+    activity = ox.NamedNode(f"{base}run/{run.id}")
     tools = [
         (t.AGENT, "SoftwareAgent", "software", run.software, run.version),
         *((t.USED, "Entity", "pipeline", name, version) for name, version in run.pipelines),
@@ -137,7 +145,7 @@ def _run(run: Run) -> Iterator[t.Triple]:
     ]
     yield t.Triple(activity, t.A, t.word(t.PROV, "Activity"))
     for link, kind, part, name, version in tools:
-        tool = ox.NamedNode(t.TOOL + t.safe("-".join(filter(None, (part, name if name != part else "", version)))))
+        tool = ox.NamedNode(f"{base}tool/" + t.safe("-".join(filter(None, (part, name if name != part else "", version)))))
         yield t.Triple(activity, link, tool)
         yield from _node(
             tool,
@@ -147,9 +155,8 @@ def _run(run: Run) -> Iterator[t.Triple]:
         )
 
 
-def _sentence(sentence: Sentence, article: Article) -> Iterator[t.Triple]:
-    node = t.sentence_iri(article.id, sentence.start, sentence.end)
-    owner = t.article_iri(article.id)
+def _sentence(sentence: Sentence, article: Article, owner: ox.NamedNode) -> Iterator[t.Triple]:
+    node = ox.NamedNode(f"{owner.value}#char={sentence.start},{sentence.end}")
     quotation = ox.NamedNode(f"{owner.value}#quote={sentence.start},{sentence.end}")
     yield from _node(
         node,
@@ -168,26 +175,26 @@ def _sentence(sentence: Sentence, article: Article) -> Iterator[t.Triple]:
     )
 
 
-def _fact(fact: Fact) -> Iterator[t.Triple]:
+def _fact(fact: Fact, base: str) -> Iterator[t.Triple]:
     entity = isinstance(fact.object, Entity)
     return _node(
-        ox.NamedNode(t.FACT + fact.id),
+        _fact_iri(fact, base),
         (t.A, t.kg("Fact")),
         (t.SUBJECT, t.iri(fact.subject.id)),
-        (t.PREDICATE, t.relation_iri(fact.relation.id, typed=fact.relation.typed)),
+        (t.PREDICATE, t.relation_iri(fact.relation.id, typed=fact.relation.typed, base=base)),
         (t.OBJECT, t.iri(fact.object.id) if isinstance(fact.object, Entity) else None),
         # The value as the text has it: a store writes "007"^^xsd:integer as 7.
         (t.kg("value"), None if entity else t.text(fact.object.label)),
     )
 
 
-def _evidence(fact: Fact, evidence: Evidence, article: ox.NamedNode, run: Run) -> Node:
-    sentence = t.sentence_iri(evidence.article, evidence.sentence.start, evidence.sentence.end)
+def _evidence(fact: Fact, evidence: Evidence, article: ox.NamedNode, run: Run, base: str) -> Node:
+    sentence = t.sentence_iri(evidence.article, evidence.sentence.start, evidence.sentence.end, base=base)
     datatype = fact.object.datatype if isinstance(fact.object, Literal) else None
     content = list(
         _node(
             article,
-            (t.OF_FACT, ox.NamedNode(t.FACT + fact.id)),
+            (t.OF_FACT, _fact_iri(fact, base)),
             (t.kg("sentence"), sentence),
             (t.kg("subjectSpan"), ox.Literal(f"{evidence.subject.start},{evidence.subject.end}")),
             (t.kg("relationSpan"), ox.Literal(f"{evidence.relation.start},{evidence.relation.end}")),
@@ -204,18 +211,18 @@ def _evidence(fact: Fact, evidence: Evidence, article: ox.NamedNode, run: Run) -
             (t.kg("datatype"), None if datatype is None else t.iri(datatype)),
         )
     )
-    node = ox.NamedNode(t.EV + t.digest(*map(str, content)))
-    about = _node(node, (t.A, t.kg("Evidence")), (t.IN_ARTICLE, article), (t.GENERATED_BY, ox.NamedNode(t.RUN + run.id)))
+    node = ox.NamedNode(f"{base}evidence/" + t.digest(*map(str, content)))
+    about = _node(node, (t.A, t.kg("Evidence")), (t.IN_ARTICLE, article), (t.GENERATED_BY, ox.NamedNode(f"{base}run/{run.id}")))
     return node, [*(t.Triple(node, predicate, value) for _, predicate, value in content), *about]
 
 
-def _rejection(rejection: Rejection, article: ox.NamedNode) -> Node:
+def _rejection(rejection: Rejection, article: ox.NamedNode, base: str) -> Node:
     claim = rejection.claim
     content = list(
         _node(
             article,
             (t.kg("reason"), t.text(rejection.reason)),
-            (t.kg("sentence"), t.sentence_iri(claim.article, claim.sentence.start, claim.sentence.end)),
+            (t.kg("sentence"), t.sentence_iri(claim.article, claim.sentence.start, claim.sentence.end, base=base)),
             (t.kg("subjectText"), t.text(claim.subject.name)),
             (t.kg("relationText"), t.text(claim.relation)),
             (t.kg("objectText"), t.text(claim.object.name)),
@@ -225,15 +232,15 @@ def _rejection(rejection: Rejection, article: ox.NamedNode) -> Node:
             (t.kg("rule"), t.text(claim.rule)),
         )
     )
-    node = ox.NamedNode(t.REJ + t.digest(*map(str, content)))
+    node = ox.NamedNode(f"{base}rejection/" + t.digest(*map(str, content)))
     about = _node(node, (t.A, t.kg("Rejection")), (t.IN_ARTICLE, article))
     return node, [*(t.Triple(node, predicate, value) for _, predicate, value in content), *about]
 
 
-def _descriptions(facts: Iterable[Fact], ancestors: Mapping[str, tuple[str, ...]]) -> dict[Description, None]:
+def _descriptions(facts: Iterable[Fact], ancestors: Mapping[str, tuple[str, ...]], base: str) -> dict[Description, None]:
     found: dict[Description, None] = {}
     for fact in facts:
-        found[_of_relation(fact.relation)] = None
+        found[_of_relation(fact.relation, base)] = None
         things = [fact.subject, fact.object, *(evidence.attribution for evidence in fact.evidence)]
         for entity in things:
             if isinstance(entity, Entity):
@@ -243,8 +250,8 @@ def _descriptions(facts: Iterable[Fact], ancestors: Mapping[str, tuple[str, ...]
     return found
 
 
-def _of_relation(relation: Relation) -> Description:
-    node = t.relation_iri(relation.id, typed=relation.typed).value
+def _of_relation(relation: Relation, base: str) -> Description:
+    node = t.relation_iri(relation.id, typed=relation.typed, base=base).value
     return Description(node, "TypedRelation" if relation.typed else "OpenRelation", label=relation.label, parents=relation.parents)
 
 
@@ -264,10 +271,10 @@ def _of_entity(entity: Entity, depth: int) -> Description:
 
 
 @lru_cache(maxsize=8192)
-def _described(description: Description) -> Node:
+def _described(description: Description, base: str) -> Node:
     """The node of a description, whose IRI is a hash of its content; most articles name what others have named."""
     content = _description(description)
-    node = ox.NamedNode(t.DESC + t.digest(*sorted(f"{predicate} {value}" for predicate, value in content)))
+    node = ox.NamedNode(f"{base}description/" + t.digest(*sorted(f"{predicate} {value}" for predicate, value in content)))
     return node, list(dict.fromkeys(_node(node, *content)))
 
 

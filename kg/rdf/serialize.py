@@ -22,8 +22,8 @@ _STRING = t.XSD + "string"
 _NATIVE = {t.XSD + "boolean": {"true": True, "false": False}}
 
 
-def serialize(triples: Iterable[t.Triple], format: str) -> str:
-    """The triples in one of `FORMATS`.
+def serialize(triples: Iterable[t.Triple], format: str, *, prefixes: Mapping[str, str] = t.PREFIXES) -> str:
+    """The triples in one of `FORMATS`, with the prefixes of their graph.
 
     Raises:
         ExportError: another format.
@@ -33,22 +33,22 @@ def serialize(triples: Iterable[t.Triple], format: str) -> str:
     """
     if format not in FORMATS:
         raise ExportError(f"There is no RDF format {format!r}: choose one of {', '.join(FORMATS)}.")
-    return FORMATS[format](sorted(set(triples), key=t.order))
+    return FORMATS[format](sorted(set(triples), key=t.order), prefixes)
 
 
-def _nquads(triples: list[t.Triple]) -> str:
+def _nquads(triples: list[t.Triple], prefixes: Mapping[str, str]) -> str:
     return "".join(f"{triple} .\n" for triple in triples)
 
 
-def _turtle(triples: list[t.Triple]) -> str:
-    return _written((ox.Triple(*triple) for triple in triples), ox.RdfFormat.TURTLE)
+def _turtle(triples: list[t.Triple], prefixes: Mapping[str, str]) -> str:
+    return _written((ox.Triple(*triple) for triple in triples), ox.RdfFormat.TURTLE, prefixes)
 
 
-def _trig(triples: list[t.Triple]) -> str:
-    return _written((ox.Quad(*triple) for triple in triples), ox.RdfFormat.TRIG)
+def _trig(triples: list[t.Triple], prefixes: Mapping[str, str]) -> str:
+    return _written((ox.Quad(*triple) for triple in triples), ox.RdfFormat.TRIG, prefixes)
 
 
-def _rdf12(triples: list[t.Triple]) -> str:
+def _rdf12(triples: list[t.Triple], prefixes: Mapping[str, str]) -> str:
     facts = {triple.subject for triple in triples if triple.predicate == t.A and triple.object == t.kg("Fact")}
     ends: dict[t.Term, dict[t.Term, t.Term]] = {fact: {} for fact in facts}
     for subject, predicate, object_ in triples:
@@ -66,50 +66,50 @@ def _rdf12(triples: list[t.Triple]) -> str:
             elif subject not in facts:
                 yield ox.Triple(subject, predicate, object_)
 
-    return _written(reified(), ox.RdfFormat.TURTLE)
+    return _written(reified(), ox.RdfFormat.TURTLE, prefixes)
 
 
-def _written(triples: Iterable[ox.Triple] | Iterable[ox.Quad], format: ox.RdfFormat) -> str:
-    text = (ox.serialize(triples, format=format, prefixes=t.PREFIXES) or b"").decode()
+def _written(triples: Iterable[ox.Triple] | Iterable[ox.Quad], format: ox.RdfFormat, prefixes: Mapping[str, str]) -> str:
+    text = (ox.serialize(triples, format=format, prefixes=dict(prefixes)) or b"").decode()
     # The engine declares prefixes in an order of its own, which another version may change.
     lines = text.split("\n")
-    return "\n".join([*sorted(line for line in lines[: len(t.PREFIXES)]), *lines[len(t.PREFIXES) :]])
+    return "\n".join([*sorted(line for line in lines[: len(prefixes)]), *lines[len(prefixes) :]])
 
 
-def _jsonld(triples: list[t.Triple]) -> str:
-    nodes = (json.dumps(node, ensure_ascii=False) for node in _nodes(triples))
-    context = json.dumps(t.PREFIXES, ensure_ascii=False)
+def _jsonld(triples: list[t.Triple], prefixes: Mapping[str, str]) -> str:
+    nodes = (json.dumps(node, ensure_ascii=False) for node in _nodes(triples, prefixes))
+    context = json.dumps(dict(prefixes), ensure_ascii=False)
     return f'{{"@context": {context},\n"@graph": [\n' + ",\n".join(nodes) + "\n]}\n"
 
 
-def _nodes(triples: list[t.Triple]) -> Iterator[dict[str, object]]:
+def _nodes(triples: list[t.Triple], prefixes: Mapping[str, str]) -> Iterator[dict[str, object]]:
     for subject, of_subject in groupby(triples, key=lambda triple: triple.subject.value):
-        node: dict[str, object] = {"@id": _compact(subject)}
+        node: dict[str, object] = {"@id": _compact(subject, prefixes)}
         for predicate, of_predicate in groupby(of_subject, key=lambda triple: triple.predicate):
             if predicate == t.A:
-                node["@type"] = [_compact(triple.object.value) for triple in of_predicate]
+                node["@type"] = [_compact(triple.object.value, prefixes) for triple in of_predicate]
             else:
-                values = [_json_value(triple.object) for triple in of_predicate]
-                node[_compact(predicate.value)] = values[0] if len(values) == 1 else values
+                values = [_json_value(triple.object, prefixes) for triple in of_predicate]
+                node[_compact(predicate.value, prefixes)] = values[0] if len(values) == 1 else values
         yield node
 
 
-def _compact(iri: str) -> str:
-    return t.short(iri).removeprefix("<").removesuffix(">")
+def _compact(iri: str, prefixes: Mapping[str, str]) -> str:
+    return t.short(iri, prefixes).removeprefix("<").removesuffix(">")
 
 
-def _json_value(term: t.Term) -> object:
+def _json_value(term: t.Term, prefixes: Mapping[str, str]) -> object:
     if isinstance(term, ox.NamedNode):
-        return {"@id": _compact(term.value)}
+        return {"@id": _compact(term.value, prefixes)}
     if term.language:
         return {"@value": term.value, "@language": term.language}
     if term.datatype.value == _STRING:
         return term.value
     native = _NATIVE.get(term.datatype.value, {}).get(term.value)
-    return {"@value": term.value, "@type": _compact(term.datatype.value)} if native is None else native
+    return {"@value": term.value, "@type": _compact(term.datatype.value, prefixes)} if native is None else native
 
 
-FORMATS: Mapping[str, Callable[[list[t.Triple]], str]] = MappingProxyType(
+FORMATS: Mapping[str, Callable[[list[t.Triple], Mapping[str, str]], str]] = MappingProxyType(
     {"turtle": _turtle, "trig": _trig, "nquads": _nquads, "jsonld": _jsonld, "rdf12": _rdf12}
 )
 """The formats by name."""

@@ -9,7 +9,7 @@ Follows RDF 1.1 Concepts, XSD 1.1 for the lexical forms of literals, and RFC 514
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -100,6 +100,11 @@ Answer: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]
 
 class Source(Triples, Protocol):
     """Whatever answers triple patterns and SPARQL. Every store does."""
+
+    @property
+    def base(self) -> str:
+        """The base of the graph's own IRIs; see `kg.rdf.bases`."""
+        ...
 
     def query(self, sparql: str, /) -> Answer:
         """The answer to a SPARQL 1.1 query, over our prefixes."""
@@ -247,13 +252,13 @@ def safe(name: str) -> str:
     return quote(name, safe="", errors="replace")
 
 
-def article_iri(article: str) -> ox.NamedNode:
-    """The IRI of an article by its id.
+def article_iri(article: str, *, base: str = BASE) -> ox.NamedNode:
+    """The IRI of an article by its id, in a graph of this base.
 
     >>> article_iri("nos-2020").value
     'https://kg.example/article/nos-2020'
     """
-    return ox.NamedNode(ART + safe(article))
+    return ox.NamedNode(f"{base}article/{safe(article)}")
 
 
 def article_id(node: str) -> str:
@@ -262,25 +267,25 @@ def article_id(node: str) -> str:
     >>> article_id("https://kg.example/article/nos%2F1#char=4,9")
     'nos/1'
     """
-    return unquote(node.removeprefix(ART).partition("#")[0])
+    return unquote(node.partition("#")[0].rpartition("/")[2])  # no id has a slash that is not escaped
 
 
-def sentence_iri(article: str, start: int, end: int) -> ox.NamedNode:
+def sentence_iri(article: str, start: int, end: int, *, base: str = BASE) -> ox.NamedNode:
     """The IRI of a range of an article's characters (RFC 5147, 2.1.1).
 
     >>> sentence_iri("nos", 812, 905).value
     'https://kg.example/article/nos#char=812,905'
     """
-    return ox.NamedNode(f"{ART}{safe(article)}#char={start},{end}")
+    return ox.NamedNode(f"{base}article/{safe(article)}#char={start},{end}")
 
 
-def relation_iri(relation: str, *, typed: bool) -> ox.NamedNode:
-    """The IRI of a relation by its id.
+def relation_iri(relation: str, *, typed: bool, base: str = BASE) -> ox.NamedNode:
+    """The IRI of a relation by its id; that of an open one stands under the graph's base.
 
     >>> relation_iri("sanctions", typed=True).value, relation_iri("look-into", typed=False).value
     ('https://kg.example/ontology#sanctions', 'https://kg.example/relation/look-into')
     """
-    return ox.NamedNode((KGO if typed else KGR) + safe(relation))
+    return ox.NamedNode((KGO if typed else f"{base}relation/") + safe(relation))
 
 
 def local(node: str) -> str:
@@ -289,19 +294,19 @@ def local(node: str) -> str:
     >>> local("https://kg.example/ontology#sanctions")
     'sanctions'
     """
-    return unquote(node.removeprefix(KGO).removeprefix(KGR))
+    return unquote(node.removeprefix(KGO).rpartition("/")[2])
 
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.%-]*[A-Za-z0-9_%-])?")
 
 
-def short(node: str) -> str:
+def short(node: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
     """An IRI as a reader likes it, with its prefix where it has one, in angle brackets otherwise.
 
     >>> short("https://kg.example/entity/huawei"), short("http://example.org/")
     ('kge:huawei', '<http://example.org/>')
     """
-    for prefix, namespace in PREFIXES.items():
+    for prefix, namespace in prefixes.items():
         if node.startswith(namespace) and _LOCAL.fullmatch(node, len(namespace)):
             return f"{prefix}:{node[len(namespace) :]}"
     return f"<{node}>"

@@ -32,7 +32,9 @@ KINDS: Mapping[str, ox.NamedNode] = {
 
 def page(store: Store, *, most: int) -> Reply:
     """The editor with its tabs."""
-    return html.render("editor.html", base=t.BASE, prefixes=PREFIXES, questions=[tab(store, question) for question in stock().values()])
+    return html.render(
+        "editor.html", base=store.base, prefixes=dict(store.prefixes), questions=[tab(store, question) for question in stock().values()]
+    )
 
 
 def tab(store: Store, question: StockQuery, chosen: Mapping[str, Term] = MappingProxyType({})) -> dict[str, str]:
@@ -42,10 +44,10 @@ def tab(store: Store, question: StockQuery, chosen: Mapping[str, Term] = Mapping
         value = chosen.get(blank.name) or _value(store, blank, set(values.values()))
         if value is not None:
             values[blank.name] = value
-    return {"name": question.name, "query": declared(bind(question.text, values))}
+    return {"name": question.name, "query": declared(bind(question.text, values), store.prefixes)}
 
 
-def declared(text: str) -> str:
+def declared(text: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
     """A query with its IRIs shortened by our prefixes, and those prefixes declared that it uses.
 
     >>> print(declared("ASK { <https://kg.example/entity/huawei> a kg:Entity }"))
@@ -54,9 +56,9 @@ def declared(text: str) -> str:
     <BLANKLINE>
     ASK { kge:huawei a kg:Entity }
     """
-    shortened = "".join(short(token[1:-1]) if kind == "iri" else token for kind, token, _ in tokens(text))
+    shortened = "".join(short(token[1:-1], prefixes) if kind == "iri" else token for kind, token, _ in tokens(text))
     used = {token.partition(":")[0] for kind, token, _ in tokens(shortened) if kind == "name"}
-    return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in sorted(used & PREFIXES.keys())) + "\n" + shortened
+    return "".join(f"PREFIX {prefix}: <{prefixes[prefix]}>\n" for prefix in sorted(used & prefixes.keys())) + "\n" + shortened
 
 
 def _value(store: Store, blank: Parameter, taken: Collection[Term]) -> Term | None:

@@ -25,7 +25,7 @@ def page(store: Store, *, here: str, most: int) -> Reply:
     found = query(store, CONNECTED)
     assert isinstance(found, Rows)
     connected = [(row["label"], html.address(Entity(row["node"] or "", "", ""))) for row in found]
-    return html.render("home.html", counts=counts, connected=connected, questions=list(stock().values()), here=here, base=t.BASE)
+    return html.render("home.html", counts=counts, connected=connected, questions=list(stock().values()), here=here, base=store.base)
 
 
 def articles(store: Store, *, page: str, most: int) -> Reply:

@@ -80,7 +80,8 @@ def article(store: Store, node: ox.NamedNode, page: str) -> Reply:
     claims.sort(key=lambda claim: (claim[0].sentence.start, claim[0].relation.start, claim[0].subject.start, claim[1].id))
     sentences = [list(group) for _, group in groupby(claims, key=lambda claim: claim[0].sentence)]
     shown = part(len(sentences), page)
-    return render("article.html", article=about, sentences=sentences[shown.span], part=shown, facts=len({fact.id for _, fact in claims}))
+    facts = len({fact.id for _, fact in claims})
+    return render("article.html", iri=node.value, article=about, sentences=sentences[shown.span], part=shown, facts=facts)
 
 
 def fact(store: Store, node: ox.NamedNode, page: str) -> Reply:
@@ -89,6 +90,7 @@ def fact(store: Store, node: ox.NamedNode, page: str) -> Reply:
     shown = part(len(about.evidence), page)
     return render(
         "fact.html",
+        iri=node.value,
         fact=about,
         evidence=in_order(about)[shown.span],
         part=shown,
@@ -104,7 +106,7 @@ def address(thing: Entity | Article | Fact) -> str:
     '/article/nos%2F2020%20%C2%A71'
     """
     if isinstance(thing, Entity):
-        return "/entity/" + quote(thing.id.removeprefix(t.KGE), safe="%")
+        return "/entity/" + quote(thing.id.rpartition("/entity/")[2], safe="%")
     return f"/fact/{thing.id}" if isinstance(thing, Fact) else "/article/" + t.safe(thing.id)
 
 
@@ -117,7 +119,7 @@ def _links(store: Store, node: ox.NamedNode) -> Iterable[tuple[bool, str, str, s
             for term in (predicate, target):
                 if term.value not in labels:
                     labels[term.value] = _label(store, term)
-            yield predicate.value.startswith(t.KGR), labels[predicate.value], way, labels[target.value], link.subject.value
+            yield predicate.value.startswith(store.prefixes["kgr"]), labels[predicate.value], way, labels[target.value], link.subject.value
 
 
 def _label(store: Store, term: t.Term) -> str:
@@ -139,17 +141,13 @@ def _link(address: str | None) -> str | None:
     return address if address and address.startswith(("https://", "http://")) else None
 
 
-def _iri(thing: Article | Fact) -> str:
-    return t.FACT + thing.id if isinstance(thing, Fact) else t.article_iri(thing.id).value
-
-
 @cache
 def _templates() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("kg.server"), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters |= {"address": address, "pieces": pieces, "stance": stance, "standing": standing, "strongest": strongest}
-    environment.filters |= {"in_order": in_order, "look": look, "speaker": _speaker, "link": _link, "iri": _iri}
+    environment.filters |= {"in_order": in_order, "look": look, "speaker": _speaker, "link": _link}
     environment.tests["entity"] = lambda value: isinstance(value, Entity)
     environment.tests["literal"] = lambda value: isinstance(value, Literal)
     return environment

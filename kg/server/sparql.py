@@ -87,7 +87,7 @@ def answer(store: Store, query: str, *, accept: str, most: int) -> Reply:
         found = store.query(query)
         if not isinstance(found, ox.QuerySolutions | ox.QueryBoolean):
             media = wanted(accept, GRAPHS, "a graph")
-            return Reply(200, _named(media), serialized(found, GRAPHS[media], most=most))
+            return Reply(200, _named(media), serialized(found, GRAPHS[media], most=most, prefixes=store.prefixes))
         forms = BOOLEANS if isinstance(found, ox.QueryBoolean) else ROWS
         media = wanted(accept, forms, "yes or no" if isinstance(found, ox.QueryBoolean) else "rows")
         out = Bounded(most)
@@ -113,7 +113,7 @@ def wanted(accept: str, offered: Mapping[str, object], what: str) -> str:
     return media
 
 
-def serialized(triples: Iterable[ox.Triple], format: ox.RdfFormat, *, most: int) -> bytes:
+def serialized(triples: Iterable[ox.Triple], format: ox.RdfFormat, *, most: int, prefixes: Mapping[str, str] = PREFIXES) -> bytes:
     """Triples in an RDF format, without duplicates, with our prefixes where the format has prefixes.
 
     Raises:
@@ -122,7 +122,7 @@ def serialized(triples: Iterable[ox.Triple], format: ox.RdfFormat, *, most: int)
     out = Bounded(most)
     try:
         found = _once(triples, most)
-        ox.serialize(found, out, format=format, prefixes=_used(found))
+        ox.serialize(found, out, format=format, prefixes=_used(found, prefixes))
     except Full:
         raise _too_large(most) from None
     if format != ox.RdfFormat.TURTLE:
@@ -133,12 +133,12 @@ def serialized(triples: Iterable[ox.Triple], format: ox.RdfFormat, *, most: int)
     return b"\n".join([*sorted(lines[:head]), *lines[head:]])
 
 
-def _used(triples: list[ox.Triple]) -> dict[str, str]:
+def _used(triples: list[ox.Triple], prefixes: Mapping[str, str]) -> dict[str, str]:
     """Those of our prefixes that the triples use."""
     names = {term.value for triple in triples for term in triple if isinstance(term, ox.NamedNode)}
     names |= {triple.object.datatype.value for triple in triples if isinstance(triple.object, ox.Literal)}
     spaces = {name[: max(name.rfind("#"), name.rfind("/")) + 1] for name in names}
-    return {prefix: space for prefix, space in PREFIXES.items() if space in spaces}
+    return {prefix: space for prefix, space in prefixes.items() if space in spaces}
 
 
 def _once(triples: Iterable[ox.Triple], most: int) -> list[ox.Triple]:

@@ -41,7 +41,7 @@ def article(store: Store, *, id: str, accept: str, most: int, page: str = "1") -
     Raises:
         Refused: 404 where there is none of that id, 406 where the client takes none of our forms.
     """
-    node = _known(store, t.ART, id, ox.NamedNode(t.SCHEMA + "NewsArticle"), "article", "/articles lists those that it has")
+    node = _known(store, "article/", id, ox.NamedNode(t.SCHEMA + "NewsArticle"), "article", "/articles lists those that it has")
     return _reply(store, node, accept, most, page, html.article, about_article)
 
 
@@ -51,7 +51,7 @@ def entity(store: Store, *, id: str, accept: str, most: int, page: str = "1") ->
     Raises:
         Refused: 404 where there is none of that id, 406 where the client takes none of our forms.
     """
-    node = _known(store, t.KGE, id, t.kg("Entity"), "entity", "/entities finds one by its name")
+    node = _known(store, "entity/", id, t.kg("Entity"), "entity", "/entities finds one by its name")
     return _reply(store, node, accept, most, page, html.entity, about_entity)
 
 
@@ -61,7 +61,7 @@ def fact(store: Store, *, id: str, accept: str, most: int, page: str = "1") -> R
     Raises:
         Refused: 404 where there is none of that id, 406 where the client takes none of our forms.
     """
-    node = _known(store, t.FACT, id, t.kg("Fact"), "fact", "the pages of its entities link to their facts")
+    node = _known(store, "fact/", id, t.kg("Fact"), "fact", "the pages of its entities link to their facts")
     return _reply(store, node, accept, most, page, html.fact, about_fact)
 
 
@@ -98,11 +98,11 @@ def _node(term: t.Term) -> ox.NamedNode:
     return term
 
 
-def _known(store: Store, base: str, id: str, kind: ox.NamedNode, what: str, hint: str) -> ox.NamedNode:
+def _known(store: Store, place: str, id: str, kind: ox.NamedNode, what: str, hint: str) -> ox.NamedNode:
     """The node of a thing by the path of its address, whose escapes may be written in more than one way."""
     for name in (id, t.safe(unquote(id))):
         try:
-            node = ox.NamedNode(base + name)
+            node = ox.NamedNode(store.base + place + name)
         except ValueError:
             continue
         if any(store.triples(node, t.A, kind)):
@@ -116,4 +116,4 @@ def _reply(store: Store, node: ox.NamedNode, accept: str, most: int, page: str, 
     if form is None:
         return as_page(store, node, page)
     triples = sorted(set(about(store, node)), key=t.order)
-    return Reply(200, media, serialized([ox.Triple(*triple) for triple in triples], form, most=most))
+    return Reply(200, media, serialized([ox.Triple(*triple) for triple in triples], form, most=most, prefixes=store.prefixes))

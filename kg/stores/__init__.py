@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["HttpStore", "OxigraphStore", "Store", "is_address", "open", "to_rdflib"]
 
 
-def open(address: str | os.PathLike[str], *, read_only: bool = False) -> Store:
+def open(address: str | os.PathLike[str], *, read_only: bool = False, base: str | None = None) -> Store:
     """The store at an address: `memory:` for one that is gone with the program, `http://` or `https://` for one behind a
-    SPARQL 1.1 server, else a folder on disk.
+    SPARQL 1.1 server, else a folder on disk. The IRIs of a graph that is new stand under `base`.
 
     Raises:
         StoreError: the folder holds something else, a newer version wrote it, another program writes to it, or
@@ -32,10 +32,10 @@ def open(address: str | os.PathLike[str], *, read_only: bool = False) -> Store:
     False
     """
     if str(address) == "memory:":
-        return OxigraphStore(None)
+        return OxigraphStore(None, base=base)
     if is_address(address):
-        return HttpStore(str(address), read_only=read_only)
-    return OxigraphStore(address, read_only=read_only)
+        return HttpStore(str(address), read_only=read_only, base=base)
+    return OxigraphStore(address, read_only=read_only, base=base)
 
 
 def is_address(place: str | os.PathLike[str]) -> bool:

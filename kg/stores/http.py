@@ -27,7 +27,8 @@ from urllib3.util import Retry
 from kg.errors import StoreError
 from kg.model import Reading
 from kg.rdf import PREFIXES, Run, change
-from kg.rdf.terms import Answer, Term, Triple
+from kg.rdf.bases import MINTED
+from kg.rdf.terms import DIGEST, Answer, Term, Triple
 from kg.stores.near import near_article
 from kg.stores.oxigraph import OxigraphStore
 from kg.stores.store import Store, as_update
@@ -46,20 +47,20 @@ TRIPLES = "application/n-triples"
 GRAPHS = ("store", "data")
 """What servers call the place where the Graph Store Protocol is spoken."""
 
-_DECLARED = " ".join(f"PREFIX {prefix}: <{namespace}>" for prefix, namespace in PREFIXES.items())
-
 
 class HttpStore(Store):
     """See `kg.stores.Store` for what each verb promises."""
 
-    def __init__(self, address: str, *, read_only: bool = False, token: str | None = None) -> None:
+    def __init__(self, address: str, *, read_only: bool = False, token: str | None = None, base: str | None = None) -> None:
         """Takes the address of a dataset; nothing is sent yet.
 
         Args:
             address: `http://host:port/dataset`, with `user:password@` before the host where that is asked for.
             read_only: refuse to write.
             token: a bearer token, the environment's `KG_STORE_TOKEN` if not given.
+            base: what the graph's own IRIs stand under where it has no article yet.
         """
+        super().__init__(base)
         parts = urlsplit(address)
         self.address = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path.rstrip("/"), "", ""))
         self._read_only = read_only
@@ -90,7 +91,7 @@ class HttpStore(Store):
 
     def query(self, sparql: str, /) -> Answer:
         """The answer to a SPARQL 1.1 query, over our prefixes."""
-        response = self._ask(f"{_DECLARED} {sparql}", written=sparql)
+        response = self._ask(f"{self._declared(sparql)} {sparql}", written=sparql)
         kind = response.headers.get("Content-Type", "").partition(";")[0]
         if kind == ROWS:
             return ox.parse_query_results(response.content, format=ox.QueryResultsFormat.JSON)
@@ -112,7 +113,7 @@ class HttpStore(Store):
         self._may_write()
         if any(self.triples()):
             raise StoreError(f"The store at {self.address} holds a graph already: load into an empty one.")
-        with OxigraphStore(None) as scratch:
+        with OxigraphStore(None, base=self.base) as scratch:
             scratch.load(readings, run)
             self._send("POST", f"{self._graph}?default", data=scratch.dump(), headers={"Content-Type": TRIPLES})
 
@@ -125,7 +126,7 @@ class HttpStore(Store):
         headers = {name: str(value) for name, value in self._session.headers.items() if name == "Authorization"}
         store = SPARQLStore(f"{self.address}/query", auth=auth, headers=headers)
         dataset = rdflib.Dataset(store, default_union=True)
-        for prefix, namespace in PREFIXES.items():
+        for prefix, namespace in self.prefixes.items():
             dataset.bind(prefix, namespace)
         return dataset
 
@@ -165,11 +166,20 @@ class HttpStore(Store):
                 f"put user:password@ before the host of its address, or its token into {TOKEN}."
             )
         if response.status_code == 400 and written is not None:
-            ox.Store().query(written, prefixes=PREFIXES)  # our own parser tells line and column
+            ox.Store().query(written, prefixes=dict(self.prefixes))  # our own parser tells line and column
             raise ValueError(said)
         raise StoreError(
             f"The store at {self.address} answers {response.status_code} to {method} {url.removeprefix(self.address)}: {said}."
         )
+
+    def _an_article(self) -> str | None:
+        found = ox.parse_query_results(self._ask(f"SELECT ?s {{ ?s {DIGEST} ?o }} LIMIT 1").content, format=ox.QueryResultsFormat.JSON)
+        return next((row["s"].value for row in found), None) if isinstance(found, ox.QuerySolutions) else None
+
+    def _declared(self, sparql: str) -> str:
+        """Our prefixes; the server is asked for the base of its graph only where one is used that depends on it."""
+        used = self.prefixes if any(f"{prefix}:" in sparql for prefix in MINTED) else PREFIXES
+        return " ".join(f"PREFIX {prefix}: <{namespace}>" for prefix, namespace in used.items())
 
     @cached_property
     def _graph(self) -> str:

@@ -18,7 +18,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.model import Reading
-from kg.rdf import PREFIXES, Run, everything, quads
+from kg.rdf import Run, everything, quads
 from kg.rdf.terms import Answer, Term, Triple
 from kg.stores.snapshot import snapshot
 from kg.stores.store import Store, as_update
@@ -35,12 +35,13 @@ MARKER = "kg-version"
 class OxigraphStore(Store):
     """See `kg.stores.Store` for what each verb promises."""
 
-    def __init__(self, path: str | os.PathLike[str] | None, *, read_only: bool = False) -> None:
+    def __init__(self, path: str | os.PathLike[str] | None, *, read_only: bool = False, base: str | None = None) -> None:
         """Opens the folder `path`, made where it is missing, or a store in memory for None.
 
         Raises:
             StoreError: as `kg.stores.open` says.
         """
+        super().__init__(base)
         self._path = None if path is None else Path(path)
         self._read_only = read_only
         self._store: ox.Store | None = _open(self._path, read_only)
@@ -63,13 +64,13 @@ class OxigraphStore(Store):
         """
         if any(self.triples()):
             raise StoreError(f"The store at {self._path or 'memory:'} holds a graph already: load into a new one.")
-        self.extend(triple for reading in readings for triple in quads(reading, run))
+        self.extend(triple for reading in readings for triple in quads(reading, run, base=self.base))
         self.extend(everything(self))
         self._open.optimize()  # what was loaded in pieces is slow to look up until it is put in order
 
     def query(self, sparql: str, /) -> Answer:
         """The answer to a SPARQL 1.1 query, over our prefixes."""
-        return self._open.query(sparql, prefixes=PREFIXES)
+        return self._open.query(sparql, prefixes=dict(self.prefixes))
 
     def triples(
         self, subject: ox.NamedNode | None = None, predicate: ox.NamedNode | None = None, object: Term | None = None, /
@@ -85,7 +86,7 @@ class OxigraphStore(Store):
         import rdflib
 
         dataset = rdflib.Dataset(oxrdflib.OxigraphStore(store=self._open))
-        for prefix, namespace in PREFIXES.items():
+        for prefix, namespace in self.prefixes.items():
             dataset.bind(prefix, namespace)
         return dataset
 

@@ -7,15 +7,17 @@ from that, and stands here once for all of them.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
+from kg.errors import StoreError
 from kg.model import Reading
-from kg.rdf import Run, article_iri, change, quads, said, serialize
-from kg.rdf.terms import DIGEST, Answer, Term, Triple
+from kg.rdf import Run, article_iri, base_of, change, prefixes, quads, said, serialize
+from kg.rdf.terms import BASE, DIGEST, Answer, Term, Triple
 
 if TYPE_CHECKING:
     import rdflib
@@ -23,6 +25,36 @@ if TYPE_CHECKING:
 
 class Store(ABC):
     """A place that keeps the graph. Every write is one transaction: it happens as a whole or not at all."""
+
+    def __init__(self, base: str | None = None) -> None:
+        """A store whose graph has this base where it has no article yet."""
+        self._asked = base
+
+    @cached_property
+    def base(self) -> str:
+        """The base of the graph's own IRIs: what its articles tell, else what was asked for, else that of the program.
+
+        Raises:
+            StoreError: the graph has another one than was asked for.
+        """
+        article = self._an_article()
+        if article is None:
+            return self._asked or BASE
+        base = base_of(article)
+        if self._asked not in (None, base):
+            raise StoreError(
+                f"The graph has its IRIs under {base}, not under {self._asked}: leave the base out, or build into a new graph."
+            )
+        return base
+
+    def _an_article(self) -> str | None:
+        """The IRI of any article of the graph."""
+        return next((triple.subject.value for triple in self.triples(None, DIGEST)), None)
+
+    @property
+    def prefixes(self) -> Mapping[str, str]:
+        """The prefixes that questions to this graph may use."""
+        return prefixes(self.base)
 
     @abstractmethod
     def triples(
@@ -65,24 +97,30 @@ class Store(ABC):
 
     def replace(self, reading: Reading, run: Run) -> bool:
         """Makes `reading` all that its article says; False where the store says just that already."""
-        return self._write(article_iri(reading.article.id), quads(reading, run))
+        return self._write(article_iri(reading.article.id, base=self.base), quads(reading, run, base=self.base))
 
     def remove(self, article: str) -> bool:
         """Retracts an article by its id, as if it had never been read; False where the store does not have it."""
-        node = article_iri(article)
+        node = article_iri(article, base=self.base)
         if not any(self.triples(node, DIGEST)):
             return False
         self.update(*self._change(node, ()))
         return True
 
     def adopt(self, source: Store, article: str) -> bool:
-        """Makes what another store's article says all that it says here; False where this store says just that already."""
-        node = article_iri(article)
+        """Makes what another store's article says all that it says here; False where this store says just that already.
+
+        Raises:
+            StoreError: the two graphs have different bases.
+        """
+        if self.base != source.base:
+            raise StoreError(f"The IRIs of one graph stand under {source.base}, of the other under {self.base}: build both with one base.")
+        node = article_iri(article, base=self.base)
         return self._write(node, said(source, node))
 
     def dump(self, format: str = "nquads") -> bytes:
         """The whole graph in one of the formats of `kg.rdf.serialize`: the same bytes for the same graph."""
-        return serialize(self.triples(), format).encode()
+        return serialize(self.triples(), format, prefixes=self.prefixes).encode()
 
     def _write(self, article: ox.NamedNode, triples: Iterable[Triple]) -> bool:
         new = list(triples)
