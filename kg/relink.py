@@ -85,9 +85,10 @@ def idle(store: stores.Store, own: Own, file: Path | None) -> list[Problem]:
 
 
 def _present(store: stores.Store, iri: str, own: Own) -> bool:
-    if any(store.triples(_node(iri))):
+    if any(store.triples(_node(rdf.under(iri, store.base)))):
         return True
-    taken = own.same.get(iri)
+    same = own.same.get(iri)
+    taken = same and rdf.under(same, store.base)
     names = (entity for entity in rdf.entities(store, only=[taken])) if taken and any(store.triples(_node(taken))) else ()
     return any(slug(name) == iri.rpartition("/")[2] for entity in names for name in (entity.label, *entity.names))
 
@@ -113,7 +114,8 @@ def link_wikidata(folder: Path, extract: Path) -> tuple[Found, list[Problem]]:
     links = folder / LINKS
     before = matches(links) if links.is_file() else {}
     with stores.open(folder / STORE) as store:
-        found = match(rdf.entities(store), read(extract), linker().ontology, before)
+        named = (replace(entity, id=rdf.home(entity.id, store.base)) for entity in rdf.entities(store))
+        found = match(named, read(extract), linker().ontology, before)
         write(found.matches, links)
         own, _ = in_force((), None, folder)
         with Ledger(folder / LEDGER) as ledger, Archive(folder / CLAIMS) as archive:

@@ -98,9 +98,10 @@ def test_an_article_is_replaced_and_removed_without_a_trace(folder: Path, tmp_pa
 
 
 def test_another_base_is_refused_in_one_sentence(folder: Path) -> None:
-    with stores.open(folder / "ours" / STORE, read_only=True, base="https://other.example.org/") as store:
-        with pytest.raises(StoreError, match=f"under {OURS}, not under https://other.example.org/: leave the base out"):
-            _ = store.base
+    sentence = f"under {OURS}, not under https://other.example.org/: leave the base out"
+    asked = stores.open(folder / "ours" / STORE, read_only=True, base="https://other.example.org/")
+    with asked as store, pytest.raises(StoreError, match=sentence):
+        _ = store.base
     with stores.open(folder / "ours" / STORE, read_only=True, base=OURS) as store:
         assert store.base == OURS
 

@@ -5,7 +5,7 @@
 """
 
 from kg.rdf.articles import Articles, Refusal, articles, rejections
-from kg.rdf.bases import base_of, checked, prefixes
+from kg.rdf.bases import base_of, checked, home, prefixes, under
 from kg.rdf.derive import everything
 from kg.rdf.describe import change, said
 from kg.rdf.facts import count, entities, facts, facts_of
@@ -32,6 +32,7 @@ __all__ = [
     "everything",
     "facts",
     "facts_of",
+    "home",
     "order",
     "prefixes",
     "quads",
@@ -39,4 +40,5 @@ __all__ = [
     "said",
     "serialize",
     "short",
+    "under",
 ]

@@ -66,6 +66,24 @@ def base_of(article: str) -> str:
     return article[: article.rindex(_ARTICLE)]
 
 
+def under(name: str, base: str) -> str:
+    """The IRI in a graph of this base of what has this IRI for those who read articles; the opposite of `home`.
+
+    >>> under("https://kg.example/entity/asml", "https://news.example.org/")
+    'https://news.example.org/entity/asml'
+    """
+    return base + name.removeprefix(BASE) if name.startswith(f"{BASE}entity/") else name
+
+
+def home(name: str, base: str) -> str:
+    """The IRI for those who read articles of an entity of a graph of this base.
+
+    >>> home("https://news.example.org/entity/asml", "https://news.example.org/")
+    'https://kg.example/entity/asml'
+    """
+    return BASE + name.removeprefix(base) if name.startswith(f"{base}entity/") else name
+
+
 def rebased(reading: Reading, base: str) -> Reading:
     """The reading with its entities under another base; what has an IRI of its own keeps it."""
     return reading if base == BASE else replace(reading, facts=tuple(_fact(fact, base) for fact in reading.facts))
@@ -77,6 +95,4 @@ def _fact(fact: Fact, base: str) -> Fact:
 
 
 def _moved(thing: Thing, base: str) -> Thing:
-    if not isinstance(thing, Entity) or not thing.id.startswith(BASE):
-        return thing
-    return replace(thing, id=base + thing.id.removeprefix(BASE))
+    return replace(thing, id=under(thing.id, base)) if isinstance(thing, Entity) else thing
