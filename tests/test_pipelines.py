@@ -11,6 +11,7 @@ import spacy
 from spacy.tokens import Doc, Token
 
 from kg import errors, pipelines
+from kg.pipelines import tokens
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("KG_SHARED", ROOT.parent / "shared"))
@@ -204,6 +205,15 @@ def test_a_pipeline_that_does_not_parse_is_refused(tmp_path: Path) -> None:
 def test_a_pipeline_is_loaded_once() -> None:
     """Loading takes a second; a corpus of many articles must not pay for it each time."""
     assert pipelines.load("nl", embedded=True) is pipelines.load("nl", embedded=True)
+
+
+@LANGUAGES
+def test_the_rules_of_the_tokenizer_are_made_once(language: str) -> None:
+    """The special cases of spaCy's own language are not made before ours are read: half of the time of loading."""
+    nlp = pipelines.load(language, embedded=True)
+    assert nlp.config["nlp"]["tokenizer"] == {"@tokenizers": tokens.NAME}
+    assert not tokens.make()(nlp).rules
+    assert len(nlp.tokenizer.rules) > 1000
 
 
 def test_description_tells_size_and_scores() -> None:

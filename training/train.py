@@ -17,7 +17,7 @@ from typing import Any
 
 import spacy
 
-from kg.pipelines import naming
+from kg.pipelines import naming, tokens
 from kg.pipelines.naming import Names
 from kg.pipelines.structure import NAME
 from training import evaluate, export, fit, namenet, names, tokenizer, treebanks, vectors
@@ -92,6 +92,7 @@ def assemble(language: str, network: Path, rows: Path | None, finder: Names, out
         author="kg",
         performance={},
     )
+    nlp.config["nlp"]["tokenizer"] = {"@tokenizers": tokens.NAME}
     out.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(out)
     strings = sorted({label for labels in nlp.pipe_labels.values() for label in labels})

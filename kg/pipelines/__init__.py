@@ -18,7 +18,7 @@ import spacy
 from spacy.language import Language
 
 from kg import errors
-from kg.pipelines import naming, structure
+from kg.pipelines import naming, structure, tokens
 
 LANGUAGES: tuple[str, ...] = ("en", "nl")
 PACKAGES: Mapping[str, tuple[str, ...]] = {
@@ -29,7 +29,7 @@ VARIABLE = "KG_PIPELINES"
 CHOSEN = "KG_PIPELINE"
 """The environment variable that names one spaCy pipeline, a package or a folder, to be used for its language."""
 
-OWN_COMPONENTS = (structure.NAME, naming.NAME)
+OWN_COMPONENTS = (structure.NAME, naming.NAME, tokens.NAME)
 """The components of ours that spaCy has to know before it loads a pipeline: importing them makes them known."""
 
 Scheme = Literal["ud", "clearnlp"]
