@@ -222,6 +222,17 @@ def test_a_description_is_resolved_across_sentences(language: str, words: str) -
     assert reading.article.text[span.start : span.end] == words
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Graphcore started in Bristol. The company, now based in London, develops processors."),
+        ("nl", "Graphcore begon in Bristol. Het bedrijf, nu gevestigd in Londen, ontwikkelt processors."),
+    ],
+)
+def test_what_a_comma_sets_off_makes_no_one_new_of_a_description(language: str, text: str) -> None:
+    assert {"Graphcore produces processors, affirmed asserted", "Graphcore basedIn London, affirmed asserted"} <= told(read(language, text))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_reading_twice_gives_the_same(language: str) -> None:
     """In order of their ids, whatever else was read between."""

@@ -123,7 +123,12 @@ def _tells_apart(token: Token, discourse: Discourse) -> bool:
     behind = [child for child in told if label(child) == "nmod"]
     if behind and discourse.nouns.post(token) is None:
         return any(child.pos_ in {"NOUN", "PROPN"} and child.i > token.i for child in behind)
-    return any(token.doc[child.left_edge.i - 1].text not in ASIDE for child in children(token, "acl") if child.i > token.i)
+    return any(not _is_aside(child.left_edge) for child in children(token, "acl") if child.i > token.i)
+
+
+def _is_aside(first: Token) -> bool:
+    """The clause that begins with the word is set off, whether or not the parser hung the comma on it."""
+    return first.text in ASIDE or first.doc[first.i - 1].text in ASIDE
 
 
 def _seat(modifier: Token, discourse: Discourse) -> bool:

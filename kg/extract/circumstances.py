@@ -24,7 +24,7 @@ from kg.extract.tense import PAST, clause, is_predicate, tense
 from kg.extract.time import When
 from kg.model import Claim, Mention, Modality, Span
 from kg.ontology import is_a
-from kg.parse import Token
+from kg.parse import Token, end, offset
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 LEAD = 5
@@ -54,7 +54,7 @@ def stated(
         role: the post that the claim is about.
     """
     state = status(predicate, scene.reader.lexicon) if predicate is not None else Status()
-    said = _source(scene, predicate, role)
+    said = _source(scene, predicate, role, span)
     if said and said.denies:
         state = state.negated()
     voice = voices(scene.fillers, said.speaker) if said else None
@@ -79,11 +79,11 @@ def stated(
 # ── who says so ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _source(scene: Scene, predicate: Token | None, role: str | None) -> Source | None:
-    """Who says it; nobody of what stands beside a name without a verb, but in a quotation."""
-    if predicate is None or (role is not None and not is_predicate(predicate)):
-        return None
-    if _is_aside(predicate, scene):
+def _source(scene: Scene, predicate: Token | None, role: str | None, span: Span) -> Source | None:
+    """Who says it; of what stands beside a name without a verb only who is quoted with it."""
+    if predicate is None:
+        return next((scene.quotation.source(token) for token in scene.sent if offset(token) <= span.start < end(token)), None)
+    if _is_aside(predicate, scene) or (role is not None and not is_predicate(predicate)):
         return scene.quotation.source(predicate)
     return source(predicate, scene.reader.lexicon, scene.quotation.source)
 

@@ -26,6 +26,13 @@ def piece(language: str, text: str, relation: str) -> Evidence:
         ("en", "Nokia sued Apple, Reuters said.", "sues", "Reuters"),
         ("en", "Huawei said on Monday that it condemns the United States.", "criticizes", None),
         ("en", "“Huawei opposes the decision of the United States,” said Huawei.", "criticizes", None),
+        ("en", "“The chips of Huawei's subsidiary HiSilicon are excellent,” said analyst Ben Hill of Forrester.", "produces", "Ben Hill"),
+        (
+            "nl",
+            "“Mikron, de grootste chipmaker van Rusland, redt dat niet”, zegt analist Ruben Hoekema van ING.",
+            "basedIn",
+            "Ruben Hoekema",
+        ),
         ("en", "Analyst Rosalind Pym expects that Germany, where Huawei supplies Deutsche Telekom, could be next.", "supplies", None),
         ("en", "Nokia has agreed to give up the chips that Intel sells in China, a U.S. official said on Sunday.", "sells", None),
         (
