@@ -18,6 +18,8 @@ from kg.pipelines.features import features, key, remembered
 
 TABLES = ("word", "affix", "ngram")
 LAYERS = 2
+TOGETHER = 256
+"""Words that are labelled at a time."""
 _EPSILON = 1e-5
 _WIDE, _SUM, _UNIT = 64.0, 256.0, 512.0
 """Steps to one of inputs that are mostly within ±8, within ±2 (sums of two states) and within ±1 (states)."""
@@ -126,13 +128,17 @@ class Network:
         return scores
 
     def labels(self, states: Floats, heads: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The best label of each word, given its head."""
+        """The best label of each word, given the place of its head; some words at a time, since each has a row for every label."""
         both = leaky(self._linear(states, "rel"))
         half = both.shape[1] // 2
         one = np.ones((len(both), 1), np.float32)
-        left = self._exact["rel weight"].times(np.concatenate([both[:, :half], one], 1))
-        right = np.concatenate([both[:, half:], one], 1)[heads]
-        return np.asarray((left.reshape(len(both), -1, half + 1) * right[:, None, :]).sum(2).argmax(1))
+        dependents, governors = np.concatenate([both[:, :half], one], 1), np.concatenate([both[:, half:], one], 1)
+        best = np.empty(len(both), np.int64)
+        for begin in range(0, len(both), TOGETHER):
+            part = slice(begin, begin + TOGETHER)
+            left = self._exact["rel weight"].times(dependents[part]).reshape(-1, len(self.weights["rel weight"][0]) // (half + 1), half + 1)
+            best[part] = (left * governors[heads[part]][:, None, :]).sum(2).argmax(1)
+        return best
 
 
 def sigmoid(values: Floats) -> Floats:

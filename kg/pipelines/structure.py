@@ -78,28 +78,36 @@ class Structure:
         assert self.network is not None, "the component has no weights: load it from disk"
         words = [[token.i for token in doc if not token.is_space] for doc in docs]
         forms = [doc[at].text for doc, places in zip(docs, words, strict=True) for at in places]
-        if forms:
-            vectors = self.network.vectors(forms)
-            states = self._states(vectors, [len(places) for places in words])
-            tags = self.network.tags(states, vectors, TAGS)
-            starts = self.network.starts(states)
-            dependents, heads = self.network.arcs(states)
+        if not forms:
+            for doc in docs:
+                self._write(doc, [], {}, [], np.zeros(0, np.int64))
+            return
+        vectors = self.network.vectors(forms)
+        states = self._states(vectors, [len(places) for places in words])
+        tags = self.network.tags(states, vectors, TAGS)
+        heads = self._trees(docs, words, states)
+        labels = self.network.labels(states, heads)
         offset = 0
         for doc, places in zip(docs, words, strict=True):
             part = slice(offset, offset + len(places))
+            mine, named = self._one_subject((heads[part] - offset).tolist(), labels[part], tags["feats"][part])
+            self._write(doc, places, {name: tags[name][part] for name in TAGS}, mine, named)
             offset = part.stop
-            if not places:
-                self._write(doc, [], {}, [], np.zeros(0, np.int64))
-                continue
-            first = self._firsts([doc[at] for at in places], starts[part])
-            found: list[int] = []
-            for begin, end in zip(first, [*first[1:], len(places)], strict=True):
-                inside = slice(part.start + begin, part.start + end)
-                scores = self.network.arc_scores(dependents[inside], heads[inside])
-                found += [begin + head for head in trees.decode(scores)]
-            labels = self.network.labels(states[part], np.asarray(found))
-            found, labels = self._one_subject(found, labels, tags["feats"][part])
-            self._write(doc, places, {name: tags[name][part] for name in TAGS}, found, labels)
+
+    def _trees(self, docs: Sequence[Doc], words: Sequence[Sequence[int]], states: Floats) -> Ints:
+        """The head of every word, by its place among the words of all documents; a root is its own."""
+        assert self.network is not None
+        likely = self.network.starts(states)
+        dependents, governors = self.network.arcs(states)
+        found: list[int] = []
+        for doc, places in zip(docs, words, strict=True):
+            offset = len(found)
+            first = self._firsts([doc[at] for at in places], likely[offset : offset + len(places)]) if places else []
+            for begin, end in pairwise([*first, len(places)]):
+                inside = slice(offset + begin, offset + end)
+                scores = self.network.arc_scores(dependents[inside], governors[inside])
+                found += [offset + begin + head for head in trees.decode(scores)]
+        return np.asarray(found)
 
     def _firsts(self, tokens: Sequence[Token], likely: Floats) -> list[int]:
         """Where sentences begin; what was settled before (`is_sent_start` is set) is kept."""
