@@ -24,7 +24,7 @@ from kg.rdf.terms import BASE
 from kg.server import editor, home, things
 from kg.server.worker import MOST
 from kg.why import ask, why
-from tests.factories import toy_reading
+from tests.factories import each, toy_reading
 from tests.servers import oxigraph
 
 OURS = "https://news.example.org/graph/"
@@ -107,7 +107,7 @@ def test_another_base_is_refused_in_one_sentence(folder: Path) -> None:
 
 
 def test_a_build_takes_a_base_and_remembers_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "read_article", toy_reading)
+    monkeypatch.setattr(reading, "read_articles", each(toy_reading))
     monkeypatch.setattr(reading, "pipelines_used", lambda: (("toy", "1"),))
     pipeline_run.cache_clear()
     (tmp_path / "a1.txt").write_text("Huawei sues Verizon. Nokia owns Alcatel.", encoding="utf-8")
