@@ -27,7 +27,7 @@ import rdflib
 
 from benchmarks import newsgraph
 from kg import stores
-from kg.query import query, stock
+from kg.query import Rows, StockQuery, query, stock
 from kg.rdf import PREFIXES
 from kg.rdf.terms import Triple
 
@@ -107,31 +107,36 @@ def written(claims: int, file: Path) -> Iterator[Triple]:
             yield triple
 
 
+FAME = {"the most mentioned": 0, "the 50th": 50, "the 800th": 800}
+"""About whom stock questions are asked: places in the order of fame."""
+
+
 def stock_latency(claims: int) -> str:
-    """The milliseconds of every stock question on disk, about the 800th entity in fame."""
+    """The milliseconds of every stock question on disk, about entities of different fame."""
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         newsgraph.store(claims, Path(folder) / "store").close()
         with stores.open(Path(folder) / "store", read_only=True) as store:
-            ranked = query(store, "SELECT ?x (COUNT(?f) AS ?n) { ?f rdf:subject ?x } GROUP BY ?x ORDER BY DESC(?n) ?x LIMIT 2 OFFSET 800")
-            one, two = (str(row[0]) for row in ranked.rows)  # type: ignore[union-attr]
-            given = {
-                "entity": one,
-                "article": "news-0000001",
-                "relation": "sanctions",
-                "source": newsgraph.OUTLETS[0],
-                "date": "2020-05-01",
-            }
+            ranked = query(store, "SELECT ?x (COUNT(?f) AS ?n) { ?f rdf:subject ?x } GROUP BY ?x ORDER BY DESC(?n) ?x LIMIT 802")
+            assert isinstance(ranked, Rows)
+            people = [str(row[0]) for row in ranked.rows]
             for name, question in stock().items():
-                values = {blank.name: given[blank.kind] for blank in question.parameters} | (
-                    {"until": "2020-05-31"} if "between" in name else {}
-                )
-                values = {
-                    key: two if key == "to" else value for key, value in values.items() if key in {b.name for b in question.parameters}
-                }
-                seconds = timed(lambda name=name, values=values: query(store, f"@{name}", parameters=values), times=3)  # type: ignore[misc]
-                rows.append(f"| `@{name}` | {shown(seconds, 1000)} |")
-    return "\n".join(["| stock question on disk | ms |", "|---|---|", *rows])
+                about = any(blank.kind == "entity" for blank in question.parameters)
+                cells = [asked(store, question, people[place : place + 2]) for place in (FAME.values() if about else [800])]
+                rows.append(f"| `@{name}` | {' | '.join(cells if about else [*cells, '', ''])} |")
+    head = f"| stock question on disk, {claims} claims, ms (rows) | {' | '.join(FAME)} |"
+    return "\n".join([head, "|---|---|---|---|", *rows])
+
+
+def asked(store: stores.Store, question: StockQuery, ends: list[str]) -> str:
+    """The milliseconds of a stock question about somebody, and its rows."""
+    given = {"entity": ends[0], "article": "news-0000001", "relation": "sanctions", "source": newsgraph.OUTLETS[0], "date": "2020-05-01"}
+    values = {blank.name: given[blank.kind] for blank in question.parameters}
+    values |= {name: value for name, value in (("to", ends[1]), ("until", "2020-05-31")) if name in values}
+    found = query(store, f"@{question.name}", parameters=values)
+    assert isinstance(found, Rows)
+    seconds = timed(lambda: query(store, f"@{question.name}", parameters=values), times=3)
+    return f"{shown(seconds, 1000)} ({len(found)})"
 
 
 def shown(value: float | None, factor: float = 1) -> str:
@@ -171,6 +176,7 @@ def main() -> None:
     parser.add_argument("--peer-up-to", type=int, default=100_000, metavar="N")
     parser.add_argument("--engine", nargs=4, help=argparse.SUPPRESS)
     parser.add_argument("--stock", type=int, default=100_000, metavar="N", help="time the stock questions at N claims; 0 for not")
+    parser.add_argument("--only-stock", action="store_true", help="time the stock questions and nothing else")
     given = parser.parse_args() if "--engine" not in sys.argv else None
     if given is None:
         name, file, place, hub = sys.argv[sys.argv.index("--engine") + 1 :]
@@ -178,7 +184,7 @@ def main() -> None:
         found["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(json.dumps(found))
         return
-    for claims in given.claims:
+    for claims in () if given.only_stock else given.claims:
         print(measure(claims, with_peer=claims <= given.peer_up_to), flush=True)
         print()
     if given.stock:
