@@ -183,9 +183,7 @@ def report(told: Told, sizes: list[float], idle: tuple[float, float], seconds: f
     first, last = median(sizes[:quarter]), median(sizes[-quarter:])
     growth = idle[1] / idle[0] - 1
     print(f"\nmemory: {idle[0]:.0f} MB when warm and idle, {idle[1]:.0f} MB idle after the load ({growth:+.0%}); under load {first:.0f} MB")
-    print(
-        f"in the first quarter (median), {last:.0f} MB in the last; {max(sizes):.0f} MB at most, with an endless query on its way to its limit"
-    )
+    print(f"in the first quarter (median), {last:.0f} MB in the last; {max(sizes):.0f} MB at most, with an endless query on its way")
     return errors == 0 and cut == len(told.times["endless"]) and growth <= 0.2
 
 
