@@ -60,17 +60,25 @@ def relink(store: stores.Store, ledger: Ledger, archive: Archive, own: Own) -> t
 
     Each article is one transaction, so what was stopped goes on with the next build.
     """
-    changed, problems = 0, []
+    changed, lost = 0, []
     for id in ledger.otherwise(own.digest):
         kept, entry = archive.get(id), ledger.entry(id)
         if kept is None or entry is None:
-            problems.append(Problem(id, "its claims are not kept, so your names do not reach it yet; build it from its source again"))
+            lost.append(id)
             continue
         ledger.forget(id)
         run = replace(kept.run, ancestors=linker().ontology.ancestors)
         changed += store.replace(reading.link(kept.article, kept.claims, own), run)
         ledger.record(id, entry.digest, own.digest)
-    return changed, problems
+    return changed, _told(lost)
+
+
+def _told(lost: list[str]) -> list[Problem]:
+    """What to say of articles whose claims are not kept."""
+    if not lost:
+        return []
+    several = f" and {len(lost) - 1} other articles" if len(lost) > 1 else ""
+    return [Problem(lost[0] + several, "the claims are not kept, so your names do not reach it yet; build it from its source again")]
 
 
 def idle(store: stores.Store, own: Own, file: Path | None) -> list[Problem]:

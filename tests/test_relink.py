@@ -151,7 +151,7 @@ def test_an_article_whose_claims_are_lost_is_read_again_or_told(news: Path, tmp_
         assert graph.summary is not None
         told = [str(problem) for problem in graph.summary.problems]
     assert read == ["a1", "a2"]
-    assert told == ["a3: its claims are not kept, so your names do not reach it yet; build it from its source again."]
+    assert told == ["a3: the claims are not kept, so your names do not reach it yet; build it from its source again."]
 
 
 def test_a_graph_in_memory_takes_names_as_well(news: Path, read: list[str]) -> None:

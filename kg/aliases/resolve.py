@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from hashlib import sha256
@@ -16,6 +16,8 @@ from kg.ontology import slug
 
 Claimed = tuple[str, str]
 """An article ("" for all) and the key of a name."""
+Merge = tuple[str, int]
+"""The id that another one is taken for, and the line that says so."""
 
 
 @dataclass(slots=True)
@@ -26,7 +28,8 @@ class Draft:
     known: dict[str, Entity]
     names: dict[Claimed, tuple[str, int]] = field(default_factory=dict)
     entities: dict[str, Entity] = field(default_factory=dict)
-    same: dict[str, tuple[str, int]] = field(default_factory=dict)
+    aliases: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+    same: dict[str, Merge] = field(default_factory=dict)
     different: list[tuple[str, str, int]] = field(default_factory=list)
     apart: set[tuple[str, str]] = field(default_factory=set)
     mistakes: list[Mistake] = field(default_factory=list)
@@ -44,14 +47,6 @@ class Draft:
         elif label and not self.entities[iri].label:
             self.entities[iri] = replace(self.entities[iri], label=label)
         return self.entities[iri]
-
-    def last(self, iri: str) -> str:
-        """The id that an id is taken for in the end."""
-        seen = set()
-        while iri in self.same and iri not in seen:
-            seen.add(iri)
-            iri = self.same[iri][0]
-        return iri
 
 
 def resolve(statements: Iterable[Statement], linker: Linker) -> tuple[Own, list[Mistake]]:
@@ -121,18 +116,17 @@ def _take_entity(said: Statement, draft: Draft) -> None:
         if said.language:
             labels[said.language] = said.name
         label = said.name if said.language in {"", "en"} or not entity.label else entity.label
-        former = {("", entity.label)} if entity.label not in {"", label} else set()
-        aliases = tuple(sorted({*entity.aliases, *former}))
-        draft.entities[iri] = replace(entity, label=label, labels=tuple(sorted(labels.items())), aliases=aliases)
+        if entity.label not in {"", label}:
+            draft.aliases.setdefault(iri, set()).add(("", entity.label))
+        draft.entities[iri] = replace(entity, label=label, labels=tuple(sorted(labels.items())))
         _claim(said, iri, draft)
 
 
 def _take_alias(said: Statement, draft: Draft) -> None:
     iri = id_of(said.entity, draft, said.line)
     _describe(said, draft.entity(iri, "" if iri_of(said.entity) else said.entity), draft)
-    entity = draft.entities[iri]
-    if said.name != entity.label:
-        draft.entities[iri] = replace(entity, aliases=tuple(sorted({*entity.aliases, (said.language, said.name)})))
+    if said.name != draft.entities[iri].label:
+        draft.aliases.setdefault(iri, set()).add((said.language, said.name))
     _claim(said, iri, draft)
 
 
@@ -210,51 +204,85 @@ def _claim(said: Statement, iri: str, draft: Draft) -> None:
 
 def _check(draft: Draft) -> None:
     """Rings of merges, and merges of what is to be kept apart."""
-    for first, (_, line) in draft.same.items():
-        ring = _path(draft, first)
-        if ring and ring[-1][0] == first and line == max(number for _, number in ring):
-            lines = ", ".join(str(number) for number in sorted(number for _, number in ring))
-            draft.wrong(line, f"lines {lines} take {short(first)} for itself in a ring; drop the line of the one that shall stay")
+    for ring in _rings(draft.same):
+        lines = sorted(draft.same[iri][1] for iri in ring)
+        first = next(iri for iri in ring if draft.same[iri][1] == lines[-1])
+        told = ", ".join(map(str, lines))
+        draft.wrong(lines[-1], f"lines {told} take {short(first)} for itself in a ring; drop the line of the one that shall stay")
+    last = _lasts(draft.same)
     for first, second, line in draft.different:
-        if draft.last(first) == draft.last(second):
-            merging = sorted({number for iri in (first, second) for _, number in _path(draft, iri)})
+        if last.get(first, first) == last.get(second, second):
+            merging = sorted({number for iri in (first, second) for number in _lines(draft.same, iri)})
             shown = f"line{'s' if len(merging) > 1 else ''} {', '.join(map(str, merging))} make{'' if len(merging) > 1 else 's'} them one"
             draft.wrong(line, f"it keeps {short(first)} and {short(second)} apart, but {shown}; drop one of the two")
 
 
-def _path(draft: Draft, iri: str) -> list[tuple[str, int]]:
-    """The ids that an id is taken for, one after the other, each with its line."""
-    path: list[tuple[str, int]] = []
-    while iri in draft.same and draft.same[iri] not in path:
-        path.append(draft.same[iri])
-        iri = draft.same[iri][0]
-    return path
+def _rings(same: Mapping[str, Merge]) -> Iterator[list[str]]:
+    """The ids that are taken for each other all around, a ring at a time."""
+    done: set[str] = set()
+    for start in same:
+        path: dict[str, None] = {}
+        iri = start
+        while iri in same and iri not in done and iri not in path:
+            path[iri] = None
+            iri = same[iri][0]
+        if iri in path:
+            whole = list(path)
+            yield whole[whole.index(iri) :]
+        done |= path.keys()
+
+
+def _lasts(same: Mapping[str, Merge]) -> dict[str, str]:
+    """The id that each id is taken for in the end; of a ring any of its own."""
+    found: dict[str, str] = {}
+    for start in same:
+        path: dict[str, None] = {}
+        iri = start
+        while iri in same and iri not in found and iri not in path:
+            path[iri] = None
+            iri = same[iri][0]
+        found |= dict.fromkeys(path, found.get(iri, iri))
+    return found
+
+
+def _lines(same: Mapping[str, Merge], iri: str) -> Iterator[int]:
+    """The lines by which an id is taken for another, that one for a third, and so on."""
+    seen: set[str] = set()
+    while iri in same and iri not in seen:
+        seen.add(iri)
+        iri, line = same[iri]
+        yield line
 
 
 def _own(draft: Draft) -> Own:
-    same = {iri: draft.last(iri) for iri in draft.same}
-    entities = {iri: entity for iri, entity in draft.entities.items() if iri not in same}
+    same = _lasts(draft.same)
+    groups: dict[str, list[str]] = {iri: [] for iri in draft.entities if iri not in same}
     for iri in sorted(same):
-        entities[same[iri]] = _absorbed(entities[same[iri]], draft.entities[iri])
-    names = {place: draft.last(iri) for place, (iri, _) in draft.names.items()}
-    apart = frozenset((form, draft.last(iri)) for form, iri in draft.apart)
+        groups[same[iri]].append(iri)
+    entities = {iri: _together(iri, others, draft) for iri, others in groups.items()}
+    names = {place: same.get(iri, iri) for place, (iri, _) in draft.names.items()}
+    apart = frozenset((form, same.get(iri, iri)) for form, iri in draft.apart)
     content = (sorted(names.items()), sorted((iri, repr(entity)) for iri, entity in entities.items()), sorted(same.items()), sorted(apart))
     digest = sha256(repr(content).encode("utf-8", "surrogatepass")).hexdigest()[:16] if any(content) else ""
     asked = sorted((line, iri) for iri, line in draft.asked.items() if iri not in draft.known and iri not in draft.defined)
     return Own(names, entities, same, apart, {}, tuple(asked), digest)
 
 
-def _absorbed(entity: Entity, other: Entity) -> Entity:
-    """The entity with the names and links of one that is taken for it."""
-    labels = {**dict(other.labels), **dict(entity.labels)}
-    label = entity.label or other.label
-    names = {*entity.aliases, *other.aliases, *other.labels, ("", other.label)} - {("", label), ("", ""), *labels.items()}
+def _together(iri: str, others: list[str], draft: Draft) -> Entity:
+    """An entity with the names and links of those that are taken for it."""
+    entity, merged = draft.entities[iri], [draft.entities[other] for other in others]
+    everyone = [entity, *merged]
+    label = next((one.label for one in everyone if one.label), "")
+    labels = {language: name for one in reversed(everyone) for language, name in one.labels}
+    names = {pair for one in everyone for pair in (*one.aliases, *draft.aliases.get(one.id, ()))}
+    names |= {pair for one in merged for pair in (*one.labels, ("", one.label))}
+    typed = next((one for one in everyone if one.type), entity)
     return replace(
         entity,
         label=label,
-        type=entity.type or other.type,
+        type=typed.type,
         labels=tuple(sorted(labels.items())),
-        aliases=tuple(sorted(names)),
-        same_as=tuple(sorted({*entity.same_as, *other.same_as})),
-        known=entity.known or (other.known and not entity.type),
+        aliases=tuple(sorted(names - {("", label), ("", ""), *labels.items()})),
+        same_as=tuple(sorted({link for one in everyone for link in one.same_as})),
+        known=entity.known or typed.known,
     )
