@@ -28,6 +28,7 @@ from kg.extract.syntax import case, joined, label
 from kg.lang import Lexicon
 from kg.ontology import Ontology, RelationType
 from kg.parse import Token, plain
+from kg.pipelines.verbs import table
 
 SLOT = re.compile(r"\{([SOARP])\}")
 VARIANTS = ("first", "second", "third")
@@ -123,9 +124,11 @@ def _code(lexicon: Lexicon) -> str:
     """A digest of the code and words that patterns are made with: when they change, so do the patterns."""
     folder = Path(__file__).parent
     code = [(folder / f"{name}.py").read_text(encoding="utf-8") for name in ("clauses", "frames", "nominals", "patterns", "syntax")]
+    code.append((folder.parent / "pipelines" / "verbs.py").read_text(encoding="utf-8"))
+    forms = sorted(table(lexicon.language).items())
     lists = [(place, sorted(words)) for place, words in sorted(lexicon.lists.items()) if place[0] not in UNREAD]
     others = [(place, found) for place, found in sorted({**lexicon.tables, **lexicon.values}.items()) if place[0] not in UNREAD]
-    return sha256("".join([*code, repr(lists), repr(others)]).encode()).hexdigest()[:12]
+    return sha256("".join([*code, repr(forms), repr(lists), repr(others)]).encode()).hexdigest()[:12]
 
 
 def unparsed(ontology: Ontology, nlp: Language, lexicon: Lexicon) -> list[tuple[str, str]]:

@@ -22,7 +22,7 @@ from spacy.training import Example
 from spacy.util import registry
 from spacy.vocab import Vocab
 
-from kg.pipelines import lemmas, network, sentences, subjects, trees
+from kg.pipelines import lemmas, network, sentences, subjects, trees, verbs
 from kg.pipelines.exact import Floats
 from kg.pipelines.network import Network
 
@@ -160,13 +160,17 @@ class Structure:
             rows[here, 0] = self._hashes[1][tags["xpos"]]
             rows[here, 1] = self._hashes[2][tags["feats"]]
             rows[here, 2] = self._hashes[3][tags["feats"]]
-            rows[here, 3] = [self._lemma(number, doc[at].text) for number, at in zip(tags["edit"].tolist(), places, strict=True)]
+            kinds = [self.known.feats[value].partition("|")[0] for value in tags["feats"].tolist()]
+            rows[here, 3] = [
+                self._lemma(number, doc[at].text, kind) for number, at, kind in zip(tags["edit"].tolist(), places, kinds, strict=True)
+            ]
             rows[here, 4] = np.where(own, self.vocab.strings.add("ROOT"), self._hashes[0][labels])
             rows[here, 5] = (here[heads] - here).astype(np.int64).view(np.uint64)
         doc.from_array(list(ATTRIBUTES), rows)  # type: ignore[arg-type]
 
-    def _lemma(self, number: int, form: str) -> int:
-        return self.vocab.strings.add(lemmas.apply(self.known.edit[number], form))
+    def _lemma(self, number: int, form: str, kind: str) -> int:
+        lemma = lemmas.apply(self.known.edit[number], form)
+        return self.vocab.strings.add(verbs.infinitive(form, lemma, self.vocab.lang) if kind == "VERB" else lemma)
 
     @cached_property
     def _hashes(self) -> tuple[NDArray[np.uint64], ...]:
