@@ -137,6 +137,38 @@ DUTCH = {
         ],
     ),
     "dateline": ("ROTTERDAM - Duitsland weert Huawei.", ["Germany bans Huawei, affirmed asserted"]),
+    "strong verb": (
+        "De Verenigde Staten hieven de sancties tegen Huawei op.",
+        ["United States liftsRestrictionsOn Huawei, affirmed asserted"],
+    ),
+    "two objects": ("De sancties die de VS tegen Huawei afkondigden, duren voort.", ["United States sanctions Huawei, affirmed asserted"]),
+    "capacity": ("Anna Berg treedt aan als directeur van Philips.", ["Anna Berg leads Philips, affirmed asserted"]),
+    "long preposition": ("Philips staat onder leiding van Anna Berg.", ["Anna Berg leads Philips, affirmed asserted"]),
+    "two on one side": (
+        "De samenwerking van Nokia en Philips met Samsung gaat door.",
+        ["Nokia partnersWith Samsung, affirmed asserted", "Philips partnersWith Samsung, affirmed asserted"],
+    ),
+    "permission": (
+        "De VS gaven Samsung toestemming om chips aan Huawei te verkopen.",
+        [
+            "United States permits Samsung, affirmed asserted",
+            "Samsung supplies Huawei, affirmed possible",
+            "Samsung sells chips, affirmed possible",
+        ],
+    ),
+    "behind an amount": (
+        "Nokia krijgt een boete van 5 miljoen euro van de Europese Commissie.",
+        ["European Commission fines Nokia, affirmed asserted"],
+    ),
+    "party in brackets": ("Kamerlid Anna Berg (VVD) wil opheldering.", ["Anna Berg memberOf VVD, affirmed asserted"]),
+    "ministry in brackets": (
+        "Minister Anna Berg (Economische Zaken) wil opheldering.",
+        ["Anna Berg leads Ministry of Economic Affairs, affirmed asserted"],
+    ),
+    "member": ("CDA'er Anna Berg wil opheldering.", ["Anna Berg memberOf CDA, affirmed asserted"]),
+    "compound before an unknown name": ("WhatsApp-eigenaar Meta groeit.", ["Meta owns WhatsApp, affirmed asserted"]),
+    "under pressure": ("De VS zetten Nederland onder druk.", ["United States urges Netherlands, affirmed asserted"]),
+    "adjective of a town": ("Het Veldhovense ASML groeit.", ["ASML basedIn Veldhoven, affirmed asserted"]),
 }
 
 

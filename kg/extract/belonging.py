@@ -23,6 +23,8 @@ from kg.parse import Token, end, offset
 WITHIN, VENUE, AFFILIATION, MEMBERSHIP = "within", "venue", "affiliation", "membership"
 MAKER, UNIT, STATE_POST = "maker", "unit", "statePost"
 MINISTRY = ("GovernmentBody",)
+BRACKETED = 9
+"""Words in brackets behind a person that are looked at."""
 NAMING = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 
 
@@ -127,6 +129,40 @@ def _affiliation(token: Token, person: Mention, fillers: Fillers, ontology: Onto
         if possessive(child, fillers.lexicon) or (label(child) == "nmod" and case(child) in fillers.lexicon("places", "employers")):
             kind = MEMBERSHIP if _of_class(found.mention, "PoliticalParty", ontology) else AFFILIATION
             yield Hit(kind, person, found.mention, child)
+    yield from _bracketed(token, person, fillers, ontology)
+
+
+def _bracketed(token: Token, person: Mention, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
+    """A person with the party or the body in brackets behind: "Jan Smit (VVD)", "onderzoeker Jan Smit (Clingendael)"."""
+    doc, behind = fillers.doc, fillers.names[token.i].last + 1
+    if behind + 1 >= len(doc) or doc[behind].text != "(":
+        return
+    for i in range(behind + 1, min(behind + BRACKETED, token.sent.end)):
+        found = fillers.names.get(i)
+        if doc[i].text == ")":
+            return
+        if found is not None and found.first == i and not found.mention.adjectival:
+            if _of_class(found.mention, "PoliticalParty", ontology):
+                yield Hit(MEMBERSHIP, person, found.mention, doc[i])
+            elif _of_class(found.mention, "Organization", ontology) and i == behind + 1:
+                yield Hit(AFFILIATION, person, found.mention, doc[i])
+
+
+def bracketed_ministry(noun: Token, holder: Token, fillers: Fillers) -> Mention | None:
+    """The ministry of a portfolio in brackets behind a minister's name: "minister Sigrid Kaag (Buitenlandse Handel, D66)"."""
+    doc, found = fillers.doc, fillers.names.get(holder.i)
+    behind = found.last + 1 if found else len(doc)
+    if noun.lemma_.lower() not in fillers.lexicon("places", "ministers") or behind + 2 >= len(doc) or doc[behind].text != "(":
+        return None
+    stop = next((i for i in range(behind + 1, min(behind + BRACKETED, len(doc))) if doc[i].text in {")", ","}), behind)
+    words = doc.between(behind + 1, stop)
+    named = fillers.names.get(behind + 1)
+    party = named is not None and named.mention.types[:1] == ("PoliticalParty",)
+    if not words or party or not words[0].is_title:
+        return None
+    lexicon = fillers.lexicon
+    name = _ministry_called(words.text, "", fillers) or lexicon.value("places", "ministry").replace("*", words.text)
+    return Mention(words.text, offset(words[0]), end(words[-1]), "name", name, lexicon.language, MINISTRY)
 
 
 def country_post(noun: Token, holder: Mention, fillers: Fillers) -> Mention | None:

@@ -164,7 +164,8 @@ def _describes(predicate: Token, scene: Scene) -> bool:
     nouns = scene.reader.nouns
     kind = nouns.kind(predicate) if predicate.pos_ == "NOUN" else None
     agent = kind is not None and is_a(scene.reader.ontology, kind, "Agent")
-    return agent or bool(nouns.post(predicate)) or label(predicate) in {"appos", "nmod", "compound", "flat", "amod"}
+    named = any(child.pos_ == "PROPN" and child.i > predicate.i for child in children(predicate, "appos", "flat"))  # "CDA-collega X"
+    return agent or named or bool(nouns.post(predicate)) or label(predicate) in {"appos", "nmod", "compound", "flat", "amod"}
 
 
 def _is_aside(predicate: Token, scene: Scene) -> bool:
@@ -183,6 +184,8 @@ def _shares(verb: Token, scene: Scene) -> bool:
     if label(verb) == "conj":
         return True
     above = clause(verb.head)
+    if is_purpose(verb, lexicon) and lemma(above) in lexicon("governors", "planned"):  # "besloot vorig jaar om geen geld aan te nemen"
+        return True
     if lemma(above) in lexicon("reporting", "verbs") or is_purpose(verb, lexicon):
         return False
     return label(verb) == "xcomp" or (verb.i > above.i and not children(verb, "nsubj") and "Fin" not in verb.morph.get("VerbForm", []))

@@ -26,12 +26,13 @@ from kg.extract.constructions import BARE_ROLE, WORDED, constructions
 from kg.extract.frames import Frame
 from kg.extract.matching import Match, match
 from kg.extract.mentions import names
+from kg.extract.multiwords import loosen
 from kg.extract.pairs import pairs
 from kg.extract.quotations import speech
 from kg.extract.repairs import repaired
 from kg.extract.scene import Reader, Scene, stage
 from kg.extract.syntax import lemma, prefix
-from kg.extract.titles import untitled
+from kg.extract.titles import named, untitled
 from kg.model import Claim, Mention, Modality, Polarity
 from kg.model import Span as Range
 from kg.ontology import RelationType
@@ -53,8 +54,10 @@ def unrated(doc: Doc, reader: Reader) -> Iterator[Claim]:
     """`claims` with, for confidence, 1.0 less what was risked to find the ends: what `extract.confidence` is fitted on."""
     article = doc.article
     assert article is not None, "claims are read from what `annotate` made"
-    doc = repaired(untitled(doc, reader.lexicon, reader.nouns), reader.lexicon, reader.nouns)
+    doc = untitled(loosen(doc, reader.lexicon), reader.lexicon, reader.nouns)
+    doc = repaired(doc, reader.lexicon, reader.nouns)
     found = names(doc, reader.lexicon, reader.linker, reader.nouns)
+    doc = named(doc, found)
     fillers = make(doc, found, reader.lexicon, reader.nouns, reader.linker)
     quotation = speech(doc, reader.lexicon)
     said: list[Claim] = []

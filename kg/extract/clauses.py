@@ -214,11 +214,15 @@ def _outranked(verb: Token, lexicon: Lexicon) -> Token | None:
     """The subject of a relative clause whose pronoun cannot be it, though the parser says so or leaves it open: several things
     and a verb in the singular ("de chips die Qualcomm maakt")."""
     antecedent = _antecedent(verb)
-    if verb.dep_ != "acl:relcl" or antecedent is None or "Plur" not in antecedent.morph.get("Number", []):
+    if verb.dep_ != "acl:relcl" or antecedent is None:
         return None
     pronoun = relative_pronoun(verb, lexicon)
     others = [child for child in children(verb, "nsubj", "obj") if pronoun is not None and child.i != pronoun.i and child.i < verb.i]
     if pronoun is None or pronoun.head.i != verb.i or label(pronoun) not in {"nsubj", "obj"} or len(others) != 1:
+        return None
+    if label(pronoun) == "obj" and not children(verb, "nsubj"):  # two objects: "sancties die de VS afkondigden"
+        return others[0]
+    if "Plur" not in antecedent.morph.get("Number", []):
         return None
     finite = next((word for word in (verb, *children(verb, "aux")) if "Fin" in word.morph.get("VerbForm", [])), verb)
     agrees = "Sing" in finite.morph.get("Number", []) and "Plur" not in others[0].morph.get("Number", [])
@@ -281,7 +285,21 @@ def _participle_subject(verb: Token, noun: Token, lexicon: Lexicon, depth: int) 
     ]
     if owner:
         return owner[0]
-    return surface_subject(noun.head, lexicon, depth + 1) if noun.head.pos_ in {"VERB", "AUX"} and label(noun) in {"obj", "xcomp"} else None
+    granted = _grantee(noun, lexicon)
+    if granted is not None:
+        return granted
+    held = label(noun) in {"obj", "xcomp"} or noun.dep_ == "obl:arg"  # "asks for permission to sell"
+    return surface_subject(noun.head, lexicon, depth + 1) if noun.head.pos_ in {"VERB", "AUX"} and held else None
+
+
+def _grantee(noun: Token, lexicon: Lexicon) -> Token | None:
+    """Who is given what the noun names: "gave Umbra permission to sell", "verleende een vergunning aan Umbra om te verkopen"."""
+    verb = noun.head
+    if label(noun) != "obj" or verb.pos_ != "VERB" or is_passive(verb, lexicon):
+        return None
+    others = [child for child in children(verb, "iobj", "obj") if child.i != noun.i and is_nominal(child) and not case(child)]
+    given = [child for child in children(verb, *OBLIQUE) if case(child) in lexicon("clauses", "datives")]
+    return next(iter([*others, *given]), None)
 
 
 def _gap(verb: Token, arguments: list[Argument], antecedent: Token | None, pronoun: Token | None, passive: bool) -> Iterator[Argument]:
@@ -320,7 +338,8 @@ def _lifted(arguments: list[Argument], lexicon: Lexicon) -> Iterator[Argument]:
     for argument in arguments:
         if argument.role in {"subj", "dealt"} or (argument.role not in {"obj", "bare"} and argument.token.pos_ != "NOUN"):
             continue
-        for child in argument.token.children:
+        measures = [child for child in argument.token.children if children(child, "nummod")]  # "a fine of 5 million euros of the regulator"
+        for child in (below for above in (argument.token, *measures) for below in above.children):
             preposition = case(child) if label(child) in OBLIQUE else ""
             if preposition and not possessive(child, lexicon):
                 yield from (Argument(preposition, token, lifted=True) for token in conjuncts(child))

@@ -10,7 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kg.extract.arguments import Fillers, phrase
-from kg.extract.belonging import AFFILIATION, MAKER, MEMBERSHIP, STATE_POST, UNIT, WITHIN, Hit, bearers, belonging, country_post, portfolio
+from kg.extract.belonging import (
+    AFFILIATION,
+    MAKER,
+    MEMBERSHIP,
+    STATE_POST,
+    UNIT,
+    WITHIN,
+    Hit,
+    bearers,
+    belonging,
+    bracketed_ministry,
+    country_post,
+    portfolio,
+)
 from kg.extract.clauses import Argument
 from kg.extract.frames import Frame
 from kg.extract.mentions import Found
@@ -59,8 +72,9 @@ def _bare_role(token: Token, frames: Mapping[int, Frame], fillers: Fillers, onto
         holder = fillers.fill(argument)
         if holder is None or holder.mention.kind != "name" or holder.mention.types[:1] != ("Person",):
             continue
-        if ministry is not None:
-            yield Hit(STATE_POST, holder.mention, ministry, token)
+        office = ministry or bracketed_ministry(token, argument.token, fillers)
+        if office is not None:
+            yield Hit(STATE_POST, holder.mention, office, token)
         elif employer is not None:
             yield Hit(BARE_ROLE, holder.mention, employer, token)
         elif not _has_portfolio(token, fillers) and (country := country_post(token, holder.mention, fillers)):

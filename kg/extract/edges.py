@@ -115,6 +115,8 @@ def _describes(token: Token, words: Words) -> bool:
     """A common noun with the capital of its sentence, before a name: "Chipmaker Umbra"; not one that names begin with ("Stichting")."""
     if not token.is_sent_start or words.nouns.prefix_of(token.text) or token.nbor(1).lower_ in words.lexicon("names", "inside"):
         return False
+    if token.lower_ in words.lexicon("anaphora", "relational"):  # "Concurrent Umbra"
+        return words.nouns.compounds
     common = token.pos_ == "NOUN" or (words.nouns.compounds and token.lower_ not in words.nouns.classes)
     return common and words.nouns.class_of(token.text) is not None
 
@@ -139,7 +141,8 @@ def pieces(doc: Doc, first: int, last: int, words: Words) -> Iterator[tuple[int,
     start = first
     for i in range(first, last + 1):
         particle = start < i < last and _is_particle(doc, start, i, words)
-        if (doc[i].lower_ in words.breaks and not particle) or (post(doc[i], words) and not _in_name(doc, i, last, words)):
+        describes = i < last and _compound(doc[i], words)
+        if (doc[i].lower_ in words.breaks and not particle) or describes or (post(doc[i], words) and not _in_name(doc, i, last, words)):
             if start < i:
                 yield from _without_country(doc, start, i - 1, words)
             start = i + 1
@@ -148,6 +151,11 @@ def pieces(doc: Doc, first: int, last: int, words: Words) -> Iterator[tuple[int,
             start = i + 1
     if start <= last:
         yield from _without_country(doc, start, last, words)
+
+
+def _compound(token: Token, words: Words) -> bool:
+    """A common noun with a name in front, which describes the name behind it: "TikTok-eigenaar ByteDance"."""
+    return bool(prefix(token, words.lexicon)) and token.text.rpartition("-")[2].islower()
 
 
 def _is_particle(doc: Doc, start: int, i: int, words: Words) -> bool:

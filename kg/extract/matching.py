@@ -65,7 +65,19 @@ def match(frame: Frame, index: Index, lexicon: Lexicon, *, nouns: Mapping[int, F
         patterns += [pattern for pattern in index.get("", ()) if pattern.relation == relation]
     possible = [pattern for pattern in patterns if all(below.has(word) for _, word in pattern.fixed)]
     found = [hit for pattern in possible if (hit := _match(frame, pattern, lexicon, nouns, words))]
+    found = [hit for hit in found if not _superseded(hit, found)]
     return sorted(found, key=lambda hit: (-len(hit.pattern.fixed), hit.pattern.rule))
+
+
+def _superseded(hit: Match, found: list[Match]) -> bool:
+    """True for "cooperation of X and Y" beside "of X and Y with Z": those before are on one side."""
+    own = hit.pattern
+    return own.subject == own.object and any(
+        other.pattern.relation == own.relation
+        and own.subject in {other.pattern.subject, other.pattern.object}
+        and other.pattern.subject != other.pattern.object
+        for other in found
+    )
 
 
 @dataclass(frozen=True, slots=True)

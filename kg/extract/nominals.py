@@ -48,7 +48,8 @@ def noun_arguments(noun: Token, lexicon: Lexicon) -> list[Argument]:
 def _too_low(noun: Token) -> Iterator[Argument]:
     """ "Sanctions of the US against Huawei": what the parser hung on the name behind a preposition may belong to the noun."""
     for child in children(noun, "nmod"):
-        for below in children(child, "nmod") if child.pos_ == "PROPN" and case(child) else ():
+        inside = [part for one in conjuncts(child) for part in children(one, "nmod")]
+        for below in inside if child.pos_ == "PROPN" and case(child) else ():
             if case(below) and case(below) != case(child):
                 yield from (Argument(case(below), token, lifted=True) for token in conjuncts(below))
 

@@ -24,6 +24,7 @@ from typing import Any
 from spacy.language import Language
 
 from kg.extract.frames import Frame, frames
+from kg.extract.multiwords import loosen
 from kg.extract.syntax import case, joined, label
 from kg.lang import Lexicon
 from kg.ontology import Ontology, RelationType
@@ -123,7 +124,10 @@ def _keep(path: Path, found: Mapping[str, list[list[Any]]]) -> None:
 def _code(lexicon: Lexicon) -> str:
     """A digest of the code and words that patterns are made with: when they change, so do the patterns."""
     folder = Path(__file__).parent
-    code = [(folder / f"{name}.py").read_text(encoding="utf-8") for name in ("clauses", "frames", "nominals", "patterns", "syntax")]
+    code = [
+        (folder / f"{name}.py").read_text(encoding="utf-8")
+        for name in ("clauses", "frames", "multiwords", "nominals", "patterns", "syntax")
+    ]
     code.append((folder.parent / "pipelines" / "verbs.py").read_text(encoding="utf-8"))
     forms = sorted(table(lexicon.language).items())
     lists = [(place, sorted(words)) for place, words in sorted(lexicon.lists.items()) if place[0] not in UNREAD]
@@ -182,7 +186,7 @@ def _read(
     docs = nlp.pipe((text for text, _ in texts), disable=["ner"])
     for variant, (_, spans), doc in zip(variants, texts, docs, strict=True):
         relation, _ = phrases[variant.number]
-        parse = plain(doc)
+        parse = loosen(plain(doc), lexicon)
         slots = {}
         for name, (start, stop) in spans.items():
             span = doc.char_span(start, stop, alignment_mode="expand")

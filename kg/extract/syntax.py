@@ -18,6 +18,8 @@ NOMINAL = frozenset({"obj", "iobj", "obl", "nmod", "appos", "nsubj"})
 TITLE = frozenset({"nmod:desc", "flat", "appos", "compound", "nmod", "flat:name"})
 
 
+MEMBER = "'er"
+"""The lemma of "VVD'er" and of all that are made like it."""
 SHORTEST_VERB = 4
 """Letters of a verb after its particle: "uiten" is no "ten" with "ui" before it."""
 
@@ -92,6 +94,9 @@ def first_conjunct(token: Token) -> Token:
 
 def prefix(token: Token, lexicon: Lexicon) -> str:
     """The name in front of the hyphen of a compound written as one token: "Huawei" of "Huawei-topman"; "" without one."""
+    member = member_of(token, lexicon)
+    if member:
+        return member
     joiners = [joiner for joiner in lexicon("compounds", "joiners") if joiner in token.text]
     for joiner in sorted(joiners) if joiners else ():
         first, found, rest = token.text.partition(joiner)
@@ -108,13 +113,19 @@ def prefix(token: Token, lexicon: Lexicon) -> str:
     return ""
 
 
+def member_of(token: Token, lexicon: Lexicon) -> str:
+    """The name in a word for who belongs to it: "VVD" of "VVD'er"; "" in any other word."""
+    first, apostrophe, rest = token.text.replace("’", "'").rpartition("'")
+    return first if apostrophe and first[:1].isupper() and rest in lexicon("compounds", "members") else ""
+
+
 def misread_preposition(particle: Token) -> Token | None:
     """The noun right behind what the parser took for a verb's particle, and which is its preposition: "kwam in handen van"."""
     following = particle.nbor(1) if particle.i + 1 < particle.sent.end else None
     if following is None or particle.pos_ != "ADP" or following.pos_ != "NOUN" or children(following, "det", "case"):
         return None
     fixed = following.head.i == particle.i and label(following) == "fixed"
-    return following if fixed or (following.head.i == particle.head.i and label(following) in OBLIQUE) else None
+    return following if fixed or (following.head.i == particle.head.i and label(following) in {*OBLIQUE, "xcomp"}) else None
 
 
 def lemma(token: Token) -> str:
@@ -125,6 +136,8 @@ def lemma(token: Token) -> str:
     base: str = token.lemma_.lower() or token.lower_
     if token.pos_ == "NOUN" and "-" in base.strip("-"):
         base = base.rpartition("-")[2]
+    if "'" in token.text or "’" in token.text:
+        base = MEMBER if member_of(token, words_of(token.doc.lang_)) else base
     for particle in children(token, "compound:prt", "xcomp"):
         if particle.label == "xcomp" and particle.lower_ not in words_of(token.doc.lang_)("compounds", "resultatives"):
             continue

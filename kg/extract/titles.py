@@ -6,23 +6,43 @@ so it is read as the common noun that it is.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from kg.extract.known import Found
 from kg.extract.nouns import Nouns
-from kg.extract.syntax import TITLE, label, prefix
+from kg.extract.syntax import NOMINAL, TITLE, label, prefix
 from kg.lang import Lexicon
 from kg.parse import Doc, Token
 
 BEARING = frozenset({"appos", "flat"})
+MISTAKEN = frozenset({"ADJ", "ADP", "ADV", "VERB", "INTJ", "SYM"})
+"""What a tagger takes an unknown name for."""
 
 
 def untitled(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
     """The document, the posts before its names tagged as common nouns; it is changed in place."""
     for token in doc:
-        if token.pos_ != "PROPN" or not nouns.post(token):
+        if token.pos_ != "PROPN":
             continue
         compound = bool(prefix(token, lexicon))
+        described = compound and token.text.rpartition("-")[2].islower()  # "TikTok-eigenaar ByteDance"
+        if not described and not nouns.post(token):
+            continue
         if _before_a_name(token) or (compound and any(label(child) in BEARING for child in token.children)):
             token.pos_ = "NOUN"
             token.lemma_ = token.lemma_ if compound else token.lemma_.lower()
+    return doc
+
+
+def named(doc: Doc, found: Iterable[Found]) -> Doc:
+    """The document, its names tagged as such where the tagger took one of a single word for an adjective or the like ("Google's
+    owner, Alphabet"); it is changed in place."""
+    for item in found:
+        token = doc[item.last]
+        alone = item.first == item.last and item.mention.kind == "name" and not item.mention.adjectival
+        if alone and token.pos_ in MISTAKEN and token.text[0].isupper() and label(token) in {*NOMINAL, "flat", "conj"}:
+            token.pos_ = "PROPN"
+            token.lemma_ = token.text
     return doc
 
 

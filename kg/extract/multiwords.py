@@ -1,0 +1,57 @@
+"""Prepositions of several words around a noun, taken apart: "onder leiding van X" is under leadership, and that of X.
+
+Treebanks write some of them as one fixed word, and a small parser does so here and not there. A noun that carries a relation must
+stand as a noun, in the phrases of the ontology and in the text alike. So must the noun behind the "als" that a parser takes for a
+conjunction: "treedt aan als directeur van X".
+"""
+
+from __future__ import annotations
+
+from kg.extract.repairs import hang
+from kg.extract.syntax import OBLIQUE, children
+from kg.lang import Lexicon
+from kg.parse import Doc, Token
+
+CLAUSAL = ("nsubj", "cop", "aux", "obj", "xcomp", "ccomp")
+"""What only a clause has below it."""
+REACH = 2
+"""Words between the last preposition and the noun phrase behind it that the parser hung elsewhere."""
+
+
+def loosen(doc: Doc, lexicon: Lexicon) -> Doc:
+    """The document with such prepositions apart; it is changed in place, before anything is read from it."""
+    for token in doc:
+        if token.label == "fixed" and token.pos_ == "NOUN" and token.head.i == token.i - 1 and token.head.pos_ == "ADP":
+            _part(token, lexicon)
+        elif token.label == "advcl" and token.pos_ in {"NOUN", "PROPN"} and not children(token, *CLAUSAL):
+            for mark in children(token, "mark"):
+                if mark.lower_ in lexicon("possessive", "capacity"):
+                    mark.label = mark.dep_ = "case"
+                    token.label = token.dep_ = "obl"
+    return doc
+
+
+def _part(noun: Token, lexicon: Lexicon) -> None:
+    """The noun gets the place of the phrase behind, and that hangs on it."""
+    first = noun.head
+    last = next((child for child in children(first, "fixed") if child.i == noun.i + 1), None)
+    if last is None or last.lower_ not in lexicon("possessive", "of"):
+        return
+    inner = _behind(first, last)
+    if inner is None or inner.label not in OBLIQUE:
+        return
+    label, above = inner.dep_, inner.head
+    hang(noun, above, label)
+    hang(first, noun, "case")
+    hang(last, inner, "case")
+    hang(inner, noun, "nmod")
+
+
+def _behind(first: Token, last: Token) -> Token | None:
+    """The head of the noun phrase right behind the preposition."""
+    if first.label == "case" and first.head.i > last.i:
+        return first.head
+    if first.label not in {"compound", "advmod", "obl"}:
+        return None
+    after = [child for child in first.head.children if child.i > last.i and child.label in OBLIQUE]
+    return next((child for child in after if child.left_edge.i <= last.i + REACH and not children(child, "case")), None)
