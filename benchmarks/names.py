@@ -73,6 +73,7 @@ def sources(language: str, data: Path) -> Iterator[tuple[str, list[Sample]]]:
         news = (data / "GUM" / "files.test").read_text().split()
         paths = [data / "GUM" / "dep" / f"{name}.conllu" for name in news if "_news_" in name]
         yield "GUM test, news", [whole(map(untitled, names_en.gum_document(path))) for path in paths]
+        yield "GUM dev", [whole(map(untitled, document)) for document in names_en.gum(data / "GUM", "dev")]
     yield "MEANTIME Apple", [whole(document) for document in meantime.documents(data / "meantime-dev", language)]
 
 
@@ -161,8 +162,13 @@ def score(pairs: Iterable[tuple[Sample, list[Name]]]) -> tuple[Tally, list[str]]
 def evaluate(language: str, data: Path) -> Iterator[tuple[str, Tally, list[str]]]:
     """A tally and its errors for each source of the language."""
     for name, samples in sources(language, data):
-        left_out = next((kinds for source, kinds in LEFT_OUT.items() if name.startswith(source)), ())
-        yield name, *score((sample, list(marked(read(sample, language), language, left_out))) for sample in samples)
+        yield name, *tallied(samples, language, name)
+
+
+def tallied(samples: Iterable[Sample], language: str, source: str) -> tuple[Tally, list[str]]:
+    """The tally of the articles of a source, and its errors."""
+    left_out = next((kinds for name, kinds in LEFT_OUT.items() if source.startswith(name)), ())
+    return score((sample, list(marked(read(sample, language), language, left_out))) for sample in samples)
 
 
 def row(language: str, name: str, tally: Tally) -> str:
