@@ -28,8 +28,12 @@ class Matrix:
 
     def times(self, rows: Floats) -> Floats:
         """Rows times this matrix; inputs are rounded to steps, those out of range to the greatest number."""
-        whole = np.rint(rows * self.steps)
-        return np.asarray((np.clip(whole, -MOST, MOST, out=whole) @ self.values) * self.worth)
+        whole = rows * self.steps
+        np.rint(whole, out=whole)
+        np.clip(whole, -MOST, MOST, out=whole)
+        product: Floats = whole @ self.values
+        product *= self.worth
+        return product
 
 
 def matrix(values: Floats, steps: float | NDArray[np.float32]) -> Matrix:

@@ -57,7 +57,9 @@ class Network:
         return self._linear(np.maximum(self._linear(rows, "hidden"), 0), "out")
 
     def _linear(self, rows: Floats, name: str) -> Floats:
-        return self._exact[name].times(rows) + self.weights[f"{name} bias"]
+        product = self._exact[name].times(rows)
+        product += self.weights[f"{name} bias"]
+        return product
 
     def _normal(self, rows: Floats, name: str) -> Floats:
         centred = rows - rows.mean(1, keepdims=True)

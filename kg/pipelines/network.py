@@ -48,7 +48,9 @@ class Network:
         self._exact["tagger"] = matrix(self.weights["tagger"], both)
 
     def _linear(self, rows: Floats, name: str) -> Floats:
-        return self._exact[name].times(rows) + self.weights[f"{name} bias"]
+        product = self._exact[name].times(rows)
+        product += self.weights[f"{name} bias"]
+        return product
 
     def vectors(self, forms: Sequence[str]) -> Floats:
         """One row a form, whatever stands beside it."""
@@ -92,13 +94,15 @@ class Network:
         """One direction of one layer; step after step, the longest stretches first, as many as still go on."""
         inner = self._exact[f"{name} inner"]
         width = len(inner.values)
-        gates_in = self._exact[f"{name} outer"].times(inputs) + self.weights[f"{name} bias"]
+        gates_in = self._exact[f"{name} outer"].times(inputs)
+        gates_in += self.weights[f"{name} bias"]
         out = np.empty((len(inputs), width), np.float32)
         hidden = np.zeros((active[0], width), np.float32)
         cell = np.zeros((active[0], width), np.float32)
         at = 0
         for count in active:
-            gates = gates_in[at : at + count] + inner.times(hidden[:count])
+            gates = inner.times(hidden[:count])
+            gates += gates_in[at : at + count]
             opened = sigmoid(gates[:, : 3 * width])
             cell = opened[:, width : 2 * width] * cell[:count] + opened[:, :width] * np.tanh(gates[:, 3 * width :])
             hidden = opened[:, 2 * width :] * np.tanh(cell)
@@ -143,7 +147,11 @@ class Network:
 
 def sigmoid(values: Floats) -> Floats:
     """The logistic function, of numbers of any size."""
-    return np.asarray(1 / (1 + np.exp(-np.clip(values, -30, 30))), np.float32)
+    result = np.clip(values, -30, 30)
+    np.negative(result, out=result)
+    np.exp(result, out=result)
+    result += 1
+    return np.divide(np.float32(1), result, out=result)
 
 
 def leaky(values: Floats) -> Floats:
