@@ -31,7 +31,7 @@ class Matrix:
         whole = rows * self.steps
         np.rint(whole, out=whole)
         np.clip(whole, -MOST, MOST, out=whole)
-        product: Floats = whole @ self.values
+        product = np.asarray(whole @ self.values, np.float32)
         product *= self.worth
         return product
 
