@@ -1,6 +1,7 @@
 """What the store costs: loading, size, memory, and the latency of eight typical questions, beside rdflib in memory.
 
     python -m benchmarks.store [CLAIMS ...] [--peer-up-to N]
+    python -m benchmarks.store --stock-of FOLDER      # a graph of `python -m benchmarks.newsgraph 100000 -o FOLDER`
 
 Makes a news graph of each size and loads the same N-Triples into Oxigraph on disk, into Oxigraph in memory and, up to a size,
 into rdflib's own memory store, each in a process of its own. Times are processor time, the best of three for questions; what
@@ -112,20 +113,24 @@ FAME = {"the most mentioned": 0, "the 50th": 50, "the 800th": 800}
 
 
 def stock_latency(claims: int) -> str:
-    """The milliseconds of every stock question on disk, about entities of different fame."""
-    rows = []
+    """The milliseconds of every stock question on disk, about a graph of so many claims."""
     with tempfile.TemporaryDirectory() as folder:
         newsgraph.store(claims, Path(folder) / "store").close()
-        with stores.open(Path(folder) / "store", read_only=True) as store:
-            ranked = query(store, "SELECT ?x (COUNT(?f) AS ?n) { ?f rdf:subject ?x } GROUP BY ?x ORDER BY DESC(?n) ?x LIMIT 802")
-            assert isinstance(ranked, Rows)
-            people = [str(row[0]) for row in ranked.rows]
-            for name, question in stock().items():
-                about = any(blank.kind == "entity" for blank in question.parameters)
-                cells = [asked(store, question, people[place : place + 2]) for place in (FAME.values() if about else [800])]
-                rows.append(f"| `@{name}` | {' | '.join(cells if about else [*cells, '', ''])} |")
-    head = f"| stock question on disk, {claims} claims, ms (rows) | {' | '.join(FAME)} |"
-    return "\n".join([head, "|---|---|---|---|", *rows])
+        return stock_latency_of(Path(folder))
+
+
+def stock_latency_of(folder: Path) -> str:
+    """The milliseconds of every stock question about entities of different fame of a generated graph."""
+    rows = []
+    with stores.open(folder / "store", read_only=True) as store:
+        ranked = query(store, "SELECT ?x (COUNT(?f) AS ?n) { ?f rdf:subject ?x } GROUP BY ?x ORDER BY DESC(?n) ?x LIMIT 802")
+        assert isinstance(ranked, Rows)
+        people = [str(row[0]) for row in ranked.rows]
+        for name, question in stock().items():
+            about = any(blank.kind == "entity" for blank in question.parameters)
+            cells = [asked(store, question, people[place : place + 2]) for place in (FAME.values() if about else [800])]
+            rows.append(f"| `@{name}` | {' | '.join(cells if about else [*cells, '', ''])} |")
+    return "\n".join([f"| stock question on disk, ms (rows) | {' | '.join(FAME)} |", "|---|---|---|---|", *rows])
 
 
 def asked(store: stores.Store, question: StockQuery, ends: list[str]) -> str:
@@ -176,7 +181,7 @@ def main() -> None:
     parser.add_argument("--peer-up-to", type=int, default=100_000, metavar="N")
     parser.add_argument("--engine", nargs=4, help=argparse.SUPPRESS)
     parser.add_argument("--stock", type=int, default=100_000, metavar="N", help="time the stock questions at N claims; 0 for not")
-    parser.add_argument("--only-stock", action="store_true", help="time the stock questions and nothing else")
+    parser.add_argument("--stock-of", type=Path, metavar="FOLDER", help="time the stock questions of a generated graph and nothing else")
     given = parser.parse_args() if "--engine" not in sys.argv else None
     if given is None:
         name, file, place, hub = sys.argv[sys.argv.index("--engine") + 1 :]
@@ -184,7 +189,10 @@ def main() -> None:
         found["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(json.dumps(found))
         return
-    for claims in () if given.only_stock else given.claims:
+    if given.stock_of:
+        print(stock_latency_of(given.stock_of))
+        return
+    for claims in given.claims:
         print(measure(claims, with_peer=claims <= given.peer_up_to), flush=True)
         print()
     if given.stock:
