@@ -131,7 +131,11 @@ def _is(fact: Fact, relation: str, subject: str, target: str, language: str, ont
 
 
 def _named(entity: Entity, name: str, language: str) -> bool:
-    return name in {entity.label, *entity.names} or entity.id == linker().link(Mention(name, 0, 1, "name", name, language)).id
+    """True where the entity has the name, or one that ends with it or that it ends with (*the* New York Times, oat *milk*)."""
+    wanted, names = name.casefold(), {one.casefold() for one in (entity.label, *entity.names)}
+    if any(f" {wanted}".endswith(f" {one}") or f" {one}".endswith(f" {wanted}") for one in names):
+        return True
+    return entity.id == linker().link(Mention(name, 0, 1, "name", name, language)).id
 
 
 def run(language: str, every: int, ontology: Ontology) -> tuple[Counter[str], Counter[str], list[Probe]]:
