@@ -5,7 +5,8 @@ properties that kg.ttl itself declares). Nothing about a relation or class stand
 there. See `ontologies/README.md`.
 
 A relation's phrase is the shortest clause or noun phrase that expresses it, with slots for the ends: {S} subject,
-{O} object, and, where the words call for them, {A} amount, {R} role and {P} product.
+{O} object, and, where the words call for them, {A} amount, {R} role and {P} product. Words in brackets are alternatives:
+"{S} (imposes|places) (sanctions|an embargo) on {O}" is four phrases.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ OWL = "http://www.w3.org/2002/07/owl#"
 LITERAL = "Literal"
 """Stands among the object types of a relation whose object is a value: an amount."""
 
+_ALTERNATIVES = re.compile(r"\(([^()|]*(?:\|[^()|]*)+)\)")
 _SLOT = re.compile(r"\{[^{}]*\}|[{}]")
 _SLOTS = ("{S}", "{O}", "{A}", "{R}", "{P}")
 
@@ -282,7 +284,7 @@ def _relations(terms: Mapping[str, Term], classes: Mapping[str, EntityClass], fi
             (None, OWL + "SymmetricProperty") in term[TYPE],
             _ends(iri, term, "subjectType", {*classes}, file),
             objects := _ends(iri, term, "objectType", {*classes, LITERAL}, file),
-            tuple(_phrase(iri, language, text, value=objects == (LITERAL,), file=file) for language, text in _texts(term, KGO + "phrase")),
+            _phrases(iri, term, value=objects == (LITERAL,), file=file),
             _by_language(term, KGO + "roleNoun"),
             _closed(iri, term, parents, file),
             frozenset(text for _, text in _texts(term, KGO + "construction")),
@@ -320,6 +322,24 @@ def _closed(iri: str, term: Term, relations: Iterable[str], file: str) -> tuple[
     if unknown:
         raise OntologyError(f"{file}: {iri} closes {', '.join(unknown)}, which is no relation of this file; declare it or name another.")
     return closed
+
+
+def _phrases(iri: str, term: Term, *, value: bool, file: str) -> tuple[tuple[str, str], ...]:
+    written = ((language, text) for language, given in _texts(term, KGO + "phrase") for text in alternatives(given))
+    return tuple(dict.fromkeys(_phrase(iri, language, text, value=value, file=file) for language, text in written))
+
+
+def alternatives(phrase: str) -> list[str]:
+    """The phrases that one with words in brackets stands for, in order; an empty alternative leaves the words out.
+
+    >>> alternatives("{S} (plans|wants) to buy (|all of) {O}")
+    ['{S} plans to buy {O}', '{S} plans to buy all of {O}', '{S} wants to buy {O}', '{S} wants to buy all of {O}']
+    """
+    found = _ALTERNATIVES.search(phrase)
+    if found is None:
+        return [" ".join(phrase.split())]
+    before, behind = phrase[: found.start()], phrase[found.end() :]
+    return [whole for words in found[1].split("|") for whole in alternatives(f"{before}{words}{behind}")]
 
 
 def _phrase(iri: str, language: str, text: str, *, value: bool, file: str) -> tuple[str, str]:
