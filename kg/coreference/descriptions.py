@@ -53,6 +53,7 @@ def description(token: Token, discourse: Discourse) -> Entry | None:
     if any(_seat(child, discourse) for child in children(token, "compound", "nmod")):
         near = _only(near)
     near = _called_so(_of_nation(near, discourse.nationalities(token)), token, kind or "")
+    near = _in_line(near, token, discourse)
     best = discourse.best(near, _known_as(token, kind or "", near, discourse))
     if best is not None:
         discourse.describe(best, token)
@@ -217,6 +218,14 @@ def _called_so(entries: list[Entry], token: Token, kind: str) -> list[Entry]:
     noun = token.lemma_.lower()
     named = [entry for entry in entries if entry.mention is not None and noun in entry.mention.name.lower().split()]
     return entries if kind == "University" or not named else named
+
+
+def _in_line(entries: list[Entry], token: Token, discourse: Discourse) -> list[Entry]:
+    """ "The hedge fund" is one that was called so, or one just spoken of: a noun of few firms is no other word for a company."""
+    noun = token.lemma_.lower()
+    if noun not in discourse.lexicon("anaphora", "lines"):
+        return entries
+    return [entry for entry in entries if noun in entry.nouns or entry.sentence >= discourse.number - 1]
 
 
 def _of_nation(entries: list[Entry], nations: set[str]) -> list[Entry]:
