@@ -78,7 +78,7 @@ def strongest(fact: Fact) -> Evidence:
 def status(fact: Fact) -> Status:
     """How the fact stands on all its evidence."""
     best = strongest(fact)
-    return Status(standing(best), best, disputed=len({evidence.polarity for evidence in fact.evidence}) > 1)
+    return Status(standing(best), best, disputed=_is_disputed(fact))
 
 
 def when(fact: Fact) -> str | None:
@@ -90,6 +90,16 @@ def when(fact: Fact) -> str | None:
 def in_order(fact: Fact) -> list[Evidence]:
     """The fact's evidence, strongest first, in an order that never depends on the order of reading."""
     return sorted(fact.evidence, key=_strength) if len(fact.evidence) > 1 else list(fact.evidence)
+
+
+def _is_disputed(fact: Fact) -> bool:
+    """Whether one voice affirms the fact and another denies it: another sentence, or another speaker in the same one.
+
+    What one speaker says both ways in one breath ("barred it from making its chips") is no dispute.
+    """
+    if len({evidence.polarity for evidence in fact.evidence}) < 2:
+        return False
+    return len({(evidence.article, evidence.sentence.start, speaker(evidence)) for evidence in fact.evidence}) > 1
 
 
 def _strength(evidence: Evidence) -> tuple[int, int, float, str, int, int, int, int, str]:

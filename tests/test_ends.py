@@ -89,7 +89,7 @@ def test_the_end_goes_with_the_article_that_tells_of_the_deed() -> None:
 def test_the_stock_question_says_the_same() -> None:
     answer = query(kept(IMPOSED, LIFTED), "@ended")
     assert isinstance(answer, Rows)
-    (row,) = ({name: str(getattr(row[name], "value", row[name])) for name in ("subject", "relation", "ended", "deed")} for row in answer)
+    (row,) = ({name: row[name] for name in ("subject", "relation", "ended", "deed")} for row in answer)
     assert row == {"subject": "United States", "relation": "sanctions", "ended": "2021-02", "deed": "lifts restrictions on"}
 
 

@@ -98,6 +98,7 @@ def test_disputed_only_where_both_sides_stand() -> None:
     assert status(fact_of(said(), said(polarity=Polarity.NEGATED, attribution=KIM))).disputed
     assert not status(fact_of(said(), said(modality=Modality.POSSIBLE))).disputed
     assert not status(fact_of(said(polarity=Polarity.NEGATED))).disputed
+    assert not status(fact_of(said(), said(polarity=Polarity.NEGATED))).disputed, "one voice, in one sentence"
 
 
 def test_a_fact_without_evidence_is_refused() -> None:

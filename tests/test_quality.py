@@ -16,7 +16,7 @@ import pytest
 
 import kg
 from kg.graph import Graph
-from kg.model import Entity, Fact, Modality
+from kg.model import Entity, Fact, Modality, Polarity
 from kg.ontology import load
 from kg.query import Rows
 from kg.readers import read
@@ -122,6 +122,66 @@ def test_the_corpus_has_every_modality_and_only_plain_evidence_makes_a_triple(gr
     assert any(piece.modality is modality for fact in graph.facts() for piece in fact.evidence)
     for fact in graph.facts():
         assert any(piece.plain for piece in fact.evidence) == (status(fact).standing is Standing.ASSERTED)
+
+
+def test_every_row_of_what_is_disputed_is_in_the_gold(graph: Graph) -> None:
+    """Subject, relation, object, whether it is affirmed or denied, and by which sentence."""
+    gold = read_gold(GOLD)
+    names = {dict(relation.labels)["en"]: name for name, relation in load().relations.items()}
+    rows = cells(graph, "@disputed")
+    assert {(row["subject"], row["relation"], row["object"]) for row in rows} >= {("TSMC", "supplies", "Huawei")}
+    for row in rows:
+        assert any(
+            row["sentence"] == line.sentence
+            and row["polarity"] == line.polarity
+            and row["subject"] in line.subject
+            and names.get(row["relation"]) in line.relation
+            and row["object"] in line.object
+            for line in gold
+        ), row
+
+
+def test_what_is_disputed_is_so_on_the_page_and_in_the_exports_too(graph: Graph) -> None:
+    disputed = {triple(fact) for fact in graph.facts() if status(fact).disputed}
+    labels = {fact.relation.id: fact.relation.label for fact in graph.facts()}
+    found = {(row["subject"], row["relation"], row["object"]) for row in cells(graph, "@disputed")}
+    assert found == {(subject, labels[relation], object) for subject, relation, object in disputed}
+
+
+@pytest.mark.parametrize(("first", "last"), [("2019-05-01", "2019-12-31"), ("2020-09-01", "2020-09-30"), ("2020-12-01", "2021-12-31")])
+def test_every_row_of_what_changed_is_a_change_and_none_is_missing(graph: Graph, first: str, last: str) -> None:
+    """Worked out anew from the facts: what is new, what is asserted after it was only planned or rumoured, what is denied now."""
+    days = {article.id: article.published or "" for article in graph.articles()}
+    expected = set()
+    for fact in graph.facts():
+        said = [days[piece.article] for piece in fact.evidence if piece.polarity is Polarity.AFFIRMED]
+        stated = [days[p.article] for p in fact.evidence if p.polarity is Polarity.AFFIRMED and p.modality is Modality.ASSERTED]
+        for piece in fact.evidence:
+            known = bool(said) and min(said) < first
+            if piece.polarity is Polarity.NEGATED:
+                change = "denied" if known else None
+            elif not known:
+                change = "new"
+            else:
+                change = "asserted" if piece.modality is Modality.ASSERTED and min(stated) >= first else None
+            if change and first <= days[piece.article] <= last:
+                expected.add((change, days[piece.article], fact.subject.label, fact.relation.label, piece.sentence.text))
+    rows = cells(graph, "@changed-between", **{"from": first, "until": last})
+    assert len({tuple(row.values()) for row in rows}) == len(rows), "no row comes twice"
+    assert {(row["change"], row["date"], row["subject"], row["relation"], row["sentence"]) for row in rows} == expected
+
+
+def test_the_question_of_the_demo_prints_no_row_twice(graph: Graph) -> None:
+    rows = [tuple(row.values()) for row in cells(graph, "@who-sanctions", whom="Huawei")]
+    assert rows
+    assert len(set(rows)) == len(rows)
+
+
+def cells(graph: Graph, question: str, **parameters: str) -> list[dict[str, str]]:
+    """The rows of a stock question as texts."""
+    answer = graph.query(question, **parameters)
+    assert isinstance(answer, Rows)
+    return [{name: value or "" for name, value in row.items()} for row in answer]
 
 
 def triple(fact: Fact) -> tuple[str, str, str]:

@@ -289,7 +289,7 @@ def test_articles_are_listed_from_the_latest_back_to_a_day(store: stores.Store) 
     assert rows(store, "@articles", until="2020-09-11") == []
 
 
-def test_what_changed_is_new_or_denied() -> None:
+def test_what_changed_is_new_denied_or_asserted_after_it_was_planned() -> None:
     days = {"a1": "2020-01-01", "a2": "2020-02-01", "a3": "2020-02-02"}
     told = {
         "a1": (Fact(US, SANCTIONS, HUAWEI, (proof("a1"),)), Fact(GUO, LEADS, HUAWEI, (proof("a1"),))),
@@ -297,8 +297,10 @@ def test_what_changed_is_new_or_denied() -> None:
         "a3": (
             Fact(GUO, LEADS, HUAWEI, (proof("a3", polarity=Polarity.NEGATED),)),
             Fact(US, BANS, ASML, (proof("a3", polarity=Polarity.NEGATED),)),
+            Fact(US, SANCTIONS, ASML, (proof("a3"),)),
         ),
     }
+    told["a1"] += (Fact(US, SANCTIONS, ASML, (proof("a1", modality=Modality.PLANNED),)),)
     with stores.open("memory:") as store:
         for name, facts in told.items():
             reading = read(*facts, id=name)
@@ -306,6 +308,7 @@ def test_what_changed_is_new_or_denied() -> None:
         assert column(store, "changed-between", "change", "subject", "relation", **{"from": "2020-02-01", "until": "2020-02-28"}) == {
             ("new", "United States", "bans"),
             ("denied", "Guo Ping", "leads"),
+            ("asserted", "United States", "sanctions"),
         }
 
 

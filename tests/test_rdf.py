@@ -159,6 +159,22 @@ def test_a_naive_query_finds_no_fact_that_the_outlet_does_not_state(evidence: Ev
     assert asks(kept(read(replace(fact, evidence=(evidence, PLAIN)))), fact)
 
 
+@pytest.mark.parametrize("polarity", Polarity)
+@pytest.mark.parametrize("modality", Modality)
+@pytest.mark.parametrize("voice", [{}, {"attribution": GUO}, {"attribution_text": "sources say"}], ids=["outlet", "party", "unnamed"])
+def test_of_every_status_only_what_an_outlet_affirms_and_asserts_is_found(
+    polarity: Polarity, modality: Modality, voice: dict[str, object]
+) -> None:
+    """All statuses there are, each alone: written one by one, and loaded at once."""
+    evidence = proof(polarity=polarity, modality=modality, **voice)
+    fact = Fact(US, SANCTIONS, HUAWEI, (evidence,))
+    expected = polarity is Polarity.AFFIRMED and modality is Modality.ASSERTED and not voice
+    assert asks(kept(read(fact)), fact) == evidence.plain == expected
+    loaded = stores.open("memory:")
+    loaded.load([read(fact)], RUN)
+    assert asks(loaded, fact) == expected
+
+
 def test_a_plain_triple_stands_while_one_article_states_it() -> None:
     fact = Fact(US, SANCTIONS, HUAWEI, (PLAIN,))
     denied = replace(fact, evidence=(proof("a2", polarity=Polarity.NEGATED),))

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kg.model import Article, End, Entity, Evidence, Fact, Modality, Polarity, Relation
-from kg.rdf import terms as t
 
 CLOSES: Mapping[str, str] = {"liftsRestrictionsOn": "restricts", "dismisses": "worksFor", "leaves": "worksFor"}
 """From a relation to the one whose facts its deeds end, as `kgo:closes` of the ontology has it; a test compares."""
@@ -34,8 +33,8 @@ def pairs(facts: Sequence[Fact]) -> list[tuple[int, Pair]]:
 
 
 def deed(pair: Pair, kind: int) -> str:
-    """The IRI of the fact that does `DEEDS[kind]` between the two."""
-    return t.FACT + Fact(pair.subject, Relation(DEEDS[kind], "", typed=True), pair.object).id
+    """The id of the fact that does `DEEDS[kind]` between the two."""
+    return Fact(pair.subject, Relation(DEEDS[kind], "", typed=True), pair.object).id
 
 
 def end(fact: Fact, deeds: Iterable[Fact], articles: Mapping[str, Article]) -> End | None:
@@ -57,9 +56,9 @@ def end(fact: Fact, deeds: Iterable[Fact], articles: Mapping[str, Article]) -> E
 def by_fact(found: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
     """The deeds of each fact, each once, sorted."""
     deeds: dict[int, set[str]] = defaultdict(set)
-    for number, node in found:
-        deeds[number].add(node)
-    return {number: sorted(nodes) for number, nodes in deeds.items()}
+    for number, name in found:
+        deeds[number].add(name)
+    return {number: sorted(names) for number, names in deeds.items()}
 
 
 def _may_end(fact: Fact) -> bool:

@@ -89,8 +89,9 @@ def _ended(store: t.Source, given: Sequence[Fact], articles: Mapping[str, Articl
     rows = _rows(store, f"SELECT ?number ?kind {{ {inner} VALUES (?about ?kind) {{ {kinds} }} }}")
     places = ((pairs[int(number.value)], int(kind.value)) for number, kind in rows)
     deeds = ends.by_fact((number, ends.deed(pair, kind)) for (number, pair), kind in places)
-    told = {t.FACT + fact.id: fact for fact in facts(store, only=sorted({node for nodes in deeds.values() for node in nodes}))}
-    found = {number: ends.end(given[number], [told[node] for node in nodes], articles) for number, nodes in deeds.items()}
+    nodes = sorted({f"{store.base}fact/{name}" for names in deeds.values() for name in names})
+    told = {fact.id: fact for fact in facts(store, only=nodes)}
+    found = {number: ends.end(given[number], [told[name] for name in names], articles) for number, names in deeds.items()}
     return {number: over for number, over in found.items() if over}
 
 

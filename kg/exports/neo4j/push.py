@@ -1,18 +1,19 @@
 """A push to a running Neo4j over Bolt: the server then holds this graph, and nothing that an earlier push left.
 
 Rows go in batches, each in a transaction that the driver runs again when the server says that it may (a lost connection, a
-deadlock). Facts that are there already are brought up to date by one statement, whatever their types; for new ones there is
-one a type, since a type from a parameter is that of the first row for all of them in Neo4j 5.26 (neo4j#13597). What the
-graph no longer says is removed after that: only nodes and relationships that bear `madeBy`, and an entity only when nothing
-hangs on it, since the user may have tied nodes of his own to it. What he had himself stays, and so do labels and properties
-that he added. A push that broke off is completed by the next one.
+deadlock); where the connection is lost at the commit, so that nobody knows whether it was done, we run it again ourselves,
+since running it twice is the same as once. Facts that are there already are brought up to date by one statement, whatever
+their types; for new ones there is one a type, since a type from a parameter is that of the first row for all of them in
+Neo4j 5.26 (neo4j#13597). What the graph no longer says is removed after that: only nodes and relationships that bear
+`madeBy`, and an entity only when nothing hangs on it, since the user may have tied nodes of his own to it. What he had
+himself stays, and so do labels and properties that he added. A push that broke off is completed by the next one.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -37,6 +38,7 @@ _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 _NEEDED = (5, 26)
 _ROWS = 1000
 _PATIENCE = 30.0  # seconds over which a transaction is tried again
+_COMMITS = 5  # how often one is sent whose commit is not answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def _write(session: neo4j.Session, spool: Spool, progress: Progress) -> tuple[in
     for table, parts in groupby(spool.sorted(), key=lambda pair: pair[0] if pair[0] in FIXED else None):
         send = _facts if table is None else partial(_links if table.ends else _nodes, table=table)
         for batch in _batches(_parameters(table, row) for table, content in parts for row in content):
-            session.execute_write(send, batch=batch)
+            _sent(session, partial(send, batch=batch))
             done += len(batch)
             nodes += 0 if table is None or table.ends else len(batch)
             progress(f"writing {table.file.removesuffix('.csv') if table else 'facts'}", done, total)
@@ -162,9 +164,19 @@ def _delete(session: neo4j.Session, spool: Spool, found: Iterable[neo4j.Record],
             missing = set(spool.missing(file, [record["key"] for record in records]))
             stale += [record["element"] for record in records if record["key"] in missing]
         if stale:
-            counters = session.execute_write(_run, clause, stale)
+            counters = _sent(session, partial(_run, clauses=clause, rows=stale))
             gone += counters.nodes_deleted or counters.relationships_deleted
     return gone
+
+
+def _sent(session: neo4j.Session, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
+    """What the transaction gives; one whose commit was never answered is run again, which the driver leaves to us."""
+    from neo4j.exceptions import IncompleteCommit
+
+    for _ in range(_COMMITS - 1):
+        with suppress(IncompleteCommit):
+            return session.execute_write(work)
+    return session.execute_write(work)
 
 
 def _run(tx: neo4j.ManagedTransaction, clauses: str, rows: Sequence[object]) -> neo4j.SummaryCounters:
