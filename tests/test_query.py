@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -22,6 +23,7 @@ from kg.model import Entity, Modality, Polarity, Reading, Relation
 from kg.ontology import load
 from kg.query import Rows, StockQuery, query, stock
 from kg.rdf import PREFIXES
+from kg.server import editor
 from kg.sparql import guard, tokens
 from tests.readings import BASE, GUO, HUAWEI, LEADS, OPEN, RUN, SANCTIONS, US
 from tests.test_rdf import Fact, proof, read
@@ -282,6 +284,13 @@ def test_a_path_goes_over_two_others_where_there_is_no_shorter_one() -> None:
         assert rows(store, "@path-between", **{"from": "China", "to": "Huawei"}) == [{**three, "relation3": "→ bans"}]
         assert rows(store, "@path-between", **{"from": "China", "to": "Guo Ping"}) == []  # it would be one too long
         assert {row["links"] for row in rows(store, "@path-between", **{"from": "China", "to": "United States"})} == {"2"}
+
+
+def test_the_editor_fills_the_two_ends_of_a_path_with_two_things(store: stores.Store) -> None:
+    text = editor.tab(store, stock()["path-between"])["query"]
+    ends = re.search(r"(kge:\S+) \?p1 (kge:\S+) FILTER", text)
+    assert ends
+    assert ends[1] != ends[2]
 
 
 def test_articles_are_listed_from_the_latest_back_to_a_day(store: stores.Store) -> None:
