@@ -26,6 +26,9 @@ ENTITY = "https://kg.example/entity/"
 UNTYPED = "Organization"
 """The class of a new name that nothing speaks for: in news of this kind most names without a clue are organisations."""
 
+ABBREVIATED = 4
+"""Letters that the abbreviation of a form of law has at most."""
+
 _GAPS = re.compile(r"[\s\u2010-\u2015-]+")
 _SPACE = re.compile(" ")
 _DROPPED = str.maketrans("", "", ".,'’‘\"“”")
@@ -124,7 +127,8 @@ class Linker:
         if sense is None:
             kind = mention.types[0] if mention.types else UNTYPED
             names = () if mention.kind != "name" or mention.text == mention.name else ((mention.language, mention.text),)
-            return Entity(ENTITY + slug(mention.name), mention.name, kind, aliases=names)
+            label = mention.name if kind == "Person" else self.plain(mention.name)
+            return Entity(ENTITY + slug(label), label, kind, aliases=names)
         return sense.entity
 
     def named(self, mention: Mention) -> Entity:
@@ -151,6 +155,17 @@ class Linker:
         return not types or any(
             is_a(self.ontology, sense.entity.type, wanted) or is_a(self.ontology, wanted, sense.entity.type) for wanted in types
         )
+
+    def plain(self, name: str) -> str:
+        """A name as it is written, without the abbreviation of a form of law at its end; "Group" and "Holdings" may tell two apart.
+
+        >>> linker().plain("Umbra Marine, Inc."), linker().plain("Umbra Group"), linker().plain("Procter & Co.")
+        ('Umbra Marine', 'Umbra Group', 'Procter & Co.')
+        """
+        words = name.split()
+        while len(words) > 1 and self.is_legal_form(words[-1]) and len(key(words[-1])) <= ABBREVIATED and words[-2] != "&":
+            words = words[:-1]
+        return " ".join(words).rstrip(",") if len(words) < len(name.split()) else name
 
     def without_legal_form(self, name: str) -> str:
         """The key of a name without what it says of a form of law.

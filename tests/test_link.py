@@ -165,7 +165,6 @@ def test_an_adjective_does_not_become_a_name() -> None:
     assert linker().named(mention("American", adjectival=True)) == entity("US")
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="legal forms are left off only where the rest is a known name")
 def test_a_legal_form_is_no_other_new_company() -> None:
     """ "Umbra Inc." in one article and "Umbra" in the next are one company."""
     assert entity("Umbra Inc.").id == entity("Umbra").id

@@ -79,7 +79,12 @@ def id_of(text: str, draft: Draft, line: int) -> str:
     if len(best) > 1:
         shown = " and ".join(short(iri) for iri in best)
         draft.wrong(line, f"{text!r} is a name of {shown}; give the id of the one that is meant")
-    return next(iter(best), KGE + slug(text))
+    return next(iter(best), new_id(text, draft))
+
+
+def new_id(name: str, draft: Draft) -> str:
+    """The id that a name which is known nowhere gets, here as from an article."""
+    return KGE + slug(draft.linker.plain(name))
 
 
 def iri_of(text: str) -> str:
@@ -104,7 +109,7 @@ def short(iri: str) -> str:
 
 
 def _take_entity(said: Statement, draft: Draft) -> None:
-    iri = iri_of(said.entity) if said.entity else KGE + slug(said.name)
+    iri = iri_of(said.entity) if said.entity else new_id(said.name, draft)
     if not iri:
         draft.wrong(said.line, f"{said.entity!r} is no id; give one such as kge:{slug(said.entity)}, or leave the column entity empty")
         return
@@ -141,7 +146,7 @@ def _take_different(said: Statement, draft: Draft) -> None:
             )
             return
         others = [sense.entity.id for sense in draft.linker.senses.get(key(said.name), ()) if sense.entity.id != second]
-        first = next(iter(others), KGE + slug(said.name))
+        first = next(iter(others), new_id(said.name, draft))
         draft.names["", key(said.name)] = first, said.line
         draft.entity(first, said.name)
     if first == second:
