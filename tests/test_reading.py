@@ -168,6 +168,9 @@ DUTCH = {
     "member": ("CDA'er Anna Berg wil opheldering.", ["Anna Berg memberOf CDA, affirmed asserted"]),
     "compound before an unknown name": ("WhatsApp-eigenaar Meta groeit.", ["Meta owns WhatsApp, affirmed asserted"]),
     "under pressure": ("De VS zetten Nederland onder druk.", ["United States urges Netherlands, affirmed asserted"]),
+    "own words": ("Samsung levert naar eigen zeggen machines aan Nokia.", ["Samsung supplies Nokia, affirmed asserted, says Samsung"]),
+    "as reported": ("Samsung klaagt Apple aan, zoals Nokia vorige week meldde.", ["Samsung sues Apple, affirmed asserted, says Nokia"]),
+    "hearsay of a source": ("Samsung zou Nokia overnemen, meldt Philips.", ["Samsung acquires Nokia, affirmed reported, says Philips"]),
     "adjective of a town": ("Het Veldhovense ASML groeit.", ["ASML basedIn Veldhoven, affirmed asserted"]),
 }
 

@@ -102,7 +102,7 @@ def _reporter(token: Token, predicate: Token, lexicon: Lexicon) -> Source | None
     """The token is the complement of a reporting verb or noun, or has such a verb beside it ("…, said X")."""
     head = token.head
     verbs = lexicon("reporting", "verbs") | lexicon("reporting", "denials") | lexicon("reporting", "accusations")
-    if head.i != token.i and label(token) in {"ccomp", "xcomp", "parataxis", "obj"} and lemma(head) in verbs and _clausal(token):
+    if head.i != token.i and label(token) in {"ccomp", "csubj", "xcomp", "parataxis", "obj"} and lemma(head) in verbs and _clausal(token):
         own = label(token) == "xcomp" and lemma(head) in lexicon("governors", "planned")  # "expects to buy" is its own plan
         return None if own else _said(head, lexicon)
     if head.i != token.i and label(token) in {"advcl", "acl", "nmod", "obl"} and lemma(head) in lexicon("reporting", "accusations"):
@@ -112,17 +112,23 @@ def _reporter(token: Token, predicate: Token, lexicon: Lexicon) -> Source | None
         return _denier(head, lexicon) or _owner(head, lexicon)
     if label(token) == "obj" and lemma(head) in lexicon("reporting", "denials") and lemma(head) in lexicon("governors", "performs"):
         return _said(head, lexicon)  # "denied any ties with X"
-    if label(token) == "acl" and head.pos_ == "NOUN" and lemma(head.head) in verbs and children(token, "mark") and head.i > head.head.i:
-        found = _said(head.head, lexicon)  # "reports on the word of insiders that …", hung on the insiders
+    said = head.head.head if label(head) == "nmod" else head.head
+    if label(token) == "acl" and head.pos_ == "NOUN" and lemma(said) in verbs and children(token, "mark") and head.i > said.i:
+        found = _said(said, lexicon)  # "reports on the word of insiders that …", hung on the insiders
         return replace(found, hearsay=found.hearsay or head.lemma_.lower() in lexicon("reporting", "anonymous")) if found else None
     for child in children(token, "parataxis", "ccomp", "advcl", "discourse"):
         speaks = lemma(child) in verbs and not _within(predicate, child)
-        if speaks and (label(child) == "parataxis" or (child.i and child.nbor(-1).is_punct)):
+        if speaks and (label(child) == "parataxis" or _compares(child, lexicon) or (child.i and child.nbor(-1).is_punct)):
             found = _said(child, lexicon) if not _silent(child, lexicon) else None
             relative = found is not None and found.speaker.lower_ in lexicon("pronouns", "relative")  # "TikTok, which says …"
-            if found and not relative and label(child) in {"parataxis", "discourse"}:
+            if found and not relative and (label(child) in {"parataxis", "discourse"} or _compares(child, lexicon)):
                 return found
     return None
+
+
+def _compares(verb: Token, lexicon: Lexicon) -> bool:
+    """ "As Reuters reported", "zoals Bloomberg meldde"."""
+    return any(child.lower_ in lexicon("reporting", "as") for child in children(verb, "mark", "advmod"))
 
 
 def _silent(verb: Token, lexicon: Lexicon) -> bool:
@@ -138,7 +144,7 @@ def _denier(noun: Token, lexicon: Lexicon) -> Source | None:
 
 
 def _clausal(token: Token) -> bool:
-    return label(token) in {"ccomp", "xcomp"} or token.pos_ in {"VERB", "AUX", "ADJ"} or bool(children(token, "cop", "nsubj"))
+    return label(token) in {"ccomp", "csubj", "xcomp"} or token.pos_ in {"VERB", "AUX", "ADJ"} or bool(children(token, "cop", "nsubj"))
 
 
 def _said(verb: Token, lexicon: Lexicon) -> Source | None:
@@ -172,10 +178,15 @@ def _between(one: Token, other: Token) -> str:
 
 def _told(verb: Token, anonymous: Source, lexicon: Lexicon) -> Source:
     """ "Sources told Reuters": the outlet answers for it."""
-    told = [child for child in children(verb, "obj", "iobj", "obl") if child.pos_ == "PROPN" and child.i > verb.i]
+    told = [child for child in children(verb, "obj", "iobj", "obl") if child.i > verb.i and _names(child)]
     ways = {"", *lexicon("reporting", "hearers")}
     heard = next((child for child in told if case(child) in ways), None)
     return replace(anonymous, speaker=heard, hearsay=True) if heard is not None else anonymous
+
+
+def _names(token: Token) -> bool:
+    """A name, or a noun with one beside it: "news agency Reuters"."""
+    return token.pos_ == "PROPN" or (token.pos_ == "NOUN" and any(child.pos_ == "PROPN" for child in children(token, "appos", "flat")))
 
 
 def _cites(verb: Token, lexicon: Lexicon) -> bool:
@@ -189,7 +200,8 @@ def _cites(verb: Token, lexicon: Lexicon) -> bool:
 
 def _is_anonymous(found: Source, lexicon: Lexicon) -> bool:
     names = lexicon("reporting", "anonymous")
-    return found.speaker.pos_ != "PROPN" and bool({found.speaker.lemma_.lower(), found.speaker.lower_} & names)
+    common = found.speaker.pos_ != "PROPN" or bool(found.speaker.is_sent_start)  # "Bronnen melden", with the capital of its sentence
+    return common and bool({found.speaker.lemma_.lower(), found.speaker.lower_} & names)
 
 
 def _owner(noun: Token, lexicon: Lexicon) -> Source | None:
@@ -210,8 +222,12 @@ def _within(token: Token, top: Token) -> bool:
 
 
 def _phrase(token: Token, predicate: Token, lexicon: Lexicon) -> Source | None:
-    """ "According to X" on the clause."""
+    """ "According to X" on the clause; "by its own account", which is its subject's."""
     for child in token.children:
+        if child.lower_ in lexicon("reporting", "own_words") and any(part.lower_ in lexicon("reporting", "own") for part in child.subtree):
+            subject = surface_subject(token, lexicon)
+            if subject is not None:
+                return Source(subject, _between(child.left_edge, child))
         found = _source_phrase(child, lexicon)
         if found and not _within(predicate, found.speaker):
             return found

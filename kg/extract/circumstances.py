@@ -12,6 +12,7 @@ put together:
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.extract.amounts import PERCENT
 from kg.extract.arguments import voices
@@ -60,6 +61,8 @@ def stated(
     voice = voices(scene.fillers, said.speaker) if said else None
     if said and said.hearsay:
         state = state.weakened(Modality.REPORTED)
+    if said and predicate is not None and state.modality is Modality.POSSIBLE and _is_told(predicate, scene):
+        state = replace(state, modality=Modality.REPORTED)
     asserted = state.modality is Modality.ASSERTED
     done = said is not None and predicate is not None and _is_deed(scene, said, predicate, state, subject, voice, candidates)
     if done and said and said.announces and predicate is not None and tense(predicate, scene.reader.lexicon) >= 0:
@@ -74,6 +77,13 @@ def stated(
         amount=target.name if target.kind == "literal" else money,
         role=role, confidence=round(1 - risk, 2),
     )  # fmt: skip
+
+
+def _is_told(predicate: Token, scene: Scene) -> bool:
+    """ "X zou Y kopen, meldt Z": in the main clause of a report the auxiliary says that it is hearsay."""
+    verb = clause(predicate)
+    hearsay = scene.reader.lexicon("modality", "hearsay")
+    return any(child.lower_ in hearsay for child in children(verb, "aux")) and not children(verb, "mark")
 
 
 # ── who says so ──────────────────────────────────────────────────────────────────────────────────

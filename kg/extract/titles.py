@@ -40,7 +40,8 @@ def named(doc: Doc, found: Iterable[Found]) -> Doc:
     for item in found:
         token = doc[item.last]
         alone = item.first == item.last and item.mention.kind == "name" and not item.mention.adjectival
-        if alone and token.pos_ in MISTAKEN and token.text[0].isupper() and label(token) in {*NOMINAL, "flat", "conj"}:
+        mistaken = token.pos_ in MISTAKEN or (token.pos_ == "NOUN" and label(token) in BEARING)
+        if alone and mistaken and token.text[0].isupper() and label(token) in {*NOMINAL, "flat", "conj"}:
             token.pos_ = "PROPN"
             token.lemma_ = token.text
     return doc
