@@ -21,7 +21,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.coreference.descriptions import NEAR, REACH, apposed, description, first_of
+from kg.coreference.descriptions import NEAR, REACH, apposed, definite, description, first_of
 from kg.coreference.discourse import Discourse, Entry, is_subject, pieces
 from kg.coreference.plurals import coordinate, group, pointed
 from kg.coreference.pronouns import pronoun
@@ -66,7 +66,9 @@ def resolve(doc: Doc, found: Iterable[Found], lexicon: Lexicon, nouns: Nouns, li
     resolved = Resolved(affiliations=discourse.affiliations, commons=discourse.commons)
     telling = _telling(lexicon.language, nouns)
     for discourse.number, token in pieces(doc):
-        if token.i in last:
+        if token.i in last and last[token.i].mention.kind == "nominal" and definite(token, lexicon):
+            _sift(token, discourse, resolved)  # "the app" is a thing, or who is called so
+        elif token.i in last:
             discourse.remember(last[token.i])
             coordinate(doc.between(last[token.i].first, token.i + 1).root, discourse)
         elif token.i not in discourse.names and (token.pos_ in ANAPHORS or token.lower_ in telling or token.lemma_.lower() in telling):

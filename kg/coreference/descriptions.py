@@ -46,12 +46,14 @@ def description(token: Token, discourse: Discourse) -> Entry | None:
         entry for entry in discourse.named(NEAR if kind in NARROW else REACH) if _fits(entry, kind or "", token, discourse)
     ]
     near = [entry for entry in near if not bound(token, entry, discourse.lexicon)]
+    if token.lemma_.lower() in discourse.lexicon("anaphora", "platforms"):
+        near += [entry for entry in discourse.named(REACH) if _is_platform(entry, token, discourse)]
     if post:  # too many people have posts: only one who was given this one before
         near = [entry for entry in near if _held(token, entry, discourse)]
     elif not namesakes and (kind == "Person" or kind in NARROW):
         near = _alone(near, token)
-    if any(_seat(child, discourse) for child in children(token, "compound", "nmod")):
-        near = _only(near)
+    if any(_seat(child, discourse) for child in _places_of(token)):
+        near = _only(near) or [entry for entry in near if entry.subject == discourse.number - 1] or near
     near = _called_so(_of_nation(near, discourse.nationalities(token)), token, kind or "")
     near = _in_line(near, token, discourse)
     best = discourse.best(near, _known_as(token, kind or "", near, discourse))
@@ -132,6 +134,12 @@ def _is_aside(first: Token) -> bool:
     return first.text in ASIDE or first.doc[first.i - 1].text in ASIDE
 
 
+def _places_of(noun: Token) -> list[Token]:
+    """The words that may say where: those before or behind the noun, and before its participle ("Shenzhen-based")."""
+    based = [child for child in children(noun, "amod") if child.pos_ == "VERB"]
+    return [*children(noun, "compound", "nmod"), *(part for child in based for part in children(child, "compound"))]
+
+
 def _seat(modifier: Token, discourse: Discourse) -> bool:
     """Where the one spoken of is, which newspapers put beside a noun to vary: "the Shenzhen-based company", "het bedrijf uit Delft"."""
     found = discourse.names.get(modifier.i)
@@ -192,6 +200,12 @@ def _fits(entry: Entry, kind: str, token: Token, discourse: Discourse) -> bool:
     if discourse.is_a(entry, kind):
         return True
     return entry.types[0] == "Organization" and is_a(discourse.linker.ontology, kind, "Organization")
+
+
+def _is_platform(entry: Entry, token: Token, discourse: Discourse) -> bool:
+    """ "The app" is the company of the title, or one that was called so: TikTok is both."""
+    called = entry.titled or bool(entry.nouns & discourse.lexicon("anaphora", "platforms"))
+    return called and not entry.adjectival and discourse.is_a(entry, "Company") and not bound(token, entry, discourse.lexicon)
 
 
 def _held(token: Token, entry: Entry, discourse: Discourse) -> bool:

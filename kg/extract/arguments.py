@@ -62,8 +62,10 @@ class Fillers:
             mention = self.in_compound(token)
             return Filler(mention, 0.05) if mention else None
         found = self.names.get(token.i)
-        if found is not None and found.mention.kind == "nominal" and not things:
-            return self._common(token, things=False, owner=owner)
+        if found is not None and found.mention.kind == "nominal":
+            meant = self.resolved.anaphora.get(token.i)
+            if meant is not None or not things:
+                return Filler(meant, 0.15) if meant else self._common(token, things=False, owner=owner)
         if found is not None:
             if found.mention.adjectival and argument.role not in {"adj", "compound", "poss", "subj", "obj"}:
                 return None

@@ -123,7 +123,7 @@ def _venue(token: Token, event: Mention, fillers: Fillers, ontology: Ontology) -
 def _affiliation(token: Token, person: Mention, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
     """A person with an organisation in front or behind: "Labour's Chi Onwurah", "Carla Nunes of BNP Paribas"."""
     for child in token.children:
-        found = fillers.names.get(child.i)
+        found = fillers.names.get(child.i) or _called(child, fillers)
         if found is None or found.mention.adjectival or not _of_class(found.mention, "Organization", ontology):
             continue
         if possessive(child, fillers.lexicon) or (label(child) == "nmod" and case(child) in fillers.lexicon("places", "employers")):
@@ -163,6 +163,12 @@ def bracketed_ministry(noun: Token, holder: Token, fillers: Fillers) -> Mention 
     lexicon = fillers.lexicon
     name = _ministry_called(words.text, "", fillers) or lexicon.value("places", "ministry").replace("*", words.text)
     return Mention(words.text, offset(words[0]), end(words[-1]), "name", name, lexicon.language, MINISTRY)
+
+
+def _called(noun: Token, fillers: Fillers) -> Found | None:
+    """The name right behind a noun that says what it is: "Tate of the legal group Foxglove"."""
+    behind = (child for child in children(noun, "appos", "flat") if child.i in fillers.names and child.i > noun.i)
+    return next((fillers.names[child.i] for child in behind), None) if noun.pos_ == "NOUN" and fillers.nouns.kind(noun) else None
 
 
 def country_post(noun: Token, holder: Mention, fillers: Fillers) -> Mention | None:

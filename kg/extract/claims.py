@@ -115,7 +115,10 @@ def _denied(frame: Frame, scene: Scene) -> Iterator[Claim]:
     """ "Huawei denies that it is a risk", "Huawei denied it": it disputes whoever last acted or spoke against Huawei."""
     if frame.lemma not in scene.reader.lexicon("reporting", "denials"):
         return
-    if not frame.role("comp") and any(argument.token.pos_ != "PRON" for argument in frame.role("obj")):
+    charges = scene.reader.lexicon("anaphora", "charges")
+    if not frame.role("comp") and any(
+        argument.token.pos_ != "PRON" and argument.token.lemma_.lower() not in charges for argument in frame.role("obj")
+    ):
         return
     for name in sorted({pattern.relation for pattern in scene.reader.patterns.get(frame.lemma, ())}):
         answered = {*scene.reader.ontology.relations[name].answers}

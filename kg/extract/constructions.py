@@ -135,6 +135,8 @@ def _place_form(token: Token, child: Token, place: Found, fillers: Fillers, onto
     owned, behind = possessive(child, fillers.lexicon), case(child) in fillers.lexicon("possessive", "of")
     if case(child) in fillers.lexicon("places", "seats") or (behind and token.i in fillers.names and kind == ("City",)):
         return SEAT
+    if child.dep_ == "compound" and kind == ("City",) and token.pos_ == "NOUN":
+        return SEAT  # "the London hedge fund"
     return NATIONALITY if (owned or (behind and token.pos_ == "NOUN")) and kind == ("Country",) else ""
 
 

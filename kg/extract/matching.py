@@ -23,6 +23,8 @@ KINDS = frozenset({ROLE, THING, AMOUNT})
 """The fixed "words" that stand for any word of a kind."""
 BARE = frozenset({"obj", "iobj", "comp", "bare", "compound"})
 """Roles between which a parser wavers where a word has no preposition: "went public" has an object, a complement or an adverb."""
+FEW = 3
+"""Children that a noun taken for an infinitive has at most."""
 COMPLEMENTS = ("obj", "iobj", "xcomp", "obl", "advmod", "compound")
 
 
@@ -156,10 +158,15 @@ def _held(frame: Frame, role: str, word: str, known: Words, lexicon: Lexicon) ->
         if fits(argument.token):
             return argument.token
     below = frame.head.subtree if frame.kind != "noun" or role == ANYWHERE else ()
-    found = next((token for token in below if token.i != frame.head.i and fits(token) and role in {ANYWHERE, case(token)}), None)
+    found = next((token for token in below if token.i != frame.head.i and fits(token) and role in {ANYWHERE, _marker(token)}), None)
     if found is not None or frame.kind != "verb" or role not in BARE:
         return found
     return next((child for child in children(frame.head, *COMPLEMENTS) if not case(child) and fits(child)), None)
+
+
+def _marker(token: Token) -> str:
+    """The preposition of a token, or the mark of what a tagger took for an infinitive: "took X to court"."""
+    return case(token) or next((mark.lower_ for mark in children(token, "mark") if len(token.children) < FEW and mark.i == token.i - 1), "")
 
 
 def _compound(token: Token, word: str, lexicon: Lexicon) -> bool:
@@ -176,12 +183,17 @@ def _fill(frame: Frame, place: str, fixed: set[int], lexicon: Lexicon, nouns: Ma
             (nouns[argument.token.i] for argument in frame.role(outer) if argument.token.i in fixed and argument.token.i in nouns), None
         )
         return _fill(holder, inner, fixed, lexicon, nouns, acts=acts) if holder else []
+    owners = {"poss", *lexicon("possessive", "of")}
+    named = (argument for argument in frame.arguments if argument.role in owners and argument.token.pos_ in {"PROPN", "PRON"})
+    if acts and frame.kind == "noun" and place in {"compound", "adj"} and any(named):
+        return []  # "the Labour chair of the committee" chairs the committee
     for roles in (("obj", "iobj") if place == "obj" else (place,), _equal(place, lexicon.language)):
         usable = (argument for argument in frame.role(*roles) if acts or argument.role != "adj" or place == "adj")
         found = [argument for argument in usable if argument.token.i not in fixed or argument.role == "prefix"]
         own = [argument for argument in found if not argument.lifted]
+        held = [argument for argument in own or found if argument.role in owners]
         if found:
-            return own or found
+            return held or own or found  # "its UK chairman" is the company's
     if place == "self" and frame.kind == "noun":
         return [Argument("self", frame.head, lifted=True)]
     return []

@@ -4,6 +4,10 @@
   "shares in Umbra, Norway's largest bank, fell" no two kinds of shares, and in "Umbra and Globex, a bank in Oslo, …" Globex is the bank.
 * A seat of two names is one: "the Santa Clara, California-based company" is based in Santa Clara.
 * Who pays and what are two: "fined Umbra €2.1bn" has an object and an amount.
+* A sum before a noun says how much of it: "a €5 million fine" is a fine.
+* A finite verb without an auxiliary is no passive: "Beijing called on Washington".
+* Two words with a hyphen that are one noun are read as it: "start-up", "co-founder".
+* A name stops where another word stands: "Tate of the group Foxglove" are two.
 * A post that begins with a participle is a noun: "founder and managing director".
 """
 
@@ -12,13 +16,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.extract.nouns import Nouns
-from kg.extract.syntax import children, first_conjunct, label
+from kg.extract.syntax import case, children, first_conjunct, label
 from kg.lang import Lexicon
 from kg.parse import Doc, Token
 
 STRAY = frozenset({"nsubj", "conj", "appos", "obj", "obl", "nmod", "dep", "parataxis", "list"})
 """Labels under which a parser hangs an apposition elsewhere."""
 CLOSED = frozenset({",", ".", "–", "-", "—", ";", ")"})
+PERSONS, BODIES = frozenset({"PERSON", "PER"}), frozenset({"ORG"})
+"""What name taggers call the two."""
 HYPHENS = frozenset({"-", "‐", "–"})
 
 
@@ -28,14 +34,25 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
         if token.text == "," and 0 < token.i < len(doc) - 1:
             _apposition(token, lexicon, nouns)
             _seat(token)
+        elif token.text in HYPHENS and 0 < token.i < len(doc) - 1:
+            _joined(token, nouns)
         elif token.pos_ == "VERB" and token.i + 1 < len(doc):
             _post(token, nouns)
             _payer(token)
+            _active(token, lexicon)
+        elif token.pos_ == "PROPN" and token.dep_ == "flat":
+            _chained(token)
+        elif token.pos_ == "SYM":
+            _sum(token)
+        elif token.pos_ == "NOUN":
+            _claimed(token)
     return doc
 
 
 def hang(token: Token, head: Token, dep: str) -> None:
-    """Move a token with all below it to another head."""
+    """Move a token with all below it to another head; a root stays, and nothing hangs below itself."""
+    if token.head is token or token is head or token.is_ancestor(head):
+        return
     old = token.head
     if old is not token:
         old.children.remove(token)
@@ -102,7 +119,8 @@ def _strayed(noun: Token, name: Token, alike: Callable[[Token, Token], bool]) ->
     kind, head = label(noun), noun.head
     if kind == "appos":  # on an earlier one of a row, or on what the name only tells more of: "shares in Umbra, a bank"
         row = label(name) == "conj" and first_conjunct(name) is first_conjunct(head)
-        return row or (name.head is head and label(name) == "nmod" and not alike(head, noun))
+        inner = head.is_ancestor(name) and head.ent_type_ in PERSONS and name.ent_type_ in BODIES
+        return row or ((inner or (name.head is head and label(name) == "nmod")) and not alike(head, noun))
     if kind == "nsubj":  # a verb with two subjects
         return name.head is head and label(name) == "nsubj"
     if kind == "conj":  # a row without "and"
@@ -165,3 +183,84 @@ def _post(verb: Token, nouns: Nouns) -> None:
         hang(noun, head, dep)
         hang(verb, noun, "amod")
         verb.pos_ = "ADJ"
+
+
+def _chained(name: Token) -> None:
+    """A part of a name behind a word that is none: it hangs on the noun before it, or is a phrase of its own."""
+    head, before = name.head, name.nbor(-1) if name.i else name
+    if head.i >= before.i or all(part.pos_ == "PROPN" or part.is_punct or part.head is name for part in name.doc[head.i : name.i]):
+        return
+    if before.pos_ == "NOUN":
+        hang(name, before, "flat")
+        return
+    first = next(iter(children(name, "compound", "flat")), name)
+    if any(children(part, "case") for part in (name, first)) and first.i > head.i:
+        hang(name, head, "nmod")
+
+
+# ── sums, voices and pairs ───────────────────────────────────────────────────────────────────────
+
+
+def _sum(money: Token) -> None:
+    """ "A €376 million fine": the noun behind the sum has the place that the parser gave the sum."""
+    last = max(part.i for part in money.subtree if part is money or part.pos_ == "NUM")
+    noun = money.doc[last + 1] if last + 1 < len(money.doc) else money
+    if (
+        children(money, "det")
+        and noun.pos_ in {"NOUN", "PROPN"}
+        and noun.sent is money.sent
+        and noun.head is not money
+        and money.head is not noun
+    ):
+        if money.is_ancestor(noun) or money.head is money:
+            return
+        if not noun.is_ancestor(money):
+            hang(noun, money.head, money.dep_)
+        for child in [child for child in money.children if child.pos_ not in {"NUM", "SYM"}]:
+            hang(child, noun, child.dep_)
+        hang(money, noun, "compound")
+    elif money.head.pos_ == "ADJ":  # "chips worth $16 billion from X"
+        verb = next((above for above in money.ancestors if above.pos_ == "VERB"), None)
+        for child in children(money, "nmod") if verb is not None else ():
+            if case(child) and case(child) != "of" and verb is not None:
+                hang(child, verb, "obl")
+
+
+def _active(verb: Token, lexicon: Lexicon) -> None:
+    """A passive subject takes an auxiliary: without one the verb is in the active ("Beijing called on Washington")."""
+    helpers = lexicon("voice", "passives")
+    finite = "Fin" in verb.morph.get("VerbForm", []) or verb.head is verb
+    if finite and not any(child.lemma_.lower() in helpers or child.dep_ == "aux:pass" for child in children(verb, "aux")):
+        for child in children(verb, "nsubj:pass"):
+            child.dep_ = child.label = "nsubj"
+
+
+def _claimed(noun: Token) -> None:
+    """ "Denies the US claims": a noun behind its article is no clause with a subject."""
+    first = noun.nbor(-1) if noun.i > noun.sent.start else noun
+    if (
+        label(noun) not in {"ccomp", "xcomp"}
+        or first.dep_ != "nsubj"
+        or first.head is not noun
+        or children(noun, "cop", "aux", "obj", "obl")
+    ):
+        return
+    if first.pos_ == "PROPN" and children(first, "det"):
+        first.dep_ = first.label = "compound"
+        noun.dep_ = noun.label = "obj"
+
+
+def _joined(hyphen: Token, nouns: Nouns) -> None:
+    """ "Start-up" in three tokens: the head of the two is the noun."""
+    first, last = hyphen.nbor(-1), hyphen.nbor(1)
+    if first.whitespace_ or hyphen.whitespace_ or hyphen.sent is not first.sent or last.sent is not first.sent:
+        return
+    word = f"{first.lower_}-{last.lower_}"
+    known = next(
+        (form for form in (word, word.removesuffix("s"), word.replace("-", "")) if form in nouns.classes or form in nouns.roles), None
+    )
+    head = first if last.head is first else last
+    if known is None or (head.pos_ == "NOUN" and head.lemma_.lower() == known):
+        return
+    if head.pos_ != "NOUN" or known in nouns.classes:
+        head.pos_, head.lemma_ = "NOUN", known

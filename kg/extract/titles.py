@@ -22,7 +22,8 @@ MISTAKEN = frozenset({"ADJ", "ADP", "ADV", "VERB", "INTJ", "SYM"})
 def untitled(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
     """The document, the posts before its names tagged as common nouns; it is changed in place."""
     for token in doc:
-        if token.pos_ != "PROPN":
+        adjective = token.pos_ == "ADJ" and token.is_title and label(token) == "amod"  # "Chief Executive Pat Gelsinger"
+        if token.pos_ != "PROPN" and not adjective:
             continue
         compound = bool(prefix(token, lexicon))
         described = compound and token.text.rpartition("-")[2].islower()  # "TikTok-eigenaar ByteDance"
@@ -50,4 +51,4 @@ def named(doc: Doc, found: Iterable[Found]) -> Doc:
 def _before_a_name(token: Token) -> bool:
     """ "President" of "President Xi Jinping": it hangs on the name right behind it."""
     head = token.head
-    return token.dep_ in TITLE and head.pos_ == "PROPN" and token.i < head.i and head.left_edge.i <= token.i
+    return (token.dep_ in TITLE or token.dep_ == "amod") and head.pos_ == "PROPN" and token.i < head.i and head.left_edge.i <= token.i

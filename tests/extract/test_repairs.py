@@ -44,6 +44,56 @@ def facts(text: str) -> set[tuple[str, str, str]]:
             ("KPN", "supplies", "Huawei"),
         ),
         (
+            "The European Commission has fined Google €2.1bn for favouring its own services.",
+            ("European Commission", "fines", "Google"),
+            ("Google", "fines", "European Commission"),
+        ),
+        (
+            "Intel was hit with a €376 million fine by the European Commission.",
+            ("European Commission", "fines", "Intel"),
+            ("Intel", "fines", "European Commission"),
+        ),
+        (
+            "Tesla has ordered chips worth $16 billion from Samsung.",
+            ("Samsung", "supplies", "Tesla"),
+            ("Tesla", "supplies", "Samsung"),
+        ),
+        (
+            "Beijing called on Washington to lift the sanctions.",
+            ("China", "urges", "United States"),
+            ("United States", "urges", "China"),
+        ),
+        (
+            "Greenpeace has taken Shell and BP to court.",
+            ("Greenpeace", "sues", "BP"),
+            ("Shell", "sues", "Greenpeace"),
+        ),
+        (
+            "Agnieszka Krol of Deutsche Bank expects Solera to come back.",
+            ("Agnieszka Krol", "worksFor", "Deutsche Bank"),
+            ("Solera", "worksFor", "Deutsche Bank"),
+        ),
+        (
+            "The supervisory board of Intel dismissed Chief Executive Pat Gelsinger late on Monday.",
+            ("Intel", "dismisses", "Pat Gelsinger"),
+            ("Pat Gelsinger", "dismisses", "Intel"),
+        ),
+        (
+            "Huawei's UK vice-president, Victor Zhao, met Ericsson.",
+            ("Victor Zhao", "leads", "Huawei"),
+            ("Victor Zhao", "leads", "United Kingdom"),
+        ),
+        (
+            "Nvidia, which is not accused of any crime, works with Intel. The Santa Clara, California-based company sued ZTE.",
+            ("Nvidia", "basedIn", "Santa Clara"),
+            ("Intel", "sues", "ZTE"),
+        ),
+        (
+            "Spotify went public on the New York Stock Exchange.",
+            ("Spotify", "listedOn", "New York Stock Exchange"),
+            ("Spotify", "basedIn", "New York"),
+        ),
+        (
             "Tan Boon Keat, Nokia's founder and managing director, denied any wrongdoing.",
             ("Tan Boon Keat", "leads", "Nokia"),
             ("Nokia", "leads", "Tan Boon Keat"),
