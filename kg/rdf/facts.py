@@ -139,8 +139,7 @@ def _evidence(
     store: t.Source, nodes: Sequence[str], article: ox.NamedNode | None, entity: Callable[[str], Entity]
 ) -> list[tuple[Evidence, ...]]:
     """The evidence of each fact, in one article or in all, in the order of the facts, sorted by place."""
-    place = "" if article is None else f" ; kg:inArticle {article}"
-    found = [(number, node.value) for number, node in _answers(store, nodes, f"?found kg:fact ?node{place}", "?found")]
+    found = _pieces(store, nodes, article)
     records = _records(store, [node for _, node in found])
     places = sorted({record[0] for record in records})
     words = {places[number]: text.value for number, text in _answers(store, places, "?node kg:text ?found", "?found")}
@@ -148,6 +147,17 @@ def _evidence(
     for (number, _), record in zip(found, records, strict=True):
         by_fact[number].append(_mention(record, words, entity))
     return [tuple(_in_place(evidence)) for evidence in by_fact]
+
+
+def _pieces(store: t.Source, nodes: Sequence[str], article: ox.NamedNode | None) -> list[tuple[int, str]]:
+    """The pieces of evidence of the facts, each with the number of its fact. Those of one article are found from the article:
+    a fact that many tell has many others."""
+    if article is None:
+        return [(number, node.value) for number, node in _answers(store, nodes, "?found kg:fact ?node", "?found")]
+    numbers = {node: number for number, node in enumerate(nodes)}
+    owned = (link.subject for link in store.triples(None, t.IN_ARTICLE, article))
+    links = (link for evidence in owned for link in store.triples(evidence, t.OF_FACT))
+    return [(numbers[link.object.value], link.subject.value) for link in links if link.object.value in numbers]
 
 
 def _records(store: t.Source, nodes: Sequence[str]) -> list[list[Any]]:
