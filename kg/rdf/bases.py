@@ -8,6 +8,7 @@ its base by the IRI of any of its articles, so nothing beside it has to be kept.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
@@ -40,10 +41,8 @@ def checked(base: str) -> str:
     parts = urlsplit(base)
     if parts.scheme in ("http", "https") and parts.netloc and not parts.query and not parts.fragment and not base.endswith(("?", "#")):
         name = base if base.endswith("/") else f"{base}/"
-        try:
+        with suppress(ValueError):  # told below
             return ox.NamedNode(name).value
-        except ValueError:
-            pass  # told below
     raise InputError(f"{base!r} is no base for IRIs: give an address of the web without ? and #, such as https://news.example.org/graph/.")
 
 
