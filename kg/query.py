@@ -219,10 +219,12 @@ def _named(store: Store, name: str) -> ox.NamedNode:
 
 def _outlet(store: Store, name: str) -> Term:
     """The outlet of that name, whatever its case and accents."""
-    known = sorted({triple.object.value for triple in store.triples(None, word(DCTERMS, "publisher"))})
-    for found in (name in known and name, *(outlet for outlet in known if fold(outlet) == fold(name))):
-        if found:
-            return literal(found)
+    publisher = word(DCTERMS, "publisher")
+    if any(store.triples(None, publisher, literal(name))):
+        return literal(name)
+    known = sorted({triple.object.value for triple in store.triples(None, publisher)})
+    if found := next((outlet for outlet in known if fold(outlet) == fold(name)), None):
+        return literal(found)
     listed = ", ".join(known[:10]) or "none"
     raise QueryError(f"No article is from {name!r}: choose one of {listed}{', …' if len(known) > 10 else ''}; `@sources` lists all.")
 
