@@ -16,13 +16,15 @@ from typing import Any
 
 import numpy as np
 from spacy import tokens
+from spacy.vocab import Vocab
 
 from kg.model import Article, Sentence
 
-COLUMNS = ("LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "MORPH")
-"""What is a string with a number in spaCy."""
-FLAGS = ("IS_ALPHA", "IS_BRACKET", "IS_DIGIT", "IS_LOWER", "IS_PUNCT", "IS_QUOTE", "IS_SPACE", "IS_TITLE", "IS_UPPER", "LIKE_NUM")
-"""What is true or false of a word."""
+COLUMNS = ("LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "MORPH")
+"""What is said of a token by a string, which has a number in spaCy."""
+NUMBERS = ("ORTH", "SPACY", "HEAD", "SENT_START")
+"""What else is read of a token."""
+HEAD = len(COLUMNS) + NUMBERS.index("HEAD")
 
 Morphology = Mapping[str, Sequence[str]]
 
@@ -191,13 +193,15 @@ def plain(doc: tokens.Doc) -> Doc:
     Of its `user_data` are kept: "starts", where each token begins in the article's text, "article", and "words".
     """
     starts: Sequence[int] | None = doc.user_data.get("starts")
-    copy = Doc(_tokens(doc, starts))
+    values: Any = doc.to_array([*COLUMNS, *NUMBERS])
+    rows = values.tolist()
+    copy = Doc(_tokens(doc, rows, starts))
+    heads = (np.arange(len(doc)) + values[:, HEAD].astype(np.int64)).tolist() if rows else ()
     copy.text, copy.lang_ = doc.text, doc.lang_
     copy.article, copy.words = doc.user_data.get("article"), doc.user_data.get("words")
     copy.ents = tuple(Name(ent.start, ent.end, ent.label_) for ent in doc.ents)
-    heads = (np.arange(len(doc)) + doc.to_array(["HEAD"]).astype(np.int64)).tolist() if len(doc) else ()
-    for token, head, native in zip(copy, heads, doc, strict=True):
-        token.doc, token.head, token._edge = copy, copy[head], native.left_edge.i
+    for token, head, edge in zip(copy, heads, _edges(heads), strict=True):
+        token.doc, token.head, token._edge = copy, copy[head], edge
         if head != token.i:
             copy[head].children.append(token)
     for sent in copy.sents:
@@ -206,23 +210,39 @@ def plain(doc: tokens.Doc) -> Doc:
     return copy
 
 
-def _tokens(doc: tokens.Doc, starts: Sequence[int] | None) -> Iterator[Token]:
+def _edges(heads: Sequence[int]) -> list[int]:
+    """The first token of everything below each token, itself among it."""
+    edges = list(range(len(heads)))
+    for i, above in enumerate(heads):
+        while edges[above] > i:
+            edges[above], above = i, heads[above]
+    return edges
+
+
+def _tokens(doc: tokens.Doc, rows: list[list[int]], starts: Sequence[int] | None) -> Iterator[Token]:
     """The tokens without what ties them to one another."""
-    values: Any = doc.to_array([*COLUMNS, *FLAGS, "SENT_START"])
-    strings, names = doc.vocab.strings, {}
-    begin, nowhere = 0, Doc()
-    for i, (native, row) in enumerate(zip(doc, values.tolist(), strict=True)):
-        for number in row[: len(COLUMNS)]:
-            if number not in names:
-                names[number] = strings[number]
-        lower, lemma, pos, tag, dep, ent, morph = (names[number] for number in row[: len(COLUMNS)])
-        text, space = native.text, native.whitespace_
-        flags, opens = row[len(COLUMNS) : -1], row[-1]
+    nowhere, begin, width = Doc(), 0, len(COLUMNS)
+    strings = doc.vocab.strings
+    names = {number: strings[number] for number in {number for row in rows for number in row[:width]}}
+    for i, row in enumerate(rows):
+        lemma, pos, tag, dep, ent, morph, orth, space, _, opens = row
+        text, lower, flags = _word(doc.vocab, orth)
+        label = names[dep]
         yield Token(
-            nowhere, i, text, space, begin, starts[i] if starts else begin, lower, lemma, pos, tag, dep, ent,
-            morphology(morph), dep.partition(":")[0], None if opens == 0 else opens == 1, *map(bool, flags),
+            nowhere, i, text, " " if space else "", begin, starts[i] if starts else begin, lower, names[lemma], names[pos], names[tag],
+            label, names[ent], morphology(names[morph]), label.partition(":")[0], None if opens == 0 else opens == 1, *flags,
         )  # fmt: skip
-        begin += len(text) + len(space)
+        begin += len(text) + space
+
+
+@lru_cache(maxsize=1 << 16)
+def _word(vocab: Vocab, orth: int) -> tuple[str, str, tuple[bool, ...]]:
+    """A word, its small letters, and what is true or false of it wherever it stands."""
+    word = vocab[orth]
+    return word.text, word.lower_, (
+        word.is_alpha, word.is_bracket, word.is_digit, word.is_lower, word.is_punct, word.is_quote, word.is_space, word.is_title,
+        word.is_upper, word.like_num,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
