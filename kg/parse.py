@@ -33,7 +33,8 @@ Morphology = Mapping[str, Sequence[str]]
 class Token:
     """A word with its place, tags and neighbours in the tree; the attributes are named as spaCy names them.
 
-    `label` is the universal part of `dep_`, `offset` where the word begins in its article's text.
+    `label` is the universal part of `dep_`, `offset` where the word begins in its article's text, `case` the preposition of its
+    phrase, once `kg.extract.syntax` was asked for it.
     """
 
     doc: Doc
@@ -64,6 +65,7 @@ class Token:
     head: Token = field(init=False)
     sent: Span = field(init=False)
     children: list[Token] = field(init=False, default_factory=list)
+    case: str | None = field(init=False, default=None)
     _edge: int = field(init=False)
     _subtree: tuple[Token, ...] | None = field(init=False, default=None)
 
@@ -98,9 +100,15 @@ class Token:
         return self.doc[self._edge]
 
     def forget(self) -> None:
-        """Read the subtree and its first word anew: what hangs below was changed."""
-        self._subtree = None
+        """Read the subtree, its first word and its preposition anew: what hangs below was changed."""
+        self._subtree = self.case = None
         self._edge = min([self.i, *(child._edge for child in self.children)])
+
+    def relabel(self, dep: str) -> None:
+        """Give the token another label."""
+        self.dep_, self.label = dep, dep.partition(":")[0]
+        for above in (self, *self.ancestors):
+            above.case = None
 
     @property
     def ancestors(self) -> Iterator[Token]:

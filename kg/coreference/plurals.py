@@ -18,7 +18,7 @@ def coordinate(token: Token, discourse: Discourse) -> None:
     first = token
     while label(first) == "conj" and first.head.i != first.i:
         first = first.head
-    parts = list(conjuncts(first))
+    parts = conjuncts(first)
     if len(parts) < 2 or max(part.i for part in parts) != token.i or not all(part.i in discourse.names for part in parts):
         return
     entries = [discourse.entry_of(discourse.names[part.i].mention) for part in parts]

@@ -260,7 +260,7 @@ def _set_off(predicate: Token, lexicon: Lexicon) -> Source | None:
         if proof is not None and not children(verb, "nsubj", "mark") and sent.doc[verb.i - 1].text == ",":
             return Source(proof, _between(verb, proof))
         subject = next(iter(children(verb, "nsubj")), None) or next((obj for obj in children(verb, "obj") if obj.i > verb.i), None)
-        if subject is None or abs(subject.i - verb.i) > NEAR + len(list(conjuncts(subject))) or children(verb, "mark"):
+        if subject is None or abs(subject.i - verb.i) > NEAR + len(conjuncts(subject)) or children(verb, "mark"):
             continue
         first = min(subject.left_edge.i, verb.i)
         opened = first > sent.start and (sent.doc[first - 1].text == "," or sent.doc[first - 1].is_quote)

@@ -313,7 +313,7 @@ def _gap(verb: Token, arguments: list[Argument], antecedent: Token | None, prono
 
 def shared(subject: Token | None) -> list[Token]:
     """The token and what is coordinated with it; nothing for None."""
-    return [] if subject is None else list(conjuncts(subject))
+    return [] if subject is None else conjuncts(subject)
 
 
 def _shared_objects(verb: Token, arguments: list[Argument], lexicon: Lexicon) -> list[Argument]:

@@ -23,8 +23,7 @@ universal tree, not off the surface.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from kg.extract.clauses import Argument, verb_arguments
 from kg.extract.nominals import noun_arguments
@@ -43,7 +42,7 @@ VERBAL = ("obj", "iobj", "obl", "xcomp", "vocative")
 """Labels of what hangs on a verb, not on a noun; a name behind a verb is now and then taken for an address."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Frame:
     """A predicate with its arguments; `kind` is "verb", "noun" or "adj". `clause` is what remains of a clause that leaves out its
     verb ("and so did Canada"): it tells whether that is so."""
@@ -53,19 +52,20 @@ class Frame:
     kind: str
     arguments: tuple[Argument, ...]
     clause: Token | None = None
+    roles: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Note the roles that the arguments have: most of what is asked of a frame is whether it has one."""
+        object.__setattr__(self, "roles", frozenset([argument.role for argument in self.arguments]))
 
     @property
     def said(self) -> Token:
         """The token whose clause tells polarity, modality, speaker and time."""
         return self.head if self.clause is None else self.clause
 
-    @cached_property
-    def _roles(self) -> frozenset[str]:
-        return frozenset([argument.role for argument in self.arguments])
-
     def role(self, *roles: str) -> list[Argument]:
         """The arguments in any of the roles, those of the frame itself before the lifted ones."""
-        if self._roles.isdisjoint(roles):
+        if self.roles.isdisjoint(roles):
             return []
         found = [argument for argument in self.arguments if argument.role in roles]
         return sorted(found, key=lambda argument: argument.lifted) if len(found) > 1 else found

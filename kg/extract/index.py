@@ -1,5 +1,8 @@
 """The patterns of a language by predicate, found in the same time however many there are.
 
+The patterns of a predicate that ask for the same fixed words stand together in a group: what the words of a sentence rule out is
+ruled out once, before anything is walked.
+
 The lemma of a text may differ from that of a phrase, since a statistical lemmatizer now and then cuts too much or too
 little ("barr", "stockpil", "oplegen"), and Dutch writes compounds as one word. So heads are indexed by stem, by their
 first letters and by their last letters as well.
@@ -9,16 +12,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import TypeVar
 
-from kg.extract.patterns import Pattern
+from kg.extract.patterns import AMOUNT, ROLE, THING, Pattern
 from kg.lang import Lexicon
 
 SHORTEST = 5
 """Letters of a word that may be the last part of a compound."""
 START = 3
 """Letters that two lemmas share at least when one is the other cut short."""
+
+
+T = TypeVar("T")
+KINDS = frozenset({ROLE, THING, AMOUNT})
+"""The fixed "words" that stand for any word of a kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Patterns of a predicate with the same fixed words; `needs` are those words, but for the ones that stand for a kind."""
+
+    fixed: tuple[tuple[str, str], ...]
+    needs: frozenset[str]
+    patterns: tuple[Pattern, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,6 +47,9 @@ class Index(Mapping[str, tuple[Pattern, ...]]):
     stems: Mapping[str, tuple[str, ...]]
     starts: Mapping[str, tuple[str, ...]]
     ends: Mapping[str, tuple[str, ...]]
+    groups: Mapping[str, tuple[Group, ...]]
+    posts: Mapping[str, tuple[Group, ...]]
+    """Those on role nouns by their relation."""
 
     def __getitem__(self, head: str) -> tuple[Pattern, ...]:
         """The patterns of a head."""
@@ -63,11 +84,28 @@ def index_of(patterns: Iterable[Pattern], lexicon: Lexicon) -> Index:
         starts[head[:START]].append(head)
         if compounds and len(head) >= SHORTEST:
             ends[head[-SHORTEST:]].append(head)
-    return Index({head: tuple(found) for head, found in by_head.items()}, *(_frozen(table) for table in (stems, starts, ends)))
+    groups = {head: _groups(found) for head, found in by_head.items() if head}
+    return Index(_frozen(by_head), _frozen(stems), _frozen(starts), _frozen(ends), groups, _posts(by_head.get("", ())))
 
 
-def _frozen(table: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
-    return {key: tuple(heads) for key, heads in table.items()}
+def _posts(patterns: Iterable[Pattern]) -> dict[str, tuple[Group, ...]]:
+    """Patterns on role nouns by relation. The noun of the phrase counts for nothing, so one of those that differ in it alone is kept."""
+    by_relation: dict[str, dict[Pattern, Pattern]] = defaultdict(dict)
+    for pattern in patterns:
+        same = pattern if pattern.mutual else replace(pattern, head="")
+        by_relation[pattern.relation].setdefault(same, pattern)
+    return {relation: _groups(found.values()) for relation, found in by_relation.items()}
+
+
+def _groups(patterns: Iterable[Pattern]) -> tuple[Group, ...]:
+    by_words: dict[tuple[tuple[str, str], ...], list[Pattern]] = defaultdict(list)
+    for pattern in patterns:
+        by_words[pattern.fixed].append(pattern)
+    return tuple(Group(fixed, frozenset(word for _, word in fixed) - KINDS, tuple(found)) for fixed, found in by_words.items())
+
+
+def _frozen(table: Mapping[str, list[T]]) -> dict[str, tuple[T, ...]]:
+    return {key: tuple(values) for key, values in table.items()}
 
 
 def known_lemma(lemma: str, form: str, index: Index, lexicon: Lexicon) -> str:

@@ -6,26 +6,26 @@ part ("handelsakkoord" is an akkoord), a preposition that hangs one word too hig
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from kg.extract.clauses import Argument
 from kg.extract.frames import Frame
-from kg.extract.index import SHORTEST, Index, known_lemma
+from kg.extract.index import SHORTEST, Group, Index, known_lemma
 from kg.extract.patterns import AMOUNT, ANYWHERE, ROLE, THING, Pattern
 from kg.extract.syntax import case, children
 from kg.lang import Lexicon
 from kg.lang import lexicon as words_of
-from kg.parse import Token
+from kg.parse import Span, Token
 
-KINDS = frozenset({ROLE, THING, AMOUNT})
-"""The fixed "words" that stand for any word of a kind."""
 BARE = frozenset({"obj", "iobj", "comp", "bare", "compound"})
 """Roles between which a parser wavers where a word has no preposition: "went public" has an object, a complement or an adverb."""
 FEW = 3
 """Children that a noun taken for an infinitive has at most."""
 COMPLEMENTS = ("obj", "iobj", "xcomp", "obl", "advmod", "compound")
+ACTED = frozenset({"performer", "undergoer", "adj"})
+"""Roles of a noun's frame that stand in for a slot that nothing else fills."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,45 @@ class Words:
     role: Callable[[Token], str | None]
     is_thing: Callable[[Token], bool]
     is_amount: Callable[[Token], bool]
+    spelled: dict[Token, _Spelled] = field(default_factory=dict)  # by the first token of a sentence
+
+    def of(self, sent: Span, lexicon: Lexicon) -> _Spelled:
+        """The words of a sentence."""
+        found = self.spelled.get(sent[0])
+        if found is None:
+            found = self.spelled[sent[0]] = _spelled(sent, lexicon)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelled:
+    """The tokens of a sentence by form and lemma, and the lemmas of those that may be compounds."""
+
+    tokens: Mapping[str, Sequence[Token]]
+    compounds: Sequence[tuple[str, Token]]
+
+    def has(self, words: frozenset[str]) -> bool:
+        """False where one of the words stands nowhere in the sentence."""
+        return words <= self.tokens.keys() or all(word in self.tokens or any(self._ending(word)) for word in words)
+
+    def like(self, word: str) -> Sequence[Token]:
+        """The tokens that are the word, or a compound of which it is the last part ("miljoenenboete" is a boete)."""
+        found = self.tokens.get(word, ())
+        return [*found, *self._ending(word)] if len(word) >= SHORTEST else found
+
+    def _ending(self, word: str) -> Iterator[Token]:
+        return (token for lemma, token in self.compounds if lemma.endswith(word))
+
+
+def _spelled(sent: Span, lexicon: Lexicon) -> _Spelled:
+    tokens: dict[str, list[Token]] = {}
+    for token in sent:
+        lemma = token.lemma_.lower()
+        tokens.setdefault(lemma, []).append(token)
+        if lemma != token.lower_:
+            tokens.setdefault(token.lower_, []).append(token)
+    joined = bool(lexicon("compounds", "joiners"))  # compounds are written as one word
+    return _Spelled(tokens, [(token.lemma_.lower(), token) for token in sent if token.pos_ == "NOUN"] if joined else ())
 
 
 def match(frame: Frame, index: Index, lexicon: Lexicon, *, nouns: Mapping[int, Frame], words: Words) -> list[Match]:
@@ -61,14 +100,17 @@ def match(frame: Frame, index: Index, lexicon: Lexicon, *, nouns: Mapping[int, F
         index: from `compile_patterns`.
         nouns: the noun frames of the sentence by the index of their head, for patterns that reach into one.
     """
-    below = _below(frame, lexicon)
-    patterns = [*index.get(known_lemma(_bare(frame.lemma, index, lexicon), frame.head.lower_, index, lexicon), ())]
+    groups = index.groups.get(known_lemma(_bare(frame.lemma, index, lexicon), frame.head.lower_, index, lexicon), ())
     if frame.kind == "noun" and (relation := words.role(frame.head)):
-        patterns += [pattern for pattern in index.get("", ()) if pattern.relation == relation]
-    possible = [pattern for pattern in patterns if all(below.has(word) for _, word in pattern.fixed)]
-    found = [hit for pattern in possible if (hit := _match(frame, pattern, lexicon, nouns, words))]
-    found = [hit for hit in found if not _superseded(hit, found)]
-    return sorted(found, key=lambda hit: (-len(hit.pattern.fixed), hit.pattern.rule))
+        groups = (*groups, *index.posts.get(relation, ()))
+    if not groups:
+        return []
+    spelled = words.of(frame.head.sent, lexicon)
+    found = [hit for group in groups if spelled.has(group.needs) for hit in _hits(frame, group, lexicon, nouns, words)]
+    if len(found) > 1:
+        found = [hit for hit in found if not _superseded(hit, found)]
+        found.sort(key=lambda hit: (-len(hit.pattern.fixed), hit.pattern.rule))
+    return found
 
 
 def _superseded(hit: Match, found: list[Match]) -> bool:
@@ -82,56 +124,64 @@ def _superseded(hit: Match, found: list[Match]) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Below:
-    """The words below a predicate or in its roles: their forms and lemmas, and the lemmas that may be compounds."""
-
-    words: frozenset[str]
-    compounds: tuple[str, ...]
-
-    def has(self, word: str) -> bool:
-        """False where no word is the fixed one, whatever its role."""
-        return word in KINDS or word in self.words or any(noun.endswith(word) for noun in self.compounds)
-
-
-def _below(frame: Frame, lexicon: Lexicon) -> _Below:
-    tokens = {*frame.head.subtree, *(argument.token for argument in frame.arguments)}
-    lemmas = {token: token.lemma_.lower() for token in tokens}
-    compounds = tuple(lemmas[token] for token in tokens if token.pos_ == "NOUN") if lexicon("compounds", "joiners") else ()
-    return _Below(frozenset((*lemmas.values(), *(token.lower_ for token in tokens))), compounds)
-
-
 def _bare(lemma: str, index: Index, lexicon: Lexicon) -> str:
     """The lemma without a particle that adds nothing to the verb ("partner up"), where no phrase has the two together."""
     verb, _, particle = lemma.partition(" ")
     return verb if particle in lexicon("compounds", "empty_particles") and lemma not in index and verb in index else lemma
 
 
-def _match(frame: Frame, pattern: Pattern, lexicon: Lexicon, nouns: Mapping[int, Frame], known: Words) -> Match | None:
-    if pattern.marker and pattern.marker != case(frame.head):
-        return None
+def _hits(frame: Frame, group: Group, lexicon: Lexicon, nouns: Mapping[int, Frame], known: Words) -> Iterator[Match]:
+    """The patterns of a group that the frame fulfils."""
+    open_to = [pattern for pattern in group.patterns if _may_fill(frame, pattern, lexicon.language)]
     words = [frame.head]
-    for role, word in pattern.fixed:
+    for role, word in group.fixed if open_to else ():
         held = _held(frame, role, word, known, lexicon)
         if held is None:
-            return None
+            return
         words.append(held)
-    fixed = {token.i for token in words}
+    for pattern in open_to:
+        if (ends := _slots(frame, pattern, {token.i for token in words}, lexicon, nouns)) is not None:
+            yield Match(pattern, frame, *ends, tuple(words))
+
+
+def _may_fill(frame: Frame, pattern: Pattern, language: str) -> bool:
+    """False where the frame has no argument in any role that fills one of the slots."""
+    if pattern.marker and pattern.marker != case(frame.head):
+        return False
+    subject = not frame.roles.isdisjoint(_fillers(pattern.subject, language)) or (pattern.subject == "self" and frame.kind == "noun")
+    if not subject or pattern.mutual:
+        return subject
+    return not frame.roles.isdisjoint(_fillers(pattern.object, language)) or (pattern.object == "self" and frame.kind == "noun")
+
+
+@cache
+def _fillers(place: str, language: str) -> frozenset[str]:
+    """The roles of which one fills the slot."""
+    outer, _, inner = place.partition("/")
+    return ACTED.union([outer]) if inner else ACTED.union(*_ways(place, language))
+
+
+def _slots(
+    frame: Frame, pattern: Pattern, fixed: set[int], lexicon: Lexicon, nouns: Mapping[int, Frame]
+) -> tuple[tuple[Argument, ...], tuple[Argument, ...]] | None:
+    """The subjects and objects of a pattern whose fixed words are there, or None."""
     described = "self" in {pattern.subject, pattern.object} and not pattern.role  # "the American service X" is not America's
     subjects = _fill(frame, pattern.subject, fixed, lexicon, nouns, acts=not described)
-    objects = _fill(frame, pattern.object, fixed, lexicon, nouns, acts=pattern.role)
     acted = frame.kind == "noun" and "self" not in {pattern.subject, pattern.object}
     if not subjects and acted:
         subjects = [argument for argument in frame.role("performer", *(() if described else ("adj",))) if argument.token.i not in fixed]
+    if not subjects:
+        return None
+    objects = _fill(frame, pattern.object, fixed, lexicon, nouns, acts=pattern.role)
     if not objects and acted and pattern.object != pattern.subject:
         objects = [argument for argument in frame.role("undergoer") if argument.token.i not in fixed]
     if not objects and pattern.mutual and len(subjects) > 1 and _reciprocal(frame, pattern, fixed, lexicon):
         objects = subjects
     if (pattern.subject == pattern.object or pattern.mutual) and len(subjects) > 1 and subjects == objects:
         subjects, objects = subjects[:1], objects[1:]  # "a meeting between X and Y"
-    if not objects or not subjects or {argument.token.i for argument in subjects} == {argument.token.i for argument in objects}:
+    if not objects or {argument.token.i for argument in subjects} == {argument.token.i for argument in objects}:
         return None
-    return Match(pattern, frame, tuple(subjects), tuple(objects), tuple(words))
+    return tuple(subjects), tuple(objects)
 
 
 def _reciprocal(frame: Frame, pattern: Pattern, fixed: set[int], lexicon: Lexicon) -> bool:
@@ -144,34 +194,31 @@ def _reciprocal(frame: Frame, pattern: Pattern, fixed: set[int], lexicon: Lexico
 
 def _held(frame: Frame, role: str, word: str, known: Words, lexicon: Lexicon) -> Token | None:
     """The token that is the fixed word: in its role, or below the predicate under the same preposition."""
-
-    def fits(token: Token) -> bool:
-        if word == ROLE:
-            return token.pos_ == "NOUN" and known.role(token) is not None
-        if word == THING:
-            return known.is_thing(token)
-        if word == AMOUNT:
-            return known.is_amount(token)
-        return word in {token.lemma_.lower(), token.lower_} or _compound(token, word, lexicon)
-
+    like = _alike(frame.head.sent, word, known, lexicon)
     for argument in frame.role(role):
-        if fits(argument.token):
+        if argument.token in like:
             return argument.token
-    below = frame.head.subtree if frame.kind != "noun" or role == ANYWHERE else ()
-    found = next((token for token in below if token.i != frame.head.i and fits(token) and role in {ANYWHERE, _marker(token)}), None)
-    if found is not None or frame.kind != "verb" or role not in BARE:
+    below = frame.head.subtree if like and (frame.kind != "noun" or role == ANYWHERE) else ()
+    found = next((token for token in below if token in like and token.i != frame.head.i and role in {ANYWHERE, _marker(token)}), None)
+    if found is not None or not like or frame.kind != "verb" or role not in BARE:
         return found
-    return next((child for child in children(frame.head, *COMPLEMENTS) if not case(child) and fits(child)), None)
+    return next((child for child in children(frame.head, *COMPLEMENTS) if child in like and not case(child)), None)
+
+
+def _alike(sent: Span, word: str, known: Words, lexicon: Lexicon) -> Sequence[Token]:
+    """The tokens of a sentence that are a fixed word, or one of the kind that it stands for."""
+    if word == ROLE:
+        return [token for token in sent if token.pos_ == "NOUN" and known.role(token) is not None]
+    if word == THING:
+        return [token for token in sent if known.is_thing(token)]
+    if word == AMOUNT:
+        return [token for token in sent if known.is_amount(token)]
+    return known.of(sent, lexicon).like(word)
 
 
 def _marker(token: Token) -> str:
     """The preposition of a token, or the mark of what a tagger took for an infinitive: "took X to court"."""
     return case(token) or next((mark.lower_ for mark in children(token, "mark") if len(token.children) < FEW and mark.i == token.i - 1), "")
-
-
-def _compound(token: Token, word: str, lexicon: Lexicon) -> bool:
-    """The word as the last part of a compound that is written as one: "miljoenenboete" is a boete."""
-    return len(word) >= SHORTEST and token.pos_ == "NOUN" and bool(lexicon("compounds", "joiners")) and token.lemma_.lower().endswith(word)
 
 
 def _fill(frame: Frame, place: str, fixed: set[int], lexicon: Lexicon, nouns: Mapping[int, Frame], *, acts: bool) -> list[Argument]:
@@ -183,11 +230,11 @@ def _fill(frame: Frame, place: str, fixed: set[int], lexicon: Lexicon, nouns: Ma
             (nouns[argument.token.i] for argument in frame.role(outer) if argument.token.i in fixed and argument.token.i in nouns), None
         )
         return _fill(holder, inner, fixed, lexicon, nouns, acts=acts) if holder else []
-    owners = {"poss", *lexicon("possessive", "of")}
-    named = (argument for argument in frame.arguments if argument.role in owners and argument.token.pos_ in {"PROPN", "PRON"})
-    if acts and frame.kind == "noun" and place in {"compound", "adj"} and any(named):
+    owners = _owners(lexicon.language)
+    modifies = acts and frame.kind == "noun" and place in {"compound", "adj"}
+    if modifies and any(argument.role in owners and argument.token.pos_ in {"PROPN", "PRON"} for argument in frame.arguments):
         return []  # "the Labour chair of the committee" chairs the committee
-    for roles in (("obj", "iobj") if place == "obj" else (place,), _equal(place, lexicon.language)):
+    for roles in _ways(place, lexicon.language):
         usable = (argument for argument in frame.role(*roles) if acts or argument.role != "adj" or place == "adj")
         found = [argument for argument in usable if argument.token.i not in fixed or argument.role == "prefix"]
         own = [argument for argument in found if not argument.lifted]
@@ -200,6 +247,16 @@ def _fill(frame: Frame, place: str, fixed: set[int], lexicon: Lexicon, nouns: Ma
 
 
 @cache
+def _owners(language: str) -> frozenset[str]:
+    return words_of(language)("possessive", "of") | {"poss"}
+
+
+@cache
+def _ways(place: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The roles that fill a slot, and those that do where none of them is there."""
+    return ("obj", "iobj") if place == "obj" else (place,), _equal(place, language)
+
+
 def _equal(place: str, language: str) -> tuple[str, ...]:
     """Roles that may say the same: a possessor stands in front or behind ("Huawei's", "of Huawei"), or is the first half
     of a compound ("Huawei-topman")."""

@@ -26,8 +26,8 @@ def loosen(doc: Doc, lexicon: Lexicon) -> Doc:
         elif token.label == "advcl" and token.pos_ in {"NOUN", "PROPN"} and not children(token, *CLAUSAL):
             for mark in children(token, "mark"):
                 if mark.lower_ in lexicon("possessive", "capacity"):
-                    mark.label = mark.dep_ = "case"
-                    token.label = token.dep_ = "obl"
+                    mark.relabel("case")
+                    token.relabel("obl")
     return doc
 
 

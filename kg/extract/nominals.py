@@ -100,12 +100,12 @@ def _bearer(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
         yield from (Argument("self", token) for child in children(head, "nsubj") for token in conjuncts(child))  # "is one of its clients"
         yield from _bearer(head, lexicon)
     elif kind == "appos" and is_nominal(head):
-        row = conjuncts(first_conjunct(head)) if _several(noun) else (head,)
+        row = conjuncts(first_conjunct(head)) if _several(noun) else [head]
         yield from (Argument("self", token) for token in row if token.i < noun.i)
     elif kind == "conj" and head.pos_ == "PROPN" and not children(noun, "cc") and _edge(noun) and noun.doc[_edge(noun) - 1].text == ",":
         yield Argument("self", head, lifted=True)  # "X, Huawei's chairman" taken for an enumeration
     elif head.i != noun.i and kind in {"nmod", "compound", "flat", "amod"} and _is_title(noun, head, lexicon):
-        yield from (Argument("self", token) for token in (conjuncts(head) if _several(noun) else (head,)))
+        yield from (Argument("self", token) for token in (conjuncts(head) if _several(noun) else [head]))
         for child in (child for child in head.children if child.i < noun.i):  # "Huawei's chairman X": the possessor is the title's
             if possessive(child, lexicon) or label(child) in {"amod", "compound"}:
                 yield from (Argument("poss" if possessive(child, lexicon) else "compound", token) for token in conjuncts(child))
@@ -147,7 +147,7 @@ def _set_off(noun: Token) -> Iterator[Argument]:
     """An apposition that the parser took for something else: a title right before a name ("topman X"), or "X, the maker
     of …," right after a name and a comma."""
     after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
-    if after.pos_ == "PROPN" and after.sent == noun.sent and not any(child.i == after.i for child in noun.children):
+    if after.pos_ == "PROPN" and after.sent is noun.sent and not any(child.i == after.i for child in noun.children):
         yield Argument("self", after, lifted=True)
         return
     edge = _edge(noun)
@@ -160,10 +160,10 @@ def _set_off(noun: Token) -> Iterator[Argument]:
     opens = noun.doc[edge].pos_ in {"DET", "PRON"} or (
         edge == noun.i and children(noun, "nmod", "obl") and "Plur" not in noun.morph.get("Number", [])
     )
-    if opens and not children(noun, "case", "cop") and name.sent == noun.sent:
+    if opens and not children(noun, "case", "cop") and name.sent is noun.sent:
         while name.head.i < edge and name.head.pos_ == "PROPN" and label(name) in {"flat", "compound"}:
             name = name.head
-        row = conjuncts(first_conjunct(name)) if _several(noun) else (name,)
+        row = conjuncts(first_conjunct(name)) if _several(noun) else [name]
         yield from (Argument("self", token, lifted=True) for token in row if token.i < noun.i)
 
 
@@ -175,7 +175,7 @@ def _behind(noun: Token, arguments: list[Argument]) -> Iterator[Argument]:
         end = max(part.i for part in bearer.subtree if part.pos_ in {"PROPN", "X"} or part.i == bearer.i)
         mark = bearer.doc[end + 1] if end + 1 < len(bearer.doc) else bearer
         phrase = mark.head
-        if label(mark) == "case" and label(phrase) in OBLIQUE and phrase.head.pos_ in {"VERB", "AUX"} and phrase.sent == noun.sent:
+        if label(mark) == "case" and label(phrase) in OBLIQUE and phrase.head.pos_ in {"VERB", "AUX"} and phrase.sent is noun.sent:
             own.append(phrase)
         yield from (Argument(case(child), token, lifted=True) for child in own for token in conjuncts(child))
 

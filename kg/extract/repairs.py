@@ -56,7 +56,8 @@ def hang(token: Token, head: Token, dep: str) -> None:
     old = token.head
     if old is not token:
         old.children.remove(token)
-    token.head, token.dep_, token.label = head, dep, dep.partition(":")[0]
+    token.head = head
+    token.relabel(dep)
     head.children.append(token)
     head.children.sort(key=lambda child: child.i)
     for start in (old, head):
@@ -232,7 +233,7 @@ def _active(verb: Token, lexicon: Lexicon) -> None:
     finite = "Fin" in verb.morph.get("VerbForm", []) or verb.head is verb
     if finite and not any(child.lemma_.lower() in helpers or child.dep_ == "aux:pass" for child in children(verb, "aux")):
         for child in children(verb, "nsubj:pass"):
-            child.dep_ = child.label = "nsubj"
+            child.relabel("nsubj")
 
 
 def _claimed(noun: Token) -> None:
@@ -246,8 +247,8 @@ def _claimed(noun: Token) -> None:
     ):
         return
     if first.pos_ == "PROPN" and children(first, "det"):
-        first.dep_ = first.label = "compound"
-        noun.dep_ = noun.label = "obj"
+        first.relabel("compound")
+        noun.relabel("obj")
 
 
 def _joined(hyphen: Token, nouns: Nouns) -> None:

@@ -7,6 +7,7 @@ walk over tokens; no word is named here.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.lang import Lexicon
 from kg.lang import lexicon as words_of
@@ -45,15 +46,21 @@ def children(token: Token, *labels: str) -> list[Token]:
 
 def case(token: Token) -> str:
     """The preposition or postposition of a phrase, lower case, with its fixed parts ("according to"); "" without one."""
-    if not token.children:
-        return ""
+    if token.case is None:
+        token.case = _case(token) if token.children else ""
+    return token.case
+
+
+def _case(token: Token) -> str:
     words: list[Token] = []
     marked = [token, *children(token, "compound", "flat", "amod", "det")]  # a parser may hang it on the first word of a name
-    for child in (child for part in marked for child in children(part, "case")):
+    for child in [child for part in marked for child in part.children if child.label == "case"]:
         if child.pos_ == "PART" or child.i > token.i:
             continue
         words += [child, *children(child, "fixed")]
-    return " ".join(word.lower_ for word in sorted(words, key=lambda word: word.i)) if words else ""
+    if len(words) < 2:
+        return words[0].lower_ if words else ""
+    return " ".join([word.lower_ for word in sorted(words, key=lambda word: word.i)])
 
 
 def possessive(token: Token, lexicon: Lexicon) -> bool:
@@ -66,17 +73,22 @@ def possessive(token: Token, lexicon: Lexicon) -> bool:
     return any(child.lower_ in suffixes for child in children(token, "case"))
 
 
-def conjuncts(token: Token) -> Iterator[Token]:
+def conjuncts(token: Token) -> list[Token]:
     """The token and everything that is coordinated with it, in order of the text; and the names that a noun has for examples
     ("rivals such as Umbra")."""
-    yield token
+    row = [token]
     if token.pos_ == "NOUN":
-        marks = words_of(token.doc.lang_)("clauses", "exemplars")
-        for child in (*children(token, *OBLIQUE, "appos"), *_named_behind(token)):
-            if child.pos_ == "PROPN" and child.i > token.i and case(child) in marks:
-                yield from conjuncts(child)
-    for child in children(token, "conj"):
-        yield from conjuncts(child)
+        named = [
+            child for child in (*children(token, *OBLIQUE, "appos"), *_named_behind(token)) if child.pos_ == "PROPN" and child.i > token.i
+        ]
+        marks = words_of(token.doc.lang_)("clauses", "exemplars") if named else ()
+        for child in named:
+            if case(child) in marks:
+                row += conjuncts(child)
+    for child in token.children:
+        if child.label == "conj":
+            row += conjuncts(child)
+    return row
 
 
 def _named_behind(noun: Token) -> Iterator[Token]:
@@ -94,14 +106,18 @@ def first_conjunct(token: Token) -> Token:
 
 def prefix(token: Token, lexicon: Lexicon) -> str:
     """The name in front of the hyphen of a compound written as one token: "Huawei" of "Huawei-topman"; "" without one."""
-    member = member_of(token, lexicon)
-    if member:
+    return _prefix(token.text, lexicon.language)
+
+
+@lru_cache(maxsize=1 << 15)
+def _prefix(text: str, language: str) -> str:
+    if member := _member(text, language):
         return member
-    joiners = [joiner for joiner in lexicon("compounds", "joiners") if joiner in token.text]
+    joiners = [joiner for joiner in words_of(language)("compounds", "joiners") if joiner in text]
     for joiner in sorted(joiners) if joiners else ():
-        first, found, rest = token.text.partition(joiner)
+        first, found, rest = text.partition(joiner)
         if joiner in rest and not rest.replace(joiner, "").islower():
-            first, found, rest = token.text.rpartition(joiner)  # "GroenLinks-PvdA-lijsttrekker"
+            first, found, rest = text.rpartition(joiner)  # "GroenLinks-PvdA-lijsttrekker"
         if (
             found
             and len(rest) > 2
@@ -109,14 +125,14 @@ def prefix(token: Token, lexicon: Lexicon) -> str:
             and any(char.isupper() for char in first)
             and not rest.isupper()
         ):
-            return str(first)
+            return first
     return ""
 
 
-def member_of(token: Token, lexicon: Lexicon) -> str:
+def _member(text: str, language: str) -> str:
     """The name in a word for who belongs to it: "VVD" of "VVD'er"; "" in any other word."""
-    first, apostrophe, rest = token.text.replace("’", "'").rpartition("'")
-    return first if apostrophe and first[:1].isupper() and rest in lexicon("compounds", "members") else ""
+    first, apostrophe, rest = text.replace("’", "'").rpartition("'")
+    return first if apostrophe and first[:1].isupper() and rest in words_of(language)("compounds", "members") else ""
 
 
 def misread_preposition(particle: Token) -> Token | None:
@@ -137,7 +153,7 @@ def lemma(token: Token) -> str:
     if token.pos_ == "NOUN" and "-" in base.strip("-"):
         base = base.rpartition("-")[2]
     if "'" in token.text or "’" in token.text:
-        base = MEMBER if member_of(token, words_of(token.doc.lang_)) else base
+        base = MEMBER if _member(token.text, token.doc.lang_) else base
     for particle in children(token, "compound:prt", "xcomp"):
         if particle.label == "xcomp" and particle.lower_ not in words_of(token.doc.lang_)("compounds", "resultatives"):
             continue
