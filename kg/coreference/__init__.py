@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.coreference.descriptions import NEAR, REACH, apposed, definite, description, first_of
-from kg.coreference.discourse import Discourse, Entry, is_subject, pieces
+from kg.coreference.discourse import FEMALE, MALE, Discourse, Entry, is_subject, pieces
 from kg.coreference.plurals import coordinate, group, pointed
 from kg.coreference.pronouns import pronoun
 from kg.extract.mentions import Found
@@ -34,8 +34,8 @@ from kg.link import Linker, key
 from kg.model import Mention
 from kg.parse import Doc, Token
 
-ANAPHORS = frozenset({"NOUN", "PRON", "DET"})
-"""Parts of speech of what may stand for a name; of others, single words do (`_telling`)."""
+FUNCTIONAL = frozenset({"PRON", "DET"})
+"""Parts of speech of which some words stand for a name (`_standing`); nouns may, and single words of other classes (`_telling`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +64,19 @@ def resolve(doc: Doc, found: Iterable[Found], lexicon: Lexicon, nouns: Nouns, li
     last = {item.last: item for item in items}
     discourse = Discourse(doc, lexicon, nouns, linker, {i: item for item in items for i in range(item.first, item.last + 1)})
     resolved = Resolved(affiliations=discourse.affiliations, commons=discourse.commons)
-    telling = _telling(lexicon.language, nouns)
+    telling, standing = _telling(lexicon.language, nouns), _standing(lexicon.language)
     for discourse.number, token in pieces(doc):
         if token.i in last and last[token.i].mention.kind == "nominal" and definite(token, lexicon):
             _sift(token, discourse, resolved)  # "the app" is a thing, or who is called so
         elif token.i in last:
             discourse.remember(last[token.i])
             coordinate(doc.between(last[token.i].first, token.i + 1).root, discourse)
-        elif token.i not in discourse.names and (token.pos_ in ANAPHORS or token.lower_ in telling or token.lemma_.lower() in telling):
+        elif token.i not in discourse.names and (
+            token.pos_ == "NOUN"
+            or (token.pos_ in FUNCTIONAL and token.lower_ in standing)
+            or token.lower_ in telling
+            or token.lemma_.lower() in telling
+        ):
             _sift(token, discourse, resolved)
     for post, mention in sorted(resolved.employers.items()):
         holder = discourse.names.get(post + 1)  # "topman X"
@@ -85,6 +90,14 @@ def _telling(language: str, nouns: Nouns) -> frozenset[str]:
     """The words that may stand for someone whatever their class: "the former", and the last words of posts."""
     lists = (words_of(language)("anaphora", name) for name in ("former", "latter", "spokespersons", "party_posts"))
     return frozenset().union(*lists, (post.rpartition(" ")[2] for post in nouns.bare), nouns.bare)
+
+
+@cache
+def _standing(language: str) -> frozenset[str]:
+    """The pronouns and determiners that may stand for someone; articles, above all, do not."""
+    words = words_of(language)
+    lists = [("pronouns", name) for name in (MALE, FEMALE, "plural", "thing")] + [("anaphora", name) for name in ("belonging", "pointing")]
+    return frozenset().union(*(words(*place) for place in lists))
 
 
 def _sift(token: Token, discourse: Discourse, resolved: Resolved) -> None:
@@ -107,7 +120,7 @@ def _sift(token: Token, discourse: Discourse, resolved: Resolved) -> None:
             resolved.anaphora[token.i] = discourse.stand_in(first, token, meant, kind)
             meant.pass_by(discourse.number, token.i, subject=is_subject(token))
             return
-    employer = _employer(token, discourse) if not _placed(token, discourse) else None
+    employer = _employer(token, discourse)
     if employer is not None:
         resolved.employers[token.i] = discourse.stand_in(token, token, employer, "nominal")
     discourse.compete(token)
@@ -128,7 +141,7 @@ def _employer(token: Token, discourse: Discourse) -> Entry | None:
     spokesman" speaks for whoever was just spoken of."""
     speaks = token.lemma_.lower() in discourse.lexicon("anaphora", "spokespersons")
     party = token.lemma_.lower() in discourse.lexicon("anaphora", "party_posts")
-    if not speaks and not party and not discourse.nouns.is_bare(token):
+    if (not speaks and not party and not discourse.nouns.is_bare(token)) or _placed(token, discourse):
         return None
     kinds = ("Organization", "Country") if speaks else ("PoliticalParty",) if party else ("Company",)
     near = discourse.named(NEAR if speaks or party else REACH)

@@ -56,7 +56,7 @@ def pronoun(token: Token, discourse: Discourse) -> Entry | None:
 
 def plural(token: Token, lexicon: Lexicon) -> bool:
     """True for a pronoun that several may share: "they", "hun", and "ze" but for the verb's number."""
-    return token.pos_ in {"PRON", "DET"} and _wanted(token, lexicon).plural
+    return token.pos_ in {"PRON", "DET"} and token.lower_ in lexicon("pronouns", "plural") and _wanted(token, lexicon).plural
 
 
 def _stands_for_someone(token: Token, lexicon: Lexicon) -> bool:

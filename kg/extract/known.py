@@ -62,10 +62,10 @@ def _farthest(doc: Doc, first: int, stop: int, words: Words) -> int:
 def _may_begin(token: Token, words: Words) -> bool:
     """A known name begins with the token, with what is left of it without a possessive or a mark in front of it, or with all
     that stands before the next space ("5" and "G", "Moody" and "’s")."""
-    if _begins(token.text, words.linker, words.possessives):
+    if _begins(token.text, bool(token.whitespace_), words.linker, words.possessives):
         return True
     if token.whitespace_:
-        return words.linker.begins(token.text.lstrip(edges.OPENING).rstrip(edges.CLOSING))
+        return False
     glued, last = token.text, token
     while not last.whitespace_ and last.i + 1 < len(token.doc) and last.i < token.i + GLUED:
         last = last.nbor(1)
@@ -74,10 +74,11 @@ def _may_begin(token: Token, words: Words) -> bool:
 
 
 @lru_cache(maxsize=1 << 15)
-def _begins(form: str, linker: Linker, possessives: tuple[str, ...]) -> bool:
-    """A known name begins with the form, with or without a possessive."""
+def _begins(form: str, whole: bool, linker: Linker, possessives: tuple[str, ...]) -> bool:
+    """A known name begins with the form, with or without a possessive; with a whole word, also without the punctuation behind it."""
     text = form.lstrip(edges.OPENING)
-    return any(linker.begins(text[: len(text) - cut]) for cut in _endings(form, possessives))
+    forms = [text[: len(text) - cut] for cut in _endings(form, possessives)] + [text.rstrip(edges.CLOSING)] * whole
+    return any(linker.begins(form) for form in forms)
 
 
 def _known_at(doc: Doc, first: int, last: int, words: Words) -> Found | None:

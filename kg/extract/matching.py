@@ -66,12 +66,15 @@ class Words:
 class _Spelled:
     """The tokens of a sentence by form and lemma, and the lemmas of those that may be compounds."""
 
+    forms: frozenset[str]
     tokens: Mapping[str, Sequence[Token]]
     compounds: Sequence[tuple[str, Token]]
 
     def has(self, words: frozenset[str]) -> bool:
         """False where one of the words stands nowhere in the sentence."""
-        return words <= self.tokens.keys() or all(word in self.tokens or any(self._ending(word)) for word in words)
+        if words <= self.forms:
+            return True
+        return bool(self.compounds) and all(word in self.forms or any(self._ending(word)) for word in words)
 
     def like(self, word: str) -> Sequence[Token]:
         """The tokens that are the word, or a compound of which it is the last part ("miljoenenboete" is a boete)."""
@@ -90,7 +93,7 @@ def _spelled(sent: Span, lexicon: Lexicon) -> _Spelled:
         if lemma != token.lower_:
             tokens.setdefault(token.lower_, []).append(token)
     joined = bool(lexicon("compounds", "joiners"))  # compounds are written as one word
-    return _Spelled(tokens, [(token.lemma_.lower(), token) for token in sent if token.pos_ == "NOUN"] if joined else ())
+    return _Spelled(frozenset(tokens), tokens, [(token.lemma_.lower(), token) for token in sent if token.pos_ == "NOUN"] if joined else ())
 
 
 def match(frame: Frame, index: Index, lexicon: Lexicon, *, nouns: Mapping[int, Frame], words: Words) -> list[Match]:

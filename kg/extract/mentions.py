@@ -27,7 +27,9 @@ def names(doc: Doc, lexicon: Lexicon, linker: Linker, nouns: Nouns) -> list[Foun
     """The names of an article in order of the text, each with its full name (`Mention.name`) and its classes, best first."""
     words = words_of(lexicon, linker, nouns)
     found = [_without_possessive(doc, item, words) for item in full_names(doc, spans(doc, words), words)]
-    classes = {name: elect(ballot, words) for name, ballot in heard(doc, found, words).items()}
+    unknown = {key(item.mention.name) for item in found if not item.mention.types}
+    asked = [item for item in found if key(item.mention.name) in unknown]  # what is known needs no vote
+    classes = {name: elect(ballot, words) for name, ballot in heard(doc, asked, words).items()}
     return [
         item if item.mention.types else replace(item, mention=replace(item.mention, types=classes[key(item.mention.name)]))
         for item in found

@@ -48,19 +48,12 @@ class Nouns:
     def kind(self, token: Token) -> str | None:
         """`class_of` for a token: with the word before it where both are one noun ("executive order"), by its lemma, or by
         its form where the lemmatizer cut wrong ("chipmak")."""
-        return self._pair(token) or self.class_of(token.lemma_) or self.class_of(token.lower_)
-
-    def _pair(self, token: Token) -> str | None:
-        """The class of a noun of two words that ends in the token, or None."""
-        if token.i == token.sent.start:
-            return None
-        first = token.nbor(-1).lower_
-        return self.classes.get(f"{first} {token.lemma_.lower()}") or self.classes.get(f"{first} {token.lower_}")
+        return _kind(self, _before(token), token.lemma_, token.lower_)
 
     def is_specific(self, token: Token) -> bool:
         """True where a noun says what kind of thing it is: "payment apps", "chips", "American technology", but not "the
         equipment", "a new version", "such products"."""
-        if self._pair(token) or (self.compounds and token.lemma_.lower() not in self.classes and token.lower_ not in self.classes):
+        if _pair(self, _before(token), token.lemma_, token.lower_) or (self.compounds and token.lemma_.lower() not in self.classes and token.lower_ not in self.classes):
             return True
         before = [child for child in token.children if child.i < token.i and child.dep_ in MODIFIERS]
         if any(child.pos_ in {"NOUN", "PROPN", "ADJ", "X", "NUM"} and child.lemma_.lower() not in self.vague for child in before):
@@ -75,11 +68,7 @@ class Nouns:
 
     def post(self, token: Token) -> str | None:
         """`role_of` for a token, with the word before it where both make the post: "chief executive", "vice president"."""
-        if token.i > token.sent.start:
-            pair = f"{token.nbor(-1).lower_} {token.lemma_.lower()}"
-            if pair in self.roles:
-                return self.roles[pair]
-        return self.role_of(token.lemma_) or self.role_of(token.lower_)
+        return _post(self, _before(token), token.lemma_, token.lower_)
 
     def serves_state(self, token: Token) -> bool:
         """True for a post that the nationality beside it places: "the Dutch minister", "a US senator", not "the Dutch CEO"."""
@@ -134,6 +123,27 @@ def _found(nouns: Nouns, name: str, noun: str) -> str | None:
             if noun[start:] in table:
                 return table[noun[start:]]
     return None
+
+
+def _before(token: Token) -> str:
+    """The word before in the sentence, "" for its first."""
+    return token.doc[token.i - 1].lower_ if token.i > token.sent[0].i else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _kind(nouns: Nouns, before: str, lemma: str, form: str) -> str | None:
+    return _pair(nouns, before, lemma, form) or nouns.class_of(lemma) or nouns.class_of(form)
+
+
+def _pair(nouns: Nouns, before: str, lemma: str, form: str) -> str | None:
+    """The class of a noun of two words, of which the first stands before, or None."""
+    return (nouns.classes.get(f"{before} {lemma.lower()}") or nouns.classes.get(f"{before} {form}")) if before else None
+
+
+@lru_cache(maxsize=1 << 16)
+def _post(nouns: Nouns, before: str, lemma: str, form: str) -> str | None:
+    pair = f"{before} {lemma.lower()}"
+    return nouns.roles[pair] if before and pair in nouns.roles else nouns.role_of(lemma) or nouns.role_of(form)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -9,7 +9,7 @@ Commerce", "Bob van Dijk", "Ministry of Justice and Security", "Procter & Gamble
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.extract import edges
 from kg.extract.edges import Words
@@ -31,6 +31,7 @@ class Page:
     words: Words
     small: frozenset[str]
     headlines: frozenset[int]
+    cut: dict[tuple[int, int], tuple[Found, ...]] = field(default_factory=dict)  # by first and last token, what `_pieces` made of them
 
 
 def spans(doc: Doc, words: Words) -> list[Found]:
@@ -86,7 +87,15 @@ def _parts(doc: Doc, start: int, end: int, words: Words) -> Iterator[tuple[int, 
         yield start, end - 1
 
 
-def _pieces(page: Page, first: int, last: int) -> Iterator[Found]:
+def _pieces(page: Page, first: int, last: int) -> tuple[Found, ...]:
+    """The names among the tokens of a chain; a tagger and the capitals often tell the same one."""
+    found = page.cut.get((first, last))
+    if found is None:
+        found = page.cut[first, last] = tuple(_cut(page, first, last))
+    return found
+
+
+def _cut(page: Page, first: int, last: int) -> Iterator[Found]:
     for piece in edges.pieces(page.doc, first, last, page.words):
         trimmed = edges.trim(page.doc, *piece, page.words)
         nouns = page.words.lexicon("names", "groups") | page.words.lexicon("names", "alone")
@@ -103,6 +112,9 @@ def _pieces(page: Page, first: int, last: int) -> Iterator[Found]:
 def _chains(page: Page) -> Iterator[tuple[int, Found]]:
     doc, first = page.doc, 0
     while first < len(doc):
+        if doc[first].is_lower or doc[first].is_punct:
+            first += 1
+            continue
         last = first
         while last < len(doc) and (last == first or not doc[last].is_sent_start) and (step := _links(page, first, last)):
             last += step
