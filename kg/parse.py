@@ -34,7 +34,7 @@ class Token:
     """A word with its place, tags and neighbours in the tree; the attributes are named as spaCy names them.
 
     `label` is the universal part of `dep_`, `offset` where the word begins in its article's text, `case` the preposition of its
-    phrase, once `kg.extract.syntax` was asked for it.
+    phrase and `kinds` the labels of its children, once `kg.extract.syntax` was asked for them.
     """
 
     doc: Doc
@@ -66,6 +66,7 @@ class Token:
     sent: Span = field(init=False)
     children: list[Token] = field(init=False, default_factory=list)
     case: str | None = field(init=False, default=None)
+    kinds: frozenset[str] | None = field(init=False, default=None)
     _edge: int = field(init=False)
     _subtree: tuple[Token, ...] | None = field(init=False, default=None)
 
@@ -100,15 +101,15 @@ class Token:
         return self.doc[self._edge]
 
     def forget(self) -> None:
-        """Read the subtree, its first word and its preposition anew: what hangs below was changed."""
-        self._subtree = self.case = None
+        """Read the subtree, its first word, its preposition and the labels below anew: what hangs below was changed."""
+        self._subtree = self.case = self.kinds = None
         self._edge = min([self.i, *(child._edge for child in self.children)])
 
     def relabel(self, dep: str) -> None:
         """Give the token another label."""
         self.dep_, self.label = dep, dep.partition(":")[0]
         for above in (self, *self.ancestors):
-            above.case = None
+            above.case = above.kinds = None
 
     @property
     def ancestors(self) -> Iterator[Token]:

@@ -167,7 +167,7 @@ def apposed(token: Token, discourse: Discourse) -> tuple[Entry, ...]:
     if comma < token.sent.start + 1 or token.doc[comma].text != "," or comma - 1 not in discourse.names:
         return ()
     kind = discourse.nouns.kind(token)
-    article = token.left_edge.lower_ in discourse.lexicon("articles", "definite") | discourse.lexicon("articles", "indefinite")
+    article = token.left_edge.lower_ in discourse.lexicon.any(("articles", "definite"), ("articles", "indefinite"))
     if kind is None or not article or children(token, "cop", "case") or label(token) == "nsubj":
         return ()
     found = discourse.names[comma - 1]

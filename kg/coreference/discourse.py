@@ -214,7 +214,7 @@ class Discourse:
 
     def _affiliate_behind(self, entry: Entry, found: Found) -> None:
         """ "topman X van ASML", "X of Globex", wherever the parser hangs the last words."""
-        ways = self.lexicon("possessive", "of") | self.lexicon("reporting", "belongs")
+        ways = self.lexicon.any(("possessive", "of"), ("reporting", "belongs"))
         place = found.last + 2
         if entry.mention and place < len(self.doc) and self.doc[place - 1].lower_ in ways and place in self.names:
             other = self.names[place]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import chain
 
 from kg.lang import Lexicon
 
@@ -41,7 +42,7 @@ def amounts(words: list[str], lexicon: Lexicon) -> list[Amount]:
     >>> [amount.value for amount in amounts("$ 12 billion for 20 percent of the shares".split(), lexicon("en"))]
     ['12000000000 USD', '20 %']
     """
-    if not any(char.isdigit() for word in words for char in word):
+    if not any(map(str.isdigit, chain.from_iterable(words))):
         return []
     found: list[Amount] = []
     i = 0

@@ -47,6 +47,7 @@ class Fillers:
     resolved: Resolved
     speakers: dict[int, Mention] = field(default_factory=dict)  # "we" -> who speaks
     money: dict[int, tuple[Amount, Mention]] = field(default_factory=dict)
+    things: dict[int, Mention | None] = field(default_factory=dict)  # what common nouns name, by `thing`
     described: dict[int, Mention] = field(default_factory=dict)  # "the Japanese investor" beside "SoftBank"
     enumerated: dict[int, tuple[Mention, ...]] = field(default_factory=dict)  # "the carriers" before "KPN and Odido"
 
@@ -161,6 +162,11 @@ class Fillers:
     def thing(self, token: Token) -> Mention | None:
         """A common noun phrase as a product, technology, agreement or event; None where its noun is of no such class, or
         says too little to be one thing ("equipment", "a new version")."""
+        if token.i not in self.things:
+            self.things[token.i] = self._thing(token)
+        return self.things[token.i]
+
+    def _thing(self, token: Token) -> Mention | None:
         kind = self.nouns.kind(token) if token.pos_ == "NOUN" else None
         if kind not in THINGS or not self.nouns.is_specific(token):
             return None
@@ -215,7 +221,7 @@ def make(doc: Doc, found: list[Found], lexicon: Lexicon, nouns: Nouns, linker: L
 def voices(fillers: Fillers, speaker: Token) -> Mention | None:
     """Who a source phrase names: a name, its antecedent, or the organisation of an unnamed spokesperson ("a Huawei executive")."""
     lexicon = fillers.lexicon
-    ways = lexicon("possessive", "of") | lexicon("voice", "agents") | lexicon("reporting", "belongs")
+    ways = lexicon.any(("possessive", "of"), ("voice", "agents"), ("reporting", "belongs"))
     for token in conjuncts(speaker):
         filler = fillers.fill(Argument("subj", token), owner=True)
         if filler:

@@ -101,7 +101,7 @@ def _in_passing(token: Token, lexicon: Lexicon) -> bool:
 def _reporter(token: Token, predicate: Token, lexicon: Lexicon) -> Source | None:
     """The token is the complement of a reporting verb or noun, or has such a verb beside it ("…, said X")."""
     head = token.head
-    verbs = lexicon("reporting", "verbs") | lexicon("reporting", "denials") | lexicon("reporting", "accusations")
+    verbs = lexicon.any(("reporting", "verbs"), ("reporting", "denials"), ("reporting", "accusations"))
     if head.i != token.i and label(token) in {"ccomp", "csubj", "xcomp", "parataxis", "obj"} and lemma(head) in verbs and _clausal(token):
         own = label(token) == "xcomp" and lemma(head) in lexicon("governors", "planned")  # "expects to buy" is its own plan
         return None if own else _said(head, lexicon)
@@ -133,7 +133,7 @@ def _compares(verb: Token, lexicon: Lexicon) -> bool:
 
 def _silent(verb: Token, lexicon: Lexicon) -> bool:
     """ "…; the company would not say": nothing was said."""
-    negations = lexicon("negation", "adverbs") | lexicon("negation", "determiners")
+    negations = lexicon.any(("negation", "adverbs"), ("negation", "determiners"))
     return any(child.lower_ in negations for child in children(verb, "advmod", "det"))
 
 
@@ -211,7 +211,7 @@ def _owner(noun: Token, lexicon: Lexicon) -> Source | None:
 
 
 def _makers(lexicon: Lexicon) -> frozenset[str]:
-    return lexicon("possessive", "of") | lexicon("voice", "agents")
+    return lexicon.any(("possessive", "of"), ("voice", "agents"))
 
 
 def _within(token: Token, top: Token) -> bool:

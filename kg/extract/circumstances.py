@@ -119,7 +119,10 @@ def _is_deed(
 def _amount(predicate: Token, scene: Scene) -> str | None:
     """The amount in the predicate's own clause: "buys X for $5 million", not the one in the clause beside it; where that
     has none, the only amount of the sentence."""
-    inside = {i: mention for i, (_, mention) in sorted(scene.fillers.money.items()) if scene.sent.start <= i < scene.sent.end}
+    money = scene.fillers.money
+    inside = {token.i: money[token.i][1] for token in scene.sent if token.i in money} if money else {}
+    if not inside:
+        return None
     verb = _verb(predicate)
     near = [mention.name for i, mention in inside.items() if _verb(scene.sent.doc[i]).i == verb.i]
     near.sort(key=lambda name: name.endswith(PERCENT))  # a price goes before a share
@@ -216,7 +219,7 @@ def _beside(noun: Token, scene: Scene) -> str | None:
         if top.i in inside and top.i > noun.i and _nominal(top, noun):
             return when.value
     for verb in (child for child in children(noun, "acl") if child.pos_ == "VERB"):
-        deed = lemma(verb) in scene.reader.lexicon("governors", "performs") | scene.reader.lexicon("reporting", "announcements")
+        deed = lemma(verb) in scene.reader.lexicon.any(("governors", "performs"), ("reporting", "announcements"))
         if deed and (found := _of_clause(verb, scene)):
             return found
     return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
 from pathlib import Path
 
@@ -48,18 +48,22 @@ def features(claim: Claim) -> dict[str, float]:
 
 
 def _kind(claim: Claim) -> str:
+    return _kind_of(claim.rule) if claim.candidates else "open"
+
+
+@lru_cache(maxsize=1 << 14)
+def _kind_of(rule: str) -> str:
     """The kind of the rule: a construction by its name, a pattern by how its subject stands to the predicate."""
-    if not claim.candidates:
-        return "open"
-    _, colon, pattern = claim.rule.partition(": ")
+    _, colon, pattern = rule.partition(": ")
     if not colon:
-        return claim.rule
+        return rule
     if pattern.startswith("ROLE"):
         return "role"
     place = pattern.partition("(")[2].partition("=")[0]
     return {"subj": "verb", "obj": "verb", "performer": "performed noun", "self": "apposition"}.get(place, "noun")
 
 
+@lru_cache(maxsize=1 << 14)
 def _fixed(rule: str) -> int:
     """How many words the pattern asks for beside its predicate."""
     inner = rule.partition("(")[2].rstrip(")").split(", ")

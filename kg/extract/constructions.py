@@ -65,13 +65,18 @@ def constructions(sent: Span, frames: Mapping[int, Frame], fillers: Fillers, ont
 def _bare_role(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
     """A post and its holder without an organisation beside them: "Topman X" leads the company that the article is about."""
     employer, frame = fillers.resolved.employers.get(token.i), frames.get(token.i)
-    ministry = portfolio(token, fillers) if frame is not None else None
-    if frame is None or (ministry is None and any(_elsewhere(argument, fillers, ontology) for argument in frame.arguments)):
+    bearers = [(argument, fillers.fill(argument)) for argument in frame.role("self")] if frame is not None else ()
+    holders = [
+        (argument, holder)
+        for argument, holder in bearers
+        if holder is not None and holder.mention.kind == "name" and holder.mention.types[:1] == ("Person",)
+    ]
+    if frame is None or not holders:
         return
-    for argument in frame.role("self"):
-        holder = fillers.fill(argument)
-        if holder is None or holder.mention.kind != "name" or holder.mention.types[:1] != ("Person",):
-            continue
+    ministry = portfolio(token, fillers)
+    if ministry is None and any(_elsewhere(argument, fillers, ontology) for argument in frame.arguments):
+        return
+    for argument, holder in holders:
         office = ministry or bracketed_ministry(token, argument.token, fillers)
         if office is not None:
             yield Hit(STATE_POST, holder.mention, office, token)
@@ -114,6 +119,8 @@ def _seat(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontology:
         return
     if token.i in fillers.names and label(token) in {"obj", "iobj"}:
         return  # "Samsung sued Apple in California": the place may be the verb's
+    if not any(child.i in fillers.names for child in token.children):
+        return
     seated = [
         bearer for bearer in bearers(token, frames, fillers) if any(is_a(ontology, kind, "Organization") for kind in bearer.types[:1])
     ]

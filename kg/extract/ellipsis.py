@@ -56,7 +56,7 @@ def _with_subject(frame: Frame, token: Token, role: str, clause: Token) -> Frame
 
 
 def _also_or_not(remnant: Token, lexicon: Lexicon) -> bool:
-    words = lexicon("ellipsis", "also") | lexicon("negation", "adverbs")
+    words = lexicon.any(("ellipsis", "also"), ("negation", "adverbs"))
     return any(child.lower_ in words for child in children(remnant, "advmod", "orphan", "cc"))
 
 

@@ -53,7 +53,9 @@ class Nouns:
     def is_specific(self, token: Token) -> bool:
         """True where a noun says what kind of thing it is: "payment apps", "chips", "American technology", but not "the
         equipment", "a new version", "such products"."""
-        if _pair(self, _before(token), token.lemma_, token.lower_) or (self.compounds and token.lemma_.lower() not in self.classes and token.lower_ not in self.classes):
+        if _pair(self, _before(token), token.lemma_, token.lower_) or (
+            self.compounds and token.lemma_.lower() not in self.classes and token.lower_ not in self.classes
+        ):
             return True
         before = [child for child in token.children if child.i < token.i and child.dep_ in MODIFIERS]
         if any(child.pos_ in {"NOUN", "PROPN", "ADJ", "X", "NUM"} and child.lemma_.lower() not in self.vague for child in before):

@@ -74,7 +74,7 @@ def _of_noun(frame: Frame, scene: Scene) -> Iterator[Pair]:
     if frame.head.i in scene.fillers.names:
         return
     own = [argument for argument in frame.arguments if argument.role not in UNRELATED and not argument.lifted]
-    agents = scene.reader.lexicon("voice", "agents") | scene.reader.lexicon("possessive", "of")
+    agents = scene.reader.lexicon.any(("voice", "agents"), ("possessive", "of"))
     firsts = [argument for argument in own if argument.role in {"self", *OWNERS}]
     firsts = firsts or [argument for argument in own if argument.role in agents][:1]
     for first in firsts:

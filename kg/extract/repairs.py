@@ -96,7 +96,7 @@ def _name_before(comma: Token) -> Token | None:
 def _noun_behind(comma: Token, lexicon: Lexicon) -> Token | None:
     """The head of the noun phrase that a comma opens: "a bank", "its owner", "Norway's largest bank"."""
     first = comma.nbor(1)
-    opens = first.lower_ in lexicon("articles", "definite") | lexicon("articles", "indefinite") | lexicon("pronouns", "possessive")
+    opens = first.lower_ in lexicon.any(("articles", "definite"), ("articles", "indefinite"), ("pronouns", "possessive"))
     behind = first.nbor(1) if first.i + 1 < len(first.doc) else first
     owned = first.pos_ == "PROPN" and behind.lower_ in lexicon("possessive", "suffixes")
     if not (opens or owned) or first.head.i < first.i:

@@ -113,8 +113,8 @@ def stage(
 def _speakers(sent: Span, fillers: Fillers, quotation: Speech, reader: Reader) -> None:
     """ "We" in a quotation is the organisation that speaks or for which the speaker works, "I" the person."""
     several, one = reader.lexicon("pronouns", "speaker"), reader.lexicon("pronouns", "person_speaker")
-    for token in sent:
-        if token.i not in quotation or token.lower_ not in several | one:
+    for token in sent if quotation.inside else ():
+        if token.i not in quotation.inside or not (token.lower_ in several or token.lower_ in one):
             continue
         said = quotation.source(token) or source(token.head, reader.lexicon, quotation.source)
         mention = voices(fillers, said.speaker) if said else None

@@ -98,7 +98,7 @@ def _pieces(page: Page, first: int, last: int) -> tuple[Found, ...]:
 def _cut(page: Page, first: int, last: int) -> Iterator[Found]:
     for piece in edges.pieces(page.doc, first, last, page.words):
         trimmed = edges.trim(page.doc, *piece, page.words)
-        nouns = page.words.lexicon("names", "groups") | page.words.lexicon("names", "alone")
+        nouns = page.words.lexicon.any(("names", "groups"), ("names", "alone"))
         if trimmed and not (trimmed[0] == trimmed[1] and page.doc[trimmed[0]].lower_ in nouns):
             end = page.doc[trimmed[1]]
             cut = edges.possessive(end) or edges.compounded(end, page.words, alone=trimmed[0] == trimmed[1])

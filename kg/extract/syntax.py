@@ -40,8 +40,12 @@ def is_nominal(token: Token) -> bool:
 
 def children(token: Token, *labels: str) -> list[Token]:
     """The children of the token whose label, or the universal part of it, is one of `labels`; in order of the text."""
-    below = token.children
-    return [child for child in below if child.label in labels or child.dep_ in labels] if below else []
+    kinds = token.kinds
+    if kinds is None:
+        kinds = token.kinds = frozenset([kind for child in token.children for kind in (child.label, child.dep_)])
+    if kinds.isdisjoint(labels):
+        return []
+    return [child for child in token.children if child.label in labels or child.dep_ in labels]
 
 
 def case(token: Token) -> str:

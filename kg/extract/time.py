@@ -14,7 +14,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from kg.lang import Lexicon
@@ -89,28 +89,34 @@ def times(
         before: the time that the text gave last, from which "two months later" counts.
         tense: of the clause of a word, by its index: below zero for what was, above it for what will be.
     """
+    opening = [i for i, word in enumerate(words) if _may_open(word, lexicon.language)]
+    if not opening:
+        return []
     places = [i for i, word in enumerate(words) if word != ","]  # "May 3, 2017" is a date with a comma inside
     forms = tuple(words[i].strip(",.") for i in places)
     text = _Text(tuple(form.lower() for form in forms), forms, lexicon, _date(published), before, lambda i: tense(places[i]))
     found: list[When] = []
-    opens = _openers(lexicon.language)
-    i = 0
-    while i < len(places):
-        word = text.words[i]
-        may_open = word in opens or word[:1].isdigit() or word[-1:].isdigit()
-        hit = (_calendar(text, i) or _bounded(text, i)) if may_open else None
+    last = 0
+    for i in [place - words[:place].count(",") for place in opening]:
+        hit = (_calendar(text, i) or _bounded(text, i)) if i >= last else None
         if hit is None:
-            i += 1
             continue
         hit = _limited(text, hit)
         found = [*found[:-1], merged] if found and (merged := _span(text, found[-1], hit)) else [*found, hit]
-        text, i = replace(text, before=hit.value), hit.last
+        text, last = replace(text, before=hit.value), hit.last
     return [When(places[when.first], places[when.last - 1] + 1, when.value) for when in found]
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_open(word: str, language: str) -> bool:
+    """True for a word at which a time may be found; only numbers beside those of the lists can open one."""
+    word = word.strip(",.").lower()
+    return word in _openers(language) or word[:1].isdigit() or word[-1:].isdigit()
 
 
 @cache
 def _openers(language: str) -> frozenset[str]:
-    """The words that the rules below ask for at the place where they are tried; only numbers beside them can open a time."""
+    """The words that the rules below ask for at the place where they are tried."""
     words = words_of(language)
     lists = (words("time", name) for name in ("past", "present", "future", "seasons", "same", "half"))
     tables = (words.table("time", name) for name in ("months", "days", "weekdays", "ordinals", "numbers", "unit", "units"))

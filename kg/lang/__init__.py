@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,10 +27,22 @@ class Lexicon:
     lists: Mapping[tuple[str, str], frozenset[str]]
     tables: Mapping[tuple[str, str], Mapping[str, Any]]
     values: Mapping[tuple[str, str], str]
+    unions: dict[tuple[tuple[str, str], ...], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def __call__(self, section: str, name: str) -> frozenset[str]:
         """The list of that name; KeyError where the language file lacks it, which a test forbids."""
         return self.lists[section, name]
+
+    def any(self, *lists: tuple[str, str]) -> frozenset[str]:
+        """The words of several lists, put together once.
+
+        >>> {"the", "an"} <= lexicon("en").any(("articles", "definite"), ("articles", "indefinite"))
+        True
+        """
+        found = self.unions.get(lists)
+        if found is None:
+            found = self.unions[lists] = frozenset().union(*(self.lists[place] for place in lists))
+        return found
 
     def table(self, section: str, name: str) -> Mapping[str, Any]:
         """The table (word -> value) of that name."""
