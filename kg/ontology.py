@@ -175,6 +175,18 @@ def labels(folder: str | Path | None = None) -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
+def closing(folder: str | Path | None = None) -> Mapping[str, tuple[str, ...]]:
+    """From each relation whose facts end others to the relations whose facts it ends, without the rest of the ontology.
+
+    >>> closing()["dismisses"]
+    ('worksFor',)
+    """
+    terms = _read((Path(folder).resolve() if folder is not None else shipped()) / "kg.ttl")
+    found = {iri.removeprefix(KGO): _locals(term, KGO + "closes") for iri, term in sorted(terms.items()) if iri.startswith(KGO)}
+    return {name: closed for name, closed in found.items() if closed}
+
+
+@cache
 def _load(place: Path) -> Ontology:
     vocabulary, entities = place / "kg.ttl", place / "entities.ttl"
     terms, names = _read(vocabulary), _read(entities)

@@ -1,7 +1,8 @@
 """What is over: a fact that a deed has ended, as lifting ends what was imposed, and leaving ends a post.
 
 The deed is another fact between the same two, and the graph keeps the evidence of both; the end is derived when facts are
-read, so that it goes when the article that tells of the deed goes. The stock question `@ended` follows the same rules.
+read, so that it goes when the article that tells of the deed goes. Which relation ends which says `kgo:closes` of the ontology.
+The stock question `@ended` follows the same rules.
 """
 
 from __future__ import annotations
@@ -11,11 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kg.model import Article, End, Entity, Evidence, Fact, Modality, Polarity, Relation
-
-CLOSES: Mapping[str, str] = {"liftsRestrictionsOn": "restricts", "dismisses": "worksFor", "leaves": "worksFor"}
-"""From a relation to the one whose facts its deeds end, as `kgo:closes` of the ontology has it; a test compares."""
-
-DEEDS = tuple(CLOSES)
+from kg.ontology import closing
 
 
 class Pair(NamedTuple):
@@ -32,38 +29,47 @@ def pairs(facts: Sequence[Fact]) -> list[tuple[int, Pair]]:
     return [(number, pair) for number, subject, object in ends for pair in (Pair(subject, object), Pair(object, subject))]
 
 
-def deed(pair: Pair, kind: int) -> str:
-    """The id of the fact that does `DEEDS[kind]` between the two."""
-    return Fact(pair.subject, Relation(DEEDS[kind], "", typed=True), pair.object).id
+def deeds() -> tuple[str, ...]:
+    """The relations whose facts end others, by `kgo:closes` of the ontology."""
+    return tuple(closing())
 
 
-def end(fact: Fact, deeds: Iterable[Fact], articles: Mapping[str, Article]) -> End | None:
-    """The end that the first of the deeds makes of the fact; None where it had not begun by then, or begins again later.
+def deed(pair: Pair, relation: str) -> str:
+    """The id of the fact that does so between the two.
+
+    Args:
+        relation: one of `deeds`.
+    """
+    return Fact(pair.subject, Relation(relation, "", typed=True), pair.object).id
+
+
+def end(fact: Fact, done: Iterable[Fact], articles: Mapping[str, Article]) -> End | None:
+    """The end that the first of the deeds makes of the fact after which it does not begin again; None where none does.
 
     A deed counts where an outlet itself asserts it; its day is what the sentence says, else the day the article came out.
     """
     starts = [_day(piece, articles) for piece in fact.evidence if _asserted(piece)]
     found = []
-    for other in deeds:
+    for other in done:
         days = [_day(piece, articles) for piece in other.evidence if piece.plain]
-        after = [day for day in days if any(start <= day or start.startswith("../") for start in starts)]
-        if after and CLOSES[other.relation.id] in (fact.relation.id, *fact.relation.parents):
+        after = [day for day in days if any(start <= day or start.startswith("../") for start in starts) and not _again(fact, day)]
+        if after and {*closing()[other.relation.id]} & {fact.relation.id, *fact.relation.parents}:
             found.append(End(min(after) or None, other.id, other.relation.label))
-    first = min(found, key=lambda it: (it.time or "", it.deed), default=None)
-    return None if first is None or _again(fact, first.time or "") else first
+    return min(found, key=lambda it: (it.time or "", it.deed), default=None)
 
 
 def by_fact(found: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
     """The deeds of each fact, each once, sorted."""
-    deeds: dict[int, set[str]] = defaultdict(set)
+    grouped: dict[int, set[str]] = defaultdict(set)
     for number, name in found:
-        deeds[number].add(name)
-    return {number: sorted(names) for number, names in deeds.items()}
+        grouped[number].add(name)
+    return {number: sorted(names) for number, names in grouped.items()}
 
 
 def _may_end(fact: Fact) -> bool:
     kinds = (fact.relation.id, *fact.relation.parents)
-    return fact.relation.typed and any(kind in CLOSES.values() for kind in kinds) and any(piece.plain for piece in fact.evidence)
+    closed = {name for names in closing().values() for name in names}
+    return fact.relation.typed and not closed.isdisjoint(kinds) and any(piece.plain for piece in fact.evidence)
 
 
 def _asserted(piece: Evidence) -> bool:

@@ -84,14 +84,15 @@ def _ended(store: t.Source, given: Sequence[Fact], articles: Mapping[str, Articl
     if not pairs:
         return {}
     values = " ".join(f"(<{pair.subject.id}> <{pair.object.id}> {number})" for number, (_, pair) in enumerate(pairs))
-    kinds = " ".join(f"(kgo:{name} {kind})" for kind, name in enumerate(ends.DEEDS))
+    deeds = ends.deeds()
+    kinds = " ".join(f"(kgo:{name} {kind})" for kind, name in enumerate(deeds))
     inner = f"{{ SELECT * {{ VALUES (?one ?other ?number) {{ {values} }} ?one ?about ?other }} }}"
     rows = _rows(store, f"SELECT ?number ?kind {{ {inner} VALUES (?about ?kind) {{ {kinds} }} }}")
-    places = ((pairs[int(number.value)], int(kind.value)) for number, kind in rows)
-    deeds = ends.by_fact((number, ends.deed(pair, kind)) for (number, pair), kind in places)
-    nodes = sorted({f"{store.base}fact/{name}" for names in deeds.values() for name in names})
+    places = ((pairs[int(number.value)], deeds[int(kind.value)]) for number, kind in rows)
+    done = ends.by_fact((number, ends.deed(pair, relation)) for (number, pair), relation in places)
+    nodes = sorted({f"{store.base}fact/{name}" for names in done.values() for name in names})
     told = {fact.id: fact for fact in facts(store, only=nodes)}
-    found = {number: ends.end(given[number], [told[name] for name in names], articles) for number, names in deeds.items()}
+    found = {number: ends.end(given[number], [told[name] for name in names], articles) for number, names in done.items()}
     return {number: over for number, over in found.items() if over}
 
 
