@@ -17,7 +17,7 @@ import pytest
 import kg
 from kg.graph import Graph
 from kg.model import Entity, Fact, Modality, Polarity
-from kg.ontology import load
+from kg.ontology import closing, load
 from kg.query import Rows
 from kg.readers import read
 from kg.reading import merge, read_article
@@ -129,6 +129,21 @@ def test_what_is_disputed_is_so_on_the_page_and_in_the_exports_too(graph: Graph)
     labels = {fact.relation.id: fact.relation.label for fact in graph.facts()}
     found = {(row["subject"], row["relation"], row["object"]) for row in cells(graph, "@disputed")}
     assert found == {(subject, labels[relation], object) for subject, relation, object in disputed}
+
+
+def test_what_has_ended_is_over_by_the_gold_and_by_the_facts_themselves(graph: Graph) -> None:
+    """Each row has a deed of the gold with its sentence, or a post that the gold calls former; and the facts carry the same ends."""
+    gold, kinds = read_gold(GOLD), closing()
+    rows = cells(graph, "@ended")
+    pairs = {(row["subject"], row["object"], row["deed"]) for row in rows}
+    assert pairs >= {("United States", "ZTE", "lifts restrictions on"), ("Gaston Aussems", "Mollie", "leaves"), ("Browne", "BP", "")}
+    for row in rows:
+        ends = {row["subject"], row["object"]}
+        mine = [line for line in gold if ends <= {*line.subject, *line.object}]
+        deeds = [line for line in mine if line.sentence == row["sentence"] and kinds.keys() & {*line.relation}]
+        assert deeds if row["deed"] else any(line.over for line in mine), row
+    ended = {(fact.subject.label, fact.relation.label, fact.object.label, fact.ended.label) for fact in graph.facts() if fact.ended}
+    assert ended == {(row["subject"], row["relation"], row["object"], row["deed"]) for row in rows if row["deed"]}
 
 
 @pytest.mark.parametrize(("first", "last"), [("2019-05-01", "2019-12-31"), ("2020-09-01", "2020-09-30"), ("2020-12-01", "2021-12-31")])

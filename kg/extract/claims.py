@@ -29,6 +29,7 @@ from kg.extract.mentions import names
 from kg.extract.multiwords import loosen
 from kg.extract.pairs import pairs
 from kg.extract.quotations import speech
+from kg.extract.recalled import recalled, until
 from kg.extract.repairs import repaired
 from kg.extract.scene import Reader, Scene, stage
 from kg.extract.syntax import lemma, prefix
@@ -71,11 +72,12 @@ def unrated(doc: Doc, reader: Reader) -> Iterator[Claim]:
             if number < LEAD
             else None
         )
-        for claim in (*_typed(scene), *_constructed(scene), *_open(scene)):
-            if claim.subject.name != claim.object.name:
-                said.append(claim)  # noqa: PERF401 - the scene reads what was said while its claims are made
-    first = next((sent.root for sent in doc.sents), None)
-    yield from (replace(claim, time=news) if first is not None and _is_news(claim, first) else claim for claim in said)
+        first = len(said)
+        said += [claim for claim in (*_typed(scene), *_constructed(scene), *_open(scene)) if claim.subject.name != claim.object.name]
+        said += recalled(scene)
+        said[first:] = until(said[first:], scene)
+    verb = next((sent.root for sent in doc.sents), None)
+    yield from (replace(claim, time=news) if verb is not None and _is_news(claim, verb) else claim for claim in said)
 
 
 def _is_news(claim: Claim, verb: Token) -> bool:
