@@ -59,7 +59,7 @@ def why(store: rdf.Source, question: Question) -> list[Fact]:
     return sorted((fact for fact in found if _meant(fact, question)), key=_rank)
 
 
-def why_not(store: rdf.Triples, first: str, second: str | None = None) -> list[rdf.Refusal]:
+def why_not(store: rdf.Source, first: str, second: str | None = None) -> list[rdf.Refusal]:
     """The rejected claims between two names (or about one), in either direction, each with its reason.
 
     A name need not be an entity of the graph: what was rejected may have left nothing else behind.

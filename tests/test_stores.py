@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from threading import Thread
 
@@ -28,7 +30,7 @@ from kg.rdf import terms as t
 from kg.stores.oxigraph import MARKER, OxigraphStore
 from tests import servers
 from tests.readings import RUN, other, readings
-from tests.test_rdf import HUAWEI, PLAIN, SANCTIONS, US, Fact, read
+from tests.test_rdf import HUAWEI, OPEN, PLAIN, SANCTIONS, US, Fact, proof, read
 
 ROOT = Path(__file__).parent.parent
 TRIPLE = t.Triple(t.iri("https://e.example/s"), t.LABEL, t.text("x"))
@@ -170,6 +172,19 @@ def test_a_pattern_matches_each_of_its_parts(store: stores.Store) -> None:
     assert list(store.triples(None, None, TRIPLE.object)) == [TRIPLE]
     assert len(list(store.triples(TRIPLE.subject, TRIPLE.predicate))) == 2
     assert list(store.triples(t.iri("https://e.example/other"))) == []
+
+
+def test_a_walk_brings_what_was_asked_for_and_a_subjects_triples_together(store: stores.Store) -> None:
+    given = [read(Fact(US, SANCTIONS, HUAWEI, (PLAIN,))), read(Fact(HUAWEI, OPEN, US, (proof("b"),)), id="b")]
+    for one in given:
+        store.replace(one, RUN)
+    wanted = (t.SUBJECT, t.LABEL, t.OF_FACT, t.A)
+    walked = list(store.walk(wanted))
+    assert {(node, wanted[number], term) for node, number, term in walked} == {
+        (node.value, predicate, term) for node, predicate, term in store.triples() if predicate in wanted
+    }
+    assert [node for node, _ in groupby(walked, key=itemgetter(0))] == list(dict.fromkeys(node for node, _, _ in walked))
+    assert list(facts(store)) == list(facts(store, only=[f"{store.base}fact/{fact.id}" for one in given for fact in one.facts]))
 
 
 def test_an_update_deletes_and_adds_at_once(store: stores.Store) -> None:

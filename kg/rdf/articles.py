@@ -10,9 +10,14 @@ import pyoxigraph as ox
 
 from kg.model import Article, Sentence, Span
 from kg.rdf import terms as t
+from kg.rdf.lookup import about
 from kg.sorting import ordered
 
 _IDENTIFIER = ox.NamedNode(t.DCTERMS + "identifier")
+_OF_ARTICLE = (
+    _IDENTIFIER,
+    *map(ox.NamedNode, (t.DCTERMS + "title", t.SCHEMA + "url", t.DCTERMS + "issued", t.DCTERMS + "publisher", t.DCTERMS + "language")),
+)
 _NEARBY = 1 << 16  # articles that are kept in memory, about half a kilobyte each
 
 
@@ -84,33 +89,27 @@ def span(value: str) -> Span:
     return Span(int(start), int(end))
 
 
-def _article(store: t.Triples, node: ox.NamedNode) -> Article | None:
-    about = {triple.predicate.value: triple.object.value for triple in store.triples(node)}
-    if _IDENTIFIER.value not in about:
+def _article(store: t.Source, node: ox.NamedNode) -> Article | None:
+    # An article's node has a triple for everything that it names; only these are wanted.
+    found = {_OF_ARTICLE[number]: term.value for _, number, term in about(store, [node.value], _OF_ARTICLE)}
+    if _IDENTIFIER not in found:
         return None
-    return Article(
-        about[_IDENTIFIER.value],
-        "",
-        title=about.get(t.DCTERMS + "title"),
-        url=about.get(t.SCHEMA + "url"),
-        published=about.get(t.DCTERMS + "issued"),
-        source=about.get(t.DCTERMS + "publisher"),
-        language=about[t.DCTERMS + "language"],
-    )
+    title, url, published, source = map(found.get, _OF_ARTICLE[1:-1])
+    return Article(found[_IDENTIFIER], "", title, url, published, source, found[_OF_ARTICLE[-1]])
 
 
 def _refusal(store: t.Triples, node: ox.NamedNode) -> Refusal:
-    about = {triple.predicate.value.removeprefix(t.KG): triple.object.value for triple in store.triples(node)}
-    words = next(iter(store.triples(ox.NamedNode(about["sentence"]), t.kg("text")))).object.value
+    record = {triple.predicate.value.removeprefix(t.KG): triple.object.value for triple in store.triples(node)}
+    words = next(iter(store.triples(ox.NamedNode(record["sentence"]), t.kg("text")))).object.value
     return Refusal(
-        t.article_id(about["inArticle"]),
-        sentence(about["sentence"], words),
-        about["subjectText"],
-        about["relationText"],
-        about["objectText"],
-        span(about["subjectSpan"]),
-        span(about["relationSpan"]),
-        span(about["objectSpan"]),
-        about["reason"],
-        about["rule"],
+        t.article_id(record["inArticle"]),
+        sentence(record["sentence"], words),
+        record["subjectText"],
+        record["relationText"],
+        record["objectText"],
+        span(record["subjectSpan"]),
+        span(record["relationSpan"]),
+        span(record["objectSpan"]),
+        record["reason"],
+        record["rule"],
     )

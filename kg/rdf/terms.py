@@ -9,7 +9,7 @@ Follows RDF 1.1 Concepts, XSD 1.1 for the lexical forms of literals, and RFC 514
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -108,6 +108,10 @@ class Source(Triples, Protocol):
 
     def query(self, sparql: str, /) -> Answer:
         """The answer to a SPARQL 1.1 query, over our prefixes."""
+        ...
+
+    def walk(self, predicates: Sequence[ox.NamedNode], /) -> Iterator[tuple[str, int, Term]]:
+        """Every triple with one of the predicates: its subject, the number of the predicate, its object; a subject's come together."""
         ...
 
 

@@ -14,9 +14,10 @@ Follows SPARQL 1.1 Protocol, SPARQL 1.1 Graph Store HTTP Protocol (W3C, 2013), R
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 import pyoxigraph as ox
@@ -36,11 +37,14 @@ from kg.stores.store import Store, as_update
 if TYPE_CHECKING:
     import rdflib
 
+Read = TypeVar("Read")
+
 TOKEN = "KG_STORE_TOKEN"
 TIMEOUT = (10, 600)
 """Seconds to wait for a connection, and for an answer."""
 
 RETRIES = 3
+_PIECE = 1 << 16  # bytes of an answer that are in memory at once
 BUSY = (429, 502, 503, 504)
 ROWS = "application/sparql-results+json"
 TRIPLES = "application/n-triples"
@@ -83,7 +87,7 @@ class HttpStore(Store):
     ) -> Iterator[Triple]:
         """All triples that match; None stands for any term."""
         if subject is predicate is object is None:
-            return self._parsed(self._send("GET", f"{self._graph}?default", headers={"Accept": TRIPLES}))
+            return self._parsed(self._send("GET", f"{self._graph}?default", headers={"Accept": TRIPLES}, stream=True))
         pattern = " ".join(
             f"?{name}" if term is None else str(term) for name, term in zip("spo", (subject, predicate, object), strict=True)
         )
@@ -94,7 +98,7 @@ class HttpStore(Store):
         response = self._ask(f"{self._declared(sparql)} {sparql}", written=sparql)
         kind = response.headers.get("Content-Type", "").partition(";")[0]
         if kind == ROWS:
-            return ox.parse_query_results(response.content, format=ox.QueryResultsFormat.JSON)
+            return self._read(response, ox.parse_query_results, ox.QueryResultsFormat.JSON)
         if kind == TRIPLES:
             return (ox.Triple(*triple) for triple in self._parsed(response))
         raise StoreError(
@@ -148,15 +152,22 @@ class HttpStore(Store):
 
     def _ask(self, text: str, *, written: str | None = None) -> requests.Response:
         headers = {"Content-Type": "application/sparql-query; charset=utf-8", "Accept": f"{ROWS}, {TRIPLES}"}
-        return self._send("POST", f"{self.address}/query", data=text.encode(), headers=headers, written=written)
+        return self._send("POST", f"{self.address}/query", data=text.encode(), headers=headers, written=written, stream=True)
 
     def _send(
-        self, method: str, url: str, *, headers: dict[str, str], data: bytes | None = None, written: str | None = None
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: dict[str, str],
+        data: bytes | None = None,
+        written: str | None = None,
+        stream: bool = False,
     ) -> requests.Response:
         try:
-            response = self._session.request(method, url, data=data, headers=headers, timeout=TIMEOUT, allow_redirects=False)
+            response = self._session.request(method, url, data=data, headers=headers, timeout=TIMEOUT, allow_redirects=False, stream=stream)
         except requests.RequestException as error:
-            raise StoreError(f"The store at {self.address} cannot be reached ({_cause(error)}): see that its server runs.") from error
+            raise self._unreached(error) from error
         if response.status_code < 300:
             return response
         said = " ".join(response.text.split())[:200] or response.reason
@@ -173,7 +184,7 @@ class HttpStore(Store):
         )
 
     def _an_article(self) -> str | None:
-        found = ox.parse_query_results(self._ask(f"SELECT ?s {{ ?s {DIGEST} ?o }} LIMIT 1").content, format=ox.QueryResultsFormat.JSON)
+        found = self.query(f"SELECT ?s {{ ?s {DIGEST} ?o }} LIMIT 1")
         return next((row["s"].value for row in found), None) if isinstance(found, ox.QuerySolutions) else None
 
     def _declared(self, sparql: str) -> str:
@@ -189,14 +200,26 @@ class HttpStore(Store):
             try:
                 response = self._session.head(f"{url}?default", headers={"Accept": TRIPLES}, timeout=TIMEOUT)
             except requests.RequestException as error:
-                raise StoreError(f"The store at {self.address} cannot be reached ({_cause(error)}): see that its server runs.") from error
+                raise self._unreached(error) from error
             if response.status_code != 404:
                 return url
         raise StoreError(f"The store at {self.address} has neither {' nor '.join(GRAPHS)}: give the address of a dataset.")
 
-    @staticmethod
-    def _parsed(response: requests.Response) -> Iterator[Triple]:
-        found = ox.parse(response.content, format=ox.RdfFormat.N_TRIPLES)
+    def _read(self, response: requests.Response, parse: Callable[..., Read], format: object) -> Read:
+        """The answer as `parse` reads it, piece by piece from a file that goes when it is read: it may be larger than memory."""
+        with NamedTemporaryFile() as file:
+            try:
+                file.writelines(response.iter_content(_PIECE))
+            except requests.RequestException as error:
+                raise self._unreached(error) from error
+            file.flush()
+            return parse(path=file.name, format=format)  # which opens it
+
+    def _unreached(self, error: requests.RequestException) -> StoreError:
+        return StoreError(f"The store at {self.address} cannot be reached ({_cause(error)}): see that its server runs.")
+
+    def _parsed(self, response: requests.Response) -> Iterator[Triple]:
+        found = self._read(response, ox.parse, ox.RdfFormat.N_TRIPLES)
         return (Triple(quad.subject, quad.predicate, quad.object) for quad in found)
 
 

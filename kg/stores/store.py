@@ -7,8 +7,9 @@ from that, and stands here once for all of them.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -18,6 +19,7 @@ from kg.errors import StoreError
 from kg.model import Reading
 from kg.rdf import Run, article_iri, base_of, change, prefixes, quads, said, serialize
 from kg.rdf.terms import BASE, DIGEST, Answer, Term, Triple
+from kg.sorting import ordered
 
 if TYPE_CHECKING:
     import rdflib
@@ -117,6 +119,15 @@ class Store(ABC):
             raise StoreError(f"The IRIs of one graph stand under {source.base}, of the other under {self.base}: build both with one base.")
         node = article_iri(article, base=self.base)
         return self._write(node, said(source, node))
+
+    def walk(self, predicates: Sequence[ox.NamedNode], /) -> Iterator[tuple[str, int, Term]]:
+        """Every triple with one of the predicates: its subject, the number of the predicate, its object; a subject's come together.
+
+        It goes through the whole graph once, for those who want most of it.
+        """
+        numbers = {predicate: number for number, predicate in enumerate(predicates)}
+        found = ((node.value, numbers[predicate], term) for node, predicate, term in self.triples() if predicate in numbers)
+        yield from ordered(found, key=itemgetter(0))
 
     def dump(self, format: str = "nquads") -> bytes:
         """The whole graph in one of the formats of `kg.rdf.serialize`: the same bytes for the same graph."""
