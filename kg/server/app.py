@@ -47,9 +47,6 @@ EDITOR_POLICY = (
 )
 """The editor's policy: its scripts are files of ours, but it writes styles into its page."""
 
-COMMON = frozenset(["home", "editor", "description"])
-"""The jobs whose answers are the same for everybody, and so are worth remembering."""
-
 GONE = refusal(499, "The client has gone away.")
 """What nobody reads any more."""
 
@@ -129,8 +126,7 @@ async def _asset(name: str, media: str, request: Request) -> Response:
 
 async def _answer(pool: Pool, request: Request, job: str, *, policy: str = POLICY, **arguments: str) -> Response:
     """The reply of a worker, unless the client goes away before it is there."""
-    ask = pool.once if job in COMMON else pool.run
-    reply = await _while_here(request, ask(job, **arguments))
+    reply = await _while_here(request, pool.run(job, **arguments))
     return _response(request, reply, policy)
 
 

@@ -1,8 +1,8 @@
 """The workers: a few processes that wait for requests, are killed when one takes too long, and are replaced.
 
 Each request has a worker to itself, so one that is cut harms no other. Requests beyond the number of workers wait in a
-line of bounded length. When there is a new snapshot, as many workers are started on it, requests go to them from then on,
-and those on the old one end with what they are doing.
+line of bounded length; what was asked before about the same snapshot needs none. When there is a new snapshot, as many
+workers are started on it, requests go to them from then on, and those on the old one end with what they are doing.
 """
 
 from __future__ import annotations
@@ -18,13 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import ServerError
+from kg.server import remembered
+from kg.server.remembered import Remembered
 from kg.server.replies import RETRY, Refused, Reply
 
 STARTING = 60.0
 """Seconds in which a worker must be ready: it loads libraries, and a busy machine takes its time."""
-
-KNOWN = 64
-"""How many replies are remembered."""
 
 WAITING = 30.0
 """Seconds that a request may wait for a worker, or as long as a query may take where that is more."""
@@ -119,7 +118,7 @@ class Pool:
         self._all: set[Worker] = set()
         self._waiting = 0
         self._starting: set[asyncio.Task[None]] = set()
-        self._known: dict[tuple[str, ...], Reply] = {}
+        self._remembered = Remembered()
 
     async def adopt(self, store: Path) -> None:
         """Answers from the snapshot in a folder from now on; returns when no worker uses another one any more.
@@ -134,7 +133,7 @@ class Pool:
             await asyncio.gather(*(worker.kill() for worker in ready))
             raise failed[0]
         old, self._store = set(self._all), store
-        self._known.clear()
+        self._remembered.clear()
         self._all |= set(ready)
         while not self._idle.empty():
             await self._end(self._idle.get_nowait())
@@ -143,11 +142,20 @@ class Pool:
         await asyncio.gather(*(worker.process.wait() for worker in old))
 
     async def run(self, job: str, **arguments: str) -> Reply:
-        """The reply of a worker to a request.
+        """The reply to a request: of a worker, or the one that it gave to the same request about the same snapshot.
 
         Raises:
             Refused: 503 where the request took too long or too much memory, or too many others wait.
         """
+        key = remembered.key(job, arguments)
+        if key is not None and (known := self._remembered.get(key)):
+            return known
+        store, reply = self._store, await self._asked(job, arguments)
+        if key is not None and reply.status == 200 and store == self._store:
+            self._remembered.add(key, reply)
+        return reply
+
+    async def _asked(self, job: str, arguments: dict[str, str]) -> Reply:
         worker = await self._free()
         try:
             async with asyncio.timeout(self.limits.seconds):
@@ -167,22 +175,6 @@ class Pool:
         else:
             self._idle.put_nowait(worker)
         return reply
-
-    async def once(self, job: str, **arguments: str) -> Reply:
-        """The reply of a worker to a request that many make, remembered until there is another snapshot.
-
-        Raises:
-            Refused: as `run`.
-        """
-        key = (job, *arguments.values())
-        if key not in self._known:
-            store, reply = self._store, await self.run(job, **arguments)
-            if reply.status != 200 or store != self._store:
-                return reply
-            if len(self._known) >= KNOWN:
-                self._known.clear()
-            self._known[key] = reply
-        return self._known[key]
 
     async def close(self) -> None:
         """Ends all workers."""

@@ -20,7 +20,9 @@ CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 PATH = "SELECT (COUNT(*) AS ?n) { ?a (!<x:y>|^!<x:y>)* ?b . ?b (!<x:y>|^!<x:y>)* ?c }"
 ROWS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 SORTED = "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?a ?f ?c ?d"
-EASY = "ASK { ?who kgo:sanctions kge:huawei }"
+EASY = "ASK { ?who kgo:sanctions kge:huawei FILTER(YEAR(NOW()) > 0) }"
+"""With the hour in it, so that a worker answers it each time."""
+
 SECONDS = 1.5
 
 
