@@ -22,6 +22,9 @@ from kg.rdf.terms import A, iri
 from kg.stores import Store
 from kg.violation import Violation
 
+DISJOINT = str(OWL.disjointWith)
+"""The rule that a thing of two classes breaks which have no member in common."""
+
 
 def contradictions(store: Store, axioms: rdflib.Graph, ontology: Path) -> Iterator[Violation]:
     """Every contradiction of a store with the axioms, those of the Turtle file `ontology`."""
@@ -52,7 +55,7 @@ def _disjoint(classes: dict[str, set[str]], axioms: rdflib.Graph) -> Iterator[Vi
         for one, other in combinations(sorted(kinds), 2):
             if (one, other) in apart:
                 message = f"is of class {_name(one)} and of class {_name(other)}, and nothing is of both"
-                yield Violation(thing, str(RDF.type), "", message, str(OWL.disjointWith))
+                yield Violation(thing, str(RDF.type), "", message, DISJOINT)
 
 
 def _broken(relation: str, links: set[tuple[str, str]], characters: set[Node]) -> Iterator[Violation]:
