@@ -108,7 +108,9 @@ def merge(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     merged: dict[str, Fact] = {}
     for fact in facts:
         subject, target = entities[fact.subject.id], fact.object if isinstance(fact.object, Literal) else entities[fact.object.id]
-        pieces = tuple(replace(piece, attribution=entities[piece.attribution.id] if piece.attribution else None) for piece in fact.evidence)
+        pieces = tuple(
+            replace(piece, attribution=entities[piece.attribution.id]) if piece.attribution else piece for piece in fact.evidence
+        )
         known = merged.get(fact.id)
         evidence = {*(known.evidence if known else ()), *pieces}
         merged[fact.id] = Fact(subject, fact.relation, target, _once(evidence))

@@ -97,7 +97,8 @@ def _says(entry: Entry, lexicon: Lexicon) -> set[str]:
 
 def definite(token: Token, lexicon: Lexicon) -> bool:
     """True for a noun with a definite article or a demonstrative."""
-    return any(child.lower_ in lexicon("articles", "definite") for child in children(token, "det"))
+    articles = children(token, "det")
+    return bool(articles) and any(child.lower_ in lexicon("articles", "definite") for child in articles)
 
 
 def first_of(token: Token) -> Token:

@@ -48,6 +48,7 @@ class Fillers:
     speakers: dict[int, Mention] = field(default_factory=dict)  # "we" -> who speaks
     money: dict[int, tuple[Amount, Mention]] = field(default_factory=dict)
     things: dict[int, Mention | None] = field(default_factory=dict)  # what common nouns name, by `thing`
+    able: dict[int, bool] = field(default_factory=dict)  # by `may_fill`
     described: dict[int, Mention] = field(default_factory=dict)  # "the Japanese investor" beside "SoftBank"
     enumerated: dict[int, tuple[Mention, ...]] = field(default_factory=dict)  # "the carriers" before "KPN and Odido"
 
@@ -85,6 +86,14 @@ class Fillers:
             return [Filler(mention, 0.2) for mention in group]
         filler = self.fill(argument, things=things, owner=owner)
         return [filler] if filler else []
+
+    def may_fill(self, token: Token) -> bool:
+        """False where the token fills no slot, whatever its role and relation."""
+        found = self.able.get(token.i)
+        if found is None:
+            able = token.i in self.names or token.i in self.money or bool(prefix(token, self.lexicon)) or self.nouns.kind(token) in THINGS
+            found = self.able[token.i] = able or bool(self.every(Argument("subj", token), owner=True))
+        return found
 
     def _common(self, token: Token, *, things: bool, owner: bool) -> Filler | None:
         if things and (thing := self.thing(token)):

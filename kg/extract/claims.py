@@ -93,7 +93,7 @@ def _typed(scene: Scene) -> Iterator[Claim]:
     already: set[tuple[object, ...]] = set()
     words = scene.words()
     for frame in scene.frames:
-        hits = match(frame, scene.reader.patterns, scene.reader.lexicon, nouns=scene.nouns, words=words)
+        hits = match(frame, scene.reader.patterns, scene.reader.lexicon, nouns=scene.nouns, words=words) if scene.has_ends(frame) else []
         pairs: dict[tuple[Mention, Mention], list[tuple[Match, Filler, Filler]]] = {}
         for hit in hits:
             for subject, target in _ends(hit, scene):

@@ -227,7 +227,7 @@ def extent(doc: Doc, first: int, last: int, words: Words, *, cut: int = 0) -> tu
     lead = lead if lead < len(text) else 0
     cut = max(cut, _stray(doc, first, last, words))
     start, stop = offset(doc[first]) + lead, end(doc[last]) - cut
-    whole = doc.between(first, last + 1).text
+    whole = text if first == last else doc.text[doc[first].idx : doc[last].idx + len(doc[last].text)]
     return whole[lead : len(whole) - cut].strip(), start, stop
 
 

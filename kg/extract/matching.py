@@ -103,7 +103,7 @@ def match(frame: Frame, index: Index, lexicon: Lexicon, *, nouns: Mapping[int, F
         index: from `compile_patterns`.
         nouns: the noun frames of the sentence by the index of their head, for patterns that reach into one.
     """
-    groups = index.groups.get(known_lemma(_bare(frame.lemma, index, lexicon), frame.head.lower_, index, lexicon), ())
+    groups = index.groups.get(predicate(frame, index, lexicon), ())
     if frame.kind == "noun" and (relation := words.role(frame.head)):
         groups = (*groups, *index.posts.get(relation, ()))
     if not groups:
@@ -114,6 +114,11 @@ def match(frame: Frame, index: Index, lexicon: Lexicon, *, nouns: Mapping[int, F
         found = [hit for hit in found if not _superseded(hit, found)]
         found.sort(key=lambda hit: (-len(hit.pattern.fixed), hit.pattern.rule))
     return found
+
+
+def predicate(frame: Frame, index: Index, lexicon: Lexicon) -> str:
+    """The predicate of the index that a frame is of; its own lemma where there is none."""
+    return known_lemma(_bare(frame.lemma, index, lexicon), frame.head.lower_, index, lexicon)
 
 
 def _superseded(hit: Match, found: list[Match]) -> bool:

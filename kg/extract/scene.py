@@ -10,7 +10,7 @@ from kg.extract.attribution import source
 from kg.extract.ellipsis import elided
 from kg.extract.frames import Frame, frames
 from kg.extract.index import Index, index_of
-from kg.extract.matching import Words
+from kg.extract.matching import Words, predicate
 from kg.extract.nouns import Nouns, nouns_of
 from kg.extract.patterns import Pattern
 from kg.extract.quotations import Speech
@@ -39,6 +39,8 @@ class Reader:
     patterns: Index
     constructed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The relations that each construction states, by name."""
+    replies: frozenset[str] = frozenset()
+    """The predicates whose object may be whoever said something before."""
 
 
 def reader(language: str, ontology: Ontology, linker: Linker, patterns: Iterable[Pattern]) -> Reader:
@@ -46,7 +48,9 @@ def reader(language: str, ontology: Ontology, linker: Linker, patterns: Iterable
     relations = sorted(ontology.relations.items())
     kinds = {kind for _, relation in relations for kind in relation.constructions}
     constructed = {kind: tuple(name for name, relation in relations if kind in relation.constructions) for kind in sorted(kinds)}
-    return Reader(lexicon(language), ontology, linker, nouns_of(ontology, language), index_of(patterns, lexicon(language)), constructed)
+    index = index_of(patterns, lexicon(language))
+    replies = frozenset(head for head, found in index.items() if any(ontology.relations[pattern.relation].answers for pattern in found))
+    return Reader(lexicon(language), ontology, linker, nouns_of(ontology, language), index, constructed, replies)
 
 
 def _is_measure(claim: Claim, reader: Reader) -> bool:
@@ -74,6 +78,21 @@ class Scene:
     def words(self) -> Words:
         """What the words of the article are, for patterns that ask for any word of a kind."""
         return Words(self.reader.nouns.post, self.fillers.is_thing, lambda token: self.fillers.amount(token) is not None)
+
+    def has_ends(self, frame: Frame) -> bool:
+        """False where too few tokens of a frame can fill a slot for it to relate anything."""
+        fillers, reader = self.fillers, self.reader
+        ends = {argument.token.i for argument in frame.arguments if fillers.may_fill(argument.token)}
+        if fillers.may_fill(frame.head):
+            ends.add(frame.head.i)
+        if len(ends) > 1 or "prefix" in frame.roles:
+            return True
+        inner = [self.nouns[argument.token.i] for argument in frame.arguments if argument.token.i in self.nouns]
+        ends.update(argument.token.i for noun in inner for argument in noun.arguments if fillers.may_fill(argument.token))
+        if len(ends) > 1:
+            return True
+        replies = predicate(frame, reader.patterns, reader.lexicon) in reader.replies or "" in reader.replies
+        return bool(ends) and (replies or frame.head.lemma_.lower() in reader.lexicon("places", "ministers"))
 
     def against(self, mention: Mention, relations: set[str]) -> Claim | None:
         """The last claim of one of the relations against someone, or None."""
