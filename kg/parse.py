@@ -64,7 +64,7 @@ class Token:
     like_num: bool
     head: Token = field(init=False)
     sent: Span = field(init=False)
-    children: list[Token] = field(init=False, default_factory=list)
+    children: tuple[Token, ...] = field(init=False, default=())
     case: str | None = field(init=False, default=None)
     kinds: frozenset[str] | None = field(init=False, default=None)
     _edge: int = field(init=False)
@@ -153,9 +153,11 @@ class Span(tuple[Token, ...]):
     def root(self) -> Token:
         """The token that the others hang on: the root of the sentence, else the one with the shortest way to it; a bare punctuation
         mark only where there is no other."""
+        if len(self) == 1:
+            return self[0]
         top = next((token for token in self if token.head is token), None)
-        if top is not None or len(self) == 1:
-            return top or self[0]
+        if top is not None:
+            return top
         first, last = self[0].i, self[-1].i
         outer = [token for token in self if not first <= token.head.i <= last]
 
@@ -212,7 +214,7 @@ def plain(doc: tokens.Doc) -> Doc:
     for token, head, edge in zip(copy, heads, _edges(heads), strict=True):
         token.doc, token.head, token._edge = copy, copy[head], edge
         if head != token.i:
-            copy[head].children.append(token)
+            copy[head].children += (token,)
     for sent in copy.sents:
         for token in sent:
             token.sent = sent

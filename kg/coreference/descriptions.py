@@ -6,12 +6,14 @@ those spoken of ("the other company", "the company that makes chips") makes it s
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.coreference.binding import bound
 from kg.coreference.discourse import Discourse, Entry
 from kg.extract.syntax import case, children, label
 from kg.lang import Lexicon
+from kg.lang import lexicon as words_of
 from kg.ontology import is_a
 from kg.parse import Token
 
@@ -84,15 +86,17 @@ def _namesakes(token: Token, discourse: Discourse) -> list[Entry]:
     """The names that say with this very noun what they are: "the commission" of "European Commission", "the program" of "Developer
     Program"."""
     noun = token.lemma_.lower()
-    return [entry for entry in discourse.named(REACH) if not entry.adjectival and noun in _says(entry, discourse.lexicon)]
+    language = discourse.lexicon.language
+    named = ((entry, entry.mention) for entry in discourse.named(REACH) if not entry.adjectival)
+    return [entry for entry, mention in named if mention is not None and noun in _says(mention.name, language)]
 
 
-def _says(entry: Entry, lexicon: Lexicon) -> set[str]:
+@lru_cache(maxsize=1 << 14)
+def _says(name: str, language: str) -> frozenset[str]:
     """The words of a name that say what it is: the last one, and the one before "of"."""
-    assert entry.mention is not None, "a name"
-    words = entry.mention.name.lower().split()
-    before = [word for word, link in pairwise(words) if link in lexicon("names", "links")]
-    return {*words[-1:], *before} if len(words) > 1 else set()
+    words, links = name.lower().split(), words_of(language)("names", "links")
+    before = [word for word, link in pairwise(words) if link in links]
+    return frozenset({*words[-1:], *before} if len(words) > 1 else ())
 
 
 def definite(token: Token, lexicon: Lexicon) -> bool:

@@ -16,10 +16,10 @@ from dataclasses import replace
 
 from kg.extract.amounts import PERCENT
 from kg.extract.arguments import voices
-from kg.extract.attribution import Source, source
+from kg.extract.attribution import Source
 from kg.extract.clauses import surface_subject
 from kg.extract.scene import Scene
-from kg.extract.status import Status, is_purpose, status
+from kg.extract.status import Status, is_purpose
 from kg.extract.syntax import children, label, lemma
 from kg.extract.tense import PAST, clause, is_predicate, tense
 from kg.extract.time import When
@@ -54,7 +54,7 @@ def stated(
         risk: what was risked to find the ends.
         role: the post that the claim is about.
     """
-    state = status(predicate, scene.reader.lexicon) if predicate is not None else Status()
+    state = scene.state(predicate) if predicate is not None else Status()
     said = _source(scene, predicate, role, span)
     if said and said.denies:
         state = state.negated()
@@ -95,7 +95,7 @@ def _source(scene: Scene, predicate: Token | None, role: str | None, span: Span)
         return next((scene.quotation.source(token) for token in scene.sent if offset(token) <= span.start < end(token)), None)
     if _is_aside(predicate, scene) or (role is not None and not is_predicate(predicate)):
         return scene.quotation.source(predicate)
-    return source(predicate, scene.reader.lexicon, scene.quotation.source)
+    return scene.source(predicate)
 
 
 def _is_deed(

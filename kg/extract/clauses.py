@@ -128,6 +128,8 @@ def _accompanies(child: Token, lexicon: Lexicon) -> bool:
 def _behind_prepositions(verb: Token, arguments: list[Argument]) -> list[Argument]:
     """The arguments with the nouns whose preposition was taken for a particle in the role that it gives: "kwam in handen van"."""
     found = {noun.i: (part, noun) for part in children(verb, "compound") if (noun := misread_preposition(part)) is not None}
+    if not found:
+        return arguments
     kept = [argument for argument in arguments if argument.token.i not in found]
     return [*kept, *(Argument(part.lower_, noun) for part, noun in found.values())]
 

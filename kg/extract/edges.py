@@ -106,9 +106,10 @@ def trim(doc: Doc, first: int, last: int, words: Words) -> tuple[int, int] | Non
 
 def _several(token: Token, words: Words) -> bool:
     """A common noun in the plural with the capital of its sentence: "Telecombedrijven protesteren"."""
+    if not token.is_sent_start or not words.nouns.compounds:
+        return False
     endings = {ending for plurals in words.lexicon.table("lemmas", "plurals").values() for ending in plurals}
-    plural = token.lower_.endswith(tuple(endings)) and words.nouns.class_of(token.lower_) is not None
-    return bool(token.is_sent_start) and plural and words.nouns.compounds
+    return token.lower_.endswith(tuple(endings)) and words.nouns.class_of(token.lower_) is not None
 
 
 def _describes(token: Token, words: Words) -> bool:

@@ -40,6 +40,8 @@ from kg.parse import Doc, Span, Token
 
 VERBAL = ("obj", "iobj", "obl", "xcomp", "vocative")
 """Labels of what hangs on a verb, not on a noun; a name behind a verb is now and then taken for an address."""
+EMPTY = frozenset({"ADP", "ADV", "CCONJ", "DET", "PART", "PRON", "PUNCT", "SCONJ"})
+"""Parts of speech of what is no predicate where nothing hangs on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ def frames(sent: Span | Doc, lexicon: Lexicon) -> list[Frame]:
 
 
 def _kind(token: Token, lexicon: Lexicon) -> str:
+    if not token.children and token.pos_ in EMPTY:
+        return "noun" if prefix(token, lexicon) else ""
     if token.pos_ == "NOUN" and children(token, "nsubj") and children(token, *VERBAL) and not children(token, "cop", "det", "case"):
         return "verb"  # a verb that the tagger took for a noun: the parser gave it a subject and an object or oblique
     if token.pos_ == "VERB" and label(token) in NOMINAL and not children(token, "obj", "nsubj", "aux", "mark"):

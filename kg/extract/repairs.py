@@ -55,11 +55,10 @@ def hang(token: Token, head: Token, dep: str) -> None:
         return
     old = token.head
     if old is not token:
-        old.children.remove(token)
+        old.children = tuple(child for child in old.children if child is not token)
     token.head = head
     token.relabel(dep)
-    head.children.append(token)
-    head.children.sort(key=lambda child: child.i)
+    head.children = tuple(sorted((*head.children, token), key=lambda child: child.i))
     for start in (old, head):
         for above in (start, *start.ancestors):
             above.forget()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.extract.arguments import Filler, Fillers, voices
-from kg.extract.attribution import source
+from kg.extract.attribution import Source, source
 from kg.extract.ellipsis import elided
 from kg.extract.frames import Frame, frames
 from kg.extract.index import Index, index_of
@@ -14,6 +14,7 @@ from kg.extract.matching import Words, predicate
 from kg.extract.nouns import Nouns, nouns_of
 from kg.extract.patterns import Pattern
 from kg.extract.quotations import Speech
+from kg.extract.status import Status, status
 from kg.extract.tense import tense
 from kg.extract.time import When, times
 from kg.lang import Lexicon, lexicon
@@ -74,6 +75,20 @@ class Scene:
     times: list[When]
     seen: set[tuple[int, int]]  # ends of typed claims, by the offsets of their mentions
     said: list[Claim]  # what the article said before
+    states: dict[int, Status] = field(default_factory=dict)  # of predicates, as `state` reads them
+    sources: dict[int, Source | None] = field(default_factory=dict)
+
+    def state(self, predicate: Token) -> Status:
+        """Whether it is so; read once, however many claims the predicate carries."""
+        if predicate.i not in self.states:
+            self.states[predicate.i] = status(predicate, self.reader.lexicon)
+        return self.states[predicate.i]
+
+    def source(self, predicate: Token) -> Source | None:
+        """Who says what the predicate says, likewise."""
+        if predicate.i not in self.sources:
+            self.sources[predicate.i] = source(predicate, self.reader.lexicon, self.quotation.source)
+        return self.sources[predicate.i]
 
     def words(self) -> Words:
         """What the words of the article are, for patterns that ask for any word of a kind."""

@@ -9,10 +9,12 @@ The table of governing verbs is language data; the idea is CAMEO's verb patterns
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extract.clauses import is_passive
 from kg.extract.syntax import case, children, first_conjunct, label, lemma
 from kg.lang import Lexicon
+from kg.lang import lexicon as words_of
 from kg.model import Modality, Polarity
 from kg.parse import Token
 
@@ -92,13 +94,13 @@ def _own(token: Token, below: Token, found: Status, lexicon: Lexicon) -> Status:
 
 
 def _weakened(token: Token, child: Token, found: Status, lexicon: Lexicon) -> Status:
-    words = {child.lower_, _words(child)}
+    words = _words(child, lexicon)
     if label(child) in {"aux", "cop"} or (child.pos_ == "AUX" and label(child) != "conj"):
         hearsay = child.lower_ in lexicon("modality", "hearsay") and _perfect(token, lexicon)
         return found.weakened(Modality.REPORTED) if hearsay else _auxiliary(child.lower_, found, lexicon)
-    if words & lexicon("modality", "reported_adverbs"):
+    if not lexicon("modality", "reported_adverbs").isdisjoint(words):
         return found.weakened(Modality.REPORTED)
-    if words & lexicon("modality", "possible_adverbs"):
+    if not lexicon("modality", "possible_adverbs").isdisjoint(words):
         return found.weakened(Modality.POSSIBLE)
     conditional = label(child) == "mark" and child.lower_ in lexicon("modality", "conditions")
     return found.weakened(Modality.POSSIBLE) if conditional and label(token) in CONDITIONAL else found
@@ -107,7 +109,7 @@ def _weakened(token: Token, child: Token, found: Status, lexicon: Lexicon) -> St
 def _denies(token: Token, child: Token, lexicon: Lexicon) -> bool:
     """A negation on the predicate, a preposition like "without" before it, or a negative argument ("no sanctions")."""
     kind = label(child)
-    if kind in {"advmod", "obl"} and {child.lower_, _words(child)} & lexicon("negation", "adverbs"):
+    if kind in {"advmod", "obl"} and not lexicon("negation", "adverbs").isdisjoint(_words(child, lexicon)):
         return not _limits(child, lexicon)
     if kind == "det":
         return child.lower_ in lexicon("negation", "determiners")
@@ -118,9 +120,18 @@ def _denies(token: Token, child: Token, lexicon: Lexicon) -> bool:
     return kind in {"nsubj", "obj", "obl"} and _none(child, lexicon)
 
 
-def _words(token: Token) -> str:
-    """A word with those that hang on it: "no longer", "naar verluidt"."""
-    return " ".join(part.lower_ for part in token.subtree)
+def _words(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
+    """A word, and the word with those that hang on it: "no longer", "naar verluidt"."""
+    whole = token.subtree if token.children else ()
+    return (token.lower_, " ".join([part.lower_ for part in whole])) if 1 < len(whole) <= _longest(lexicon.language) else (token.lower_,)
+
+
+@cache
+def _longest(language: str) -> int:
+    """How many words an adverb has at most."""
+    lexicon = words_of(language)
+    lists = lexicon.any(("modality", "reported_adverbs"), ("modality", "possible_adverbs"), ("negation", "adverbs"))
+    return max(len(adverb.split()) for adverb in lists)
 
 
 def _perfect(token: Token, lexicon: Lexicon) -> bool:
