@@ -5,7 +5,7 @@
 
 Makes a news graph of each size and loads the same N-Triples into Oxigraph on disk and, up to a size, into Oxigraph in memory
 and into rdflib's own memory store, each in a process of its own. Times are processor time of all threads, of a question the
-best of several; what matters is the ratio between stores of one run. A question of rdflib's is given up after a minute. Memory
+best of several; what matters is the ratio between stores of one run. A question of rdflib's is given up after a minute of it. Memory
 is the most that the process had, loading included, but for a size that only the store on disk is asked about, which is not
 loaded a second time. The stock questions are timed on disk.
 """
@@ -67,15 +67,15 @@ def timed(work: Callable[[], Any], *, again: bool = False) -> float | None:
     times: list[float] = []
     while not times or (again and len(times) < TIMES and sum(times) < LONG):
         start = process_time()
-        before = signal.signal(signal.SIGALRM, stop)
-        signal.alarm(GIVE_UP if again else 0)
+        before = signal.signal(signal.SIGPROF, stop)
+        signal.setitimer(signal.ITIMER_PROF, GIVE_UP if again else 0)
         try:
             work()
         except TimeoutError:
             return None
         finally:
-            signal.alarm(0)
-            signal.signal(signal.SIGALRM, before)
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            signal.signal(signal.SIGPROF, before)
         times.append(process_time() - start)
     return min(times)
 
