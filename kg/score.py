@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
-from kg.model import Entity, Fact, Literal
+from kg.model import Entity, Evidence, Fact, Literal
 from kg.names import fold
 from kg.ontology import Ontology
 from kg.status import speaker, strongest, when
@@ -197,7 +197,7 @@ def score(gold: Sequence[Gold], facts: Iterable[Fact], *, kinship: Kinship, lang
         ),
         polarity=_share(gold[i].polarity == proof[i].polarity for i in proof),
         modality=_share(gold[i].modality == proof[i].modality for i in proof),
-        attribution=_share(bool(_folded(line.attribution) & _folded([speaker(piece) or ""])) for line, piece in said),
+        attribution=_share(bool(_folded(line.attribution) & _speakers(piece)) for line, piece in said),
         negated=_share(proof[i].polarity == "negated" for i in proof if gold[i].polarity == "negated"),
         time=_share(_same_time(line.time, moment) for line, moment in timed if line.time or not line.over),
         missed=tuple(line for i, line in enumerate(gold) if i not in lenient),
@@ -337,6 +337,11 @@ def _grouped(
 
 def _names(end: Entity | Literal) -> frozenset[str]:
     return _folded([end.label, *(end.names if isinstance(end, Entity) else ())])
+
+
+def _speakers(piece: Evidence) -> frozenset[str]:
+    """Every name of who says so; the words themselves where nobody is named."""
+    return _names(piece.attribution) if piece.attribution else _folded([speaker(piece) or ""])
 
 
 def _folded(names: Iterable[str]) -> frozenset[str]:

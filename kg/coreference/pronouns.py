@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kg.coreference.binding import bound
 from kg.coreference.discourse import FEMALE, MALE, Discourse, Entry
 from kg.extract.clauses import is_passive, surface_subject
+from kg.extract.quotations import spans
 from kg.extract.syntax import children, label, lemma
 from kg.lang import Lexicon
 from kg.parse import Token
@@ -44,6 +45,8 @@ def pronoun(token: Token, discourse: Discourse) -> Entry | None:
     near = [entry for entry in discourse.near(REACH) if _agrees(entry, wanted, token, discourse)]
     if not possessive:
         near = [entry for entry in near if not bound(token, entry, discourse.lexicon)]
+    quoted = _quoted(token, discourse.lexicon)
+    near = [entry for entry in near if not {*entry.places} <= quoted] or near
     if token.lower_ in discourse.lexicon("anaphora", "pointing"):
         near = [entry for entry in near if entry.sentence < discourse.number and entry.subject < entry.sentence]
     own = _doer(token, discourse.lexicon)
@@ -52,6 +55,15 @@ def pronoun(token: Token, discourse: Discourse) -> Entry | None:
     accused = _accused(token, discourse.lexicon)
     best = discourse.best(near, _preferred(token, near, wanted, own, accused), subject=2.5)
     return best if best is not None and best.mention is not None else None
+
+
+def _quoted(token: Token, lexicon: Lexicon) -> frozenset[int]:
+    """What the one who speaks says: who is only named there is someone else (“Umbra supplies Orbis,” she said)."""
+    if label(token) != "nsubj" or lemma(token.head) not in lexicon("reporting", "verbs"):
+        return frozenset()
+    sent = token.sent
+    found = [range(first, last + 1) for first, last in spans(token.doc) if first <= sent.end and last >= sent.start]
+    return frozenset(i for part in found if token.i not in part for i in part)
 
 
 def plural(token: Token, lexicon: Lexicon) -> bool:

@@ -27,6 +27,10 @@ THINGS = frozenset({"Product", "Technology", "Agreement", "Event"})
 """Classes whose members may be common nouns."""
 
 
+RECENT = 60
+"""Words in which the person stands whom a description of a speaker means."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filler:
     """A mention in a slot, and how much the way it was found lowers the confidence."""
@@ -243,4 +247,14 @@ def voices(fillers: Fillers, speaker: Token) -> Mention | None:
                 return mention
         if token.i in fillers.resolved.employers:
             return fillers.resolved.employers[token.i]
-    return None
+    return _introduced(fillers, speaker)
+
+
+def _introduced(fillers: Fillers, noun: Token) -> Mention | None:
+    """The person whom the text named last, for a description that coreference leaves open: "the analyst wrote"."""
+    person = noun.pos_ == "NOUN" and bool(fillers.nouns.post(noun) or fillers.nouns.kind(noun) == "Person")
+    if not person or not any(child.lower_ in fillers.lexicon("articles", "definite") for child in children(noun, "det")):
+        return None
+    start = noun.sent.start  # in its own sentence stands what is said
+    before = (fillers.names[i].mention for i in range(start - 1, max(start - RECENT, -1), -1) if i in fillers.names)
+    return next((mention for mention in before if mention.types[:1] == ("Person",)), None)

@@ -3,7 +3,8 @@
 Status comes from `extract.status`, the speaker from `extract.attribution`, the times of a sentence from `extract.time`. Here they are
 put together:
 
-* A post or a nationality that stands beside a name is presupposed, also in a quotation: it has no speaker.
+* A post or a nationality that stands beside a name is presupposed: it has no speaker outside quotations, and where it is a part of
+  the name ("the U.S. Commerce Department") not in them either.
 * An announcement is the deed that it tells: it needs no speaker. What it announces in the present is a plan.
 * Who says that he condemns, urges or denies does so by saying it (`kgo:speechAct`).
 * A claim has the time of its own clause. The time of the report counts where the report is the deed.
@@ -16,9 +17,10 @@ from dataclasses import replace
 
 from kg.extract.amounts import PERCENT
 from kg.extract.arguments import voices
-from kg.extract.attribution import Source
 from kg.extract.clauses import surface_subject
+from kg.extract.constructions import STATE_BODY
 from kg.extract.scene import Scene
+from kg.extract.speakers import Source
 from kg.extract.status import Status, is_purpose
 from kg.extract.syntax import children, label, lemma
 from kg.extract.tense import PAST, clause, is_predicate, tense
@@ -55,7 +57,7 @@ def stated(
         role: the post that the claim is about.
     """
     state = scene.state(predicate) if predicate is not None else Status()
-    said = _source(scene, predicate, role, span)
+    said = _source(scene, predicate, role, span) if rule != STATE_BODY else None
     if said and said.denies:
         state = state.negated()
     voice = voices(scene.fillers, said.speaker) if said else None

@@ -5,7 +5,8 @@ A quotation has its speaker from the first of these that names one:
 1. its own sentence, outside the quotation marks: "…", said X; X says: "…"; "…", aldus X;
 2. for a quotation that fills its sentences: the sentence before it in its paragraph, or one that announces it by a colon;
 3. the short sentence after it that only says who spoke;
-4. the quotation before it, in the same paragraph or at the end of the one before: speech goes on.
+4. the quotation before it, in the same paragraph or at the end of the one before: speech goes on;
+5. whom the sentence before it is about: "Hesselink is not surprised. “…”".
 
 After Muzny et al. 2017 (a two-stage sieve for quote attribution), cut down to what news does.
 """
@@ -15,7 +16,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg.extract.attribution import Source, remark, said_in
+from kg.extract.attribution import remark, said_in
+from kg.extract.clauses import surface_subject
+from kg.extract.speakers import Source
 from kg.extract.syntax import label
 from kg.lang import Lexicon
 from kg.parse import Doc, Span, Token
@@ -90,7 +93,19 @@ def _speaker(
             return found
     if before is None:
         return None
-    return said_in(before, lexicon, inside) or next((sources[token.i] for token in reversed(before) if token.i in sources), None)
+    going_on = said_in(before, lexicon, inside) or next((sources[token.i] for token in reversed(before) if token.i in sources), None)
+    return going_on or _about(before, inside, lexicon)
+
+
+def _about(sent: Span, inside: frozenset[int], lexicon: Lexicon) -> Source | None:
+    """Whom the sentence is about, by a name or a pronoun: "Hesselink is not surprised. “…”"."""
+    if sent.root.i in inside or sent.root.pos_ not in {"VERB", "AUX", "ADJ", "NOUN", "ADV"}:
+        return None
+    subject = surface_subject(sent.root, lexicon)
+    persons = lexicon.any(("pronouns", "male"), ("pronouns", "female"))
+    if subject is None or subject.i in inside or not (subject.pos_ == "PROPN" or subject.lower_ in persons):
+        return None
+    return Source(subject, sent.doc.between(subject.left_edge.i, subject.i + 1).text)
 
 
 def _whole(sent: Span, inside: frozenset[int]) -> bool:

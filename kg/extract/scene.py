@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.extract.arguments import Filler, Fillers, voices
-from kg.extract.attribution import Source, source
+from kg.extract.attribution import source
 from kg.extract.ellipsis import elided
 from kg.extract.frames import Frame, frames
 from kg.extract.index import Index, index_of
@@ -14,6 +14,7 @@ from kg.extract.matching import Words, predicate
 from kg.extract.nouns import Nouns, nouns_of
 from kg.extract.patterns import Pattern
 from kg.extract.quotations import Speech
+from kg.extract.speakers import Source
 from kg.extract.status import Status, status
 from kg.extract.tense import tense
 from kg.extract.time import When, times

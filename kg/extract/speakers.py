@@ -1,0 +1,126 @@
+"""Who speaks by a reporting verb or noun: its subject, its owner, who is quoted by it, and what else its words tell of the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kg.extract.clauses import is_passive, surface_subject
+from kg.extract.syntax import case, children, label, lemma, possessive
+from kg.lang import Lexicon
+from kg.parse import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The head token of who speaks, the words that say so, whether it is a denial, whether it is only hearsay, and whether it is
+    an announcement, which does what it says."""
+
+    speaker: Token
+    words: str
+    denies: bool = False
+    hearsay: bool = False
+    announces: bool = False
+
+
+def speaks_by(verb: Token, lexicon: Lexicon) -> Source | None:
+    """What a reporting verb tells of who speaks; the subject of a passive one is spoken of."""
+    verb = verb.head if verb.dep_ == "compound:prt" else verb  # "liet weten"
+    denies = lemma(verb) in lexicon("reporting", "denials")
+    proof = proof_of(verb, lexicon)
+    if proof is not None:
+        return Source(proof, between(verb, proof))
+    if is_passive(verb, lexicon):
+        agents = [child for child in verb.children if child.dep_ == "obl:agent" or case(child) in lexicon("voice", "agents")]
+        return Source(agents[0], between(verb, agents[0]), denies) if agents else None
+    inverted = children(verb, "obj") if label(verb) == "parataxis" and not children(verb, "nsubj") else []
+    above = _added_to(verb, lexicon)
+    subject = inverted[0] if inverted else surface_subject(above, lexicon)  # "…, zegt X", with its subject taken for an object
+    if subject is None:
+        return None
+    found = Source(subject, between(verb, subject), denies, cites(verb, lexicon), lemma(verb) in lexicon("reporting", "announcements"))
+    return named(verb, found, lexicon) if is_anonymous(found, lexicon) else found
+
+
+def _added_to(verb: Token, lexicon: Lexicon) -> Token:
+    """The reporting verb whose subject goes on: "X said that it grew, adding that", hung on what was said; else the verb itself."""
+    if label(verb) != "advcl" or "Fin" in verb.morph.get("VerbForm", []) or children(verb, "nsubj", "mark"):
+        return verb
+    told = verb.head
+    while label(told) in {"ccomp", "conj"} and told.head.i != told.i:
+        told = told.head
+        if reports(told, lexicon):
+            return told
+    return verb
+
+
+def reports(verb: Token, lexicon: Lexicon) -> bool:
+    """A verb of saying, also one in two words: "laat dinsdag weten"."""
+    verbs = lexicon("reporting", "verbs")
+    word = lemma(verb)
+    return word in verbs or any(f"{word} {child.lemma_.lower()}" in verbs for child in children(verb, "xcomp"))
+
+
+def proof_of(verb: Token, lexicon: Lexicon) -> Token | None:
+    """What it is known from: "blijkt uit cijfers van X", "it emerged from figures of X"."""
+    evidence = lexicon.table("reporting", "evidence").get(lemma(verb))
+    return next((child for child in children(verb, "obl") if case(child) == evidence), None) if evidence else None
+
+
+def between(one: Token, other: Token) -> str:
+    """The words from one token to the other."""
+    first, last = sorted((one.i, other.i))
+    return str(one.doc.between(first, last + 1).text)
+
+
+def named(verb: Token | None, anonymous: Source, lexicon: Lexicon) -> Source:
+    """ "Sources told Reuters", "volgens bronnen van Reuters": the outlet answers for it."""
+    whose = owner_of(anonymous.speaker, lexicon)
+    if whose is not None:
+        return replace(anonymous, speaker=whose.speaker, hearsay=True)
+    if verb is None:
+        return anonymous
+    told = [child for child in children(verb, "obj", "iobj", "obl") if child.i > verb.i and _names(child)]
+    ways = {"", *lexicon("reporting", "hearers")}
+    heard = next((child for child in told if case(child) in ways), None)
+    return replace(anonymous, speaker=heard, hearsay=True) if heard is not None else anonymous
+
+
+def _names(token: Token) -> bool:
+    """A name, or a noun with one beside it: "news agency Reuters"; a capital inside a sentence tells one that the tagger missed."""
+    return (
+        token.pos_ == "PROPN"
+        or (token.text[0].isupper() and not token.is_sent_start)
+        or (token.pos_ == "NOUN" and any(child.pos_ == "PROPN" for child in children(token, "appos", "flat")))
+    )
+
+
+def cites(verb: Token, lexicon: Lexicon) -> bool:
+    """ "Reported, citing sources": what it reports is hearsay to itself."""
+    return any(
+        lemma(child) in lexicon("reporting", "citing")
+        and any(part.lemma_.lower() in lexicon("reporting", "anonymous") for part in child.subtree)
+        for child in children(verb, "advcl", "xcomp", "parataxis")
+    )
+
+
+def is_anonymous(found: Source, lexicon: Lexicon) -> bool:
+    """Who speaks has no name to answer with: "sources", "ingewijden"."""
+    names = lexicon("reporting", "anonymous")
+    common = found.speaker.pos_ != "PROPN" or bool(found.speaker.is_sent_start)  # "Bronnen melden", with the capital of its sentence
+    return common and bool({found.speaker.lemma_.lower(), found.speaker.lower_} & names)
+
+
+def owner_of(noun: Token, lexicon: Lexicon) -> Source | None:
+    """ "Huawei's claim that", "de bewering van Huawei dat"."""
+    owners = [child for child in noun.children if possessive(child, lexicon) or case(child) in _makers(lexicon)]
+    return Source(owners[0], between(noun, owners[0])) if owners else None
+
+
+def _makers(lexicon: Lexicon) -> frozenset[str]:
+    return lexicon.any(("possessive", "of"), ("voice", "agents"))
+
+
+def is_silent(verb: Token, lexicon: Lexicon) -> bool:
+    """ "…; the company would not say": nothing was said."""
+    negations = lexicon.any(("negation", "adverbs"), ("negation", "determiners"))
+    return any(child.lower_ in negations for child in children(verb, "advmod", "det"))
