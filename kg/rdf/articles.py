@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -10,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.model import Article, Sentence, Span
 from kg.rdf import terms as t
-from kg.rdf.lookup import about
+from kg.rdf.lookup import about, rows
 from kg.sorting import ordered
 
 _IDENTIFIER = ox.NamedNode(t.DCTERMS + "identifier")
@@ -18,6 +19,7 @@ _OF_ARTICLE = (
     _IDENTIFIER,
     *map(ox.NamedNode, (t.DCTERMS + "title", t.SCHEMA + "url", t.DCTERMS + "issued", t.DCTERMS + "publisher", t.DCTERMS + "language")),
 )
+_SOME = 50  # articles that are read one by one
 _NEARBY = 1 << 16  # articles that are kept in memory, about half a kilobyte each
 
 
@@ -38,15 +40,20 @@ class Refusal:
 
 
 class Articles(Mapping[str, Article]):
-    """The articles of a store by id, each read when it is asked for; without their text."""
+    """The articles of a store by id, each read when it is asked for, all at once after some; without their text."""
 
     def __init__(self, store: t.Source) -> None:
         """The articles of this store, as long as it is open."""
         self._store = store
         self._article = lru_cache(_NEARBY)(partial(_article, store))
+        self._all: Mapping[str, Article] = {}
 
     def __getitem__(self, id: str) -> Article:
         """The article of that id."""
+        if id in self._all:
+            return self._all[id]
+        if self._article.cache_info().misses == _SOME and len(self) <= _NEARBY:
+            self._all = _every(self._store)
         found = self._article(t.article_iri(id, base=self._store.base))
         if found is None:
             raise KeyError(id)
@@ -91,11 +98,22 @@ def span(value: str) -> Span:
 
 def _article(store: t.Source, node: ox.NamedNode) -> Article | None:
     # An article's node has a triple for everything that it names; only these are wanted.
-    found = {_OF_ARTICLE[number]: term.value for _, number, term in about(store, [node.value], _OF_ARTICLE)}
-    if _IDENTIFIER not in found:
-        return None
-    title, url, published, source = map(found.get, _OF_ARTICLE[1:-1])
-    return Article(found[_IDENTIFIER], "", title, url, published, source, found[_OF_ARTICLE[-1]])
+    found = {number: term.value for _, number, term in about(store, [node.value], _OF_ARTICLE)}
+    return _made(found) if found else None
+
+
+def _every(store: t.Source) -> dict[str, Article]:
+    """All articles by id, with one question."""
+    records: dict[str, dict[int, str]] = defaultdict(dict)
+    kinds = " ".join(f"({predicate} {number})" for number, predicate in enumerate(_OF_ARTICLE))
+    for node, number, term in rows(store, f"SELECT ?node ?kind ?found {{ VALUES (?about ?kind) {{ {kinds} }} ?node ?about ?found }}"):
+        records[node.value][int(number.value)] = term.value
+    return {article.id: article for article in map(_made, records.values())}
+
+
+def _made(found: Mapping[int, str]) -> Article:
+    title, url, published, source = (found.get(number) for number in range(1, 5))
+    return Article(found[0], "", title, url, published, source, found[5])
 
 
 def _refusal(store: t.Triples, node: ox.NamedNode) -> Refusal:

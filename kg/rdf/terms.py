@@ -9,7 +9,7 @@ Follows RDF 1.1 Concepts, XSD 1.1 for the lexical forms of literals, and RFC 514
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -110,8 +110,8 @@ class Source(Triples, Protocol):
         """The answer to a SPARQL 1.1 query, over our prefixes."""
         ...
 
-    def walk(self, predicates: Sequence[ox.NamedNode], /) -> Iterator[tuple[str, int, Term]]:
-        """Every triple with one of the predicates: its subject, the number of the predicate, its object; a subject's come together."""
+    def walk(self, predicates: Sequence[ox.NamedNode], /, *, but: Collection[Term] = ()) -> Iterator[tuple[str, int, Term]]:
+        """Every triple with one of the predicates and none of the objects in `but`; see `kg.stores.Store`."""
         ...
 
 

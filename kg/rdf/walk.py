@@ -18,11 +18,14 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
+from kg.model import Modality, Polarity
 from kg.rdf import terms as t
 from kg.rdf.evidence import SAID, Said
 
 _PREDICATES = (*map(t.kg, SAID), t.OF_FACT, t.kg("text"), t.SUBJECT, t.PREDICATE, t.OBJECT, t.kg("value"))
 _FACT, _TEXT, _SUBJECT, _PREDICATE, _OBJECT, _VALUE = range(len(SAID), len(_PREDICATES))
+_ORDINARY = {SAID.index("polarity"): t.kg(Polarity.AFFIRMED.value), SAID.index("modality"): t.kg(Modality.ASSERTED.value)}
+"""What nearly all evidence has, and is not fetched."""
 _NOTHING = (None,) * len(_PREDICATES)
 _AT_ONCE = 1000  # rows that are written at once
 
@@ -92,6 +95,8 @@ def _rows(store: t.Source) -> Iterator[tuple[str, tuple[Any, ...]]]:
     for node, found in _nodes(store):
         if found[_FACT]:
             said = [term and term.value for term in found[: len(SAID)]]
+            for number, ordinary in _ORDINARY.items():
+                said[number] = said[number] or ordinary.value
             yield "evidence", (found[_FACT].value, said[0], marshal.dumps(said))
         elif found[_TEXT]:
             yield "sentence", (node, found[_TEXT].value)
@@ -104,7 +109,7 @@ def _rows(store: t.Source) -> Iterator[tuple[str, tuple[Any, ...]]]:
 def _nodes(store: t.Source) -> Iterator[tuple[str, list[Any]]]:
     """Every node that has one of the predicates, with its values by their numbers."""
     last, found = "", list[Any](_NOTHING)
-    for node, number, term in store.walk(_PREDICATES):
+    for node, number, term in store.walk(_PREDICATES, but=_ORDINARY.values()):
         if node != last:
             yield last, found
             last, found = node, list(_NOTHING)

@@ -10,7 +10,7 @@ was when it was opened.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,12 +82,13 @@ class OxigraphStore(Store):
         # Nothing but `Triple` is ever written, so no blank node and no triple term comes out.
         return (Triple(quad.subject, quad.predicate, quad.object) for quad in found)  # type: ignore[arg-type]
 
-    def walk(self, predicates: Sequence[ox.NamedNode], /) -> Iterator[tuple[str, int, Term]]:
+    def walk(self, predicates: Sequence[ox.NamedNode], /, *, but: Collection[Term] = ()) -> Iterator[tuple[str, int, Term]]:
         """See `Store.walk`."""
         # See `kg.rdf.evidence.about`. Without the inner SELECT the engine would walk once a predicate.
         numbers = " ".join(f"({predicate} {number})" for number, predicate in enumerate(predicates))
         every = "{ SELECT * { ?subject ?predicate ?object } }"
-        answers = self.query(f"SELECT ?subject ?number ?object {{ {every} VALUES (?predicate ?number) {{ {numbers} }} }}")
+        less = f"MINUS {{ VALUES ?object {{ {' '.join(map(str, but))} }} }}"
+        answers = self.query(f"SELECT ?subject ?number ?object {{ {every} VALUES (?predicate ?number) {{ {numbers} }} {less} }}")
         found = ((subject.value, int(number.value), term) for subject, number, term in answers)  # type: ignore[union-attr]
         # On disk the triples lie in the order of their subjects, in memory as they came.
         return ordered(found, key=itemgetter(0)) if self._path is None else found

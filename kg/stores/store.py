@@ -7,7 +7,7 @@ from that, and stands here once for all of them.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
 from types import TracebackType
@@ -120,14 +120,15 @@ class Store(ABC):
         node = article_iri(article, base=self.base)
         return self._write(node, said(source, node))
 
-    def walk(self, predicates: Sequence[ox.NamedNode], /) -> Iterator[tuple[str, int, Term]]:
-        """Every triple with one of the predicates: its subject, the number of the predicate, its object; a subject's come together.
+    def walk(self, predicates: Sequence[ox.NamedNode], /, *, but: Collection[Term] = ()) -> Iterator[tuple[str, int, Term]]:
+        """Every triple with one of the predicates and none of the objects in `but`, those of a subject together.
 
-        It goes through the whole graph once, for those who want most of it.
+        What comes is the subject, the number of the predicate, and the object. It goes through the whole graph once, for those
+        who want most of it; `but` is what nearly everything has and need not be fetched.
         """
         numbers = {predicate: number for number, predicate in enumerate(predicates)}
-        found = ((node.value, numbers[predicate], term) for node, predicate, term in self.triples() if predicate in numbers)
-        yield from ordered(found, key=itemgetter(0))
+        wanted = (triple for triple in self.triples() if triple.predicate in numbers and triple.object not in but)
+        yield from ordered(((node.value, numbers[predicate], term) for node, predicate, term in wanted), key=itemgetter(0))
 
     def dump(self, format: str = "nquads") -> bytes:
         """The whole graph in one of the formats of `kg.rdf.serialize`: the same bytes for the same graph."""
