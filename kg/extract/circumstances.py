@@ -161,7 +161,18 @@ def _time(predicate: Token | None, scene: Scene, speaker: Token | None) -> str |
         found, verb = _of_clause(above, scene, before=label(verb) == "conj"), above
     if found is None and speaker is not None:
         found = _of_clause(clause(speaker), scene)
-    return found or _formerly(predicate, scene)
+    return _not_open(found, predicate) or _formerly(predicate, scene)
+
+
+def _not_open(found: str | None, predicate: Token) -> str | None:
+    """What was so since a time, in the past tense, need not be so any more: "they had talked since May, but", unlike "has owned it
+    since May" and what somebody says ("said that it had owned it since May")."""
+    verb = clause(predicate)
+    if found is None or not found.endswith("/..") or label(verb) == "ccomp":
+        return found
+    finite = [word for word in (verb, *children(verb, "aux", "cop")) if "Fin" in word.morph.get("VerbForm", [])]
+    past = bool(finite) and all("Past" in word.morph.get("Tense", []) for word in finite)
+    return found.removesuffix("/..") if past else found
 
 
 def _formerly(noun: Token, scene: Scene) -> str | None:

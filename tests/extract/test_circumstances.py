@@ -85,3 +85,16 @@ def test_how_it_stands(language: str, text: str, relation: str, polarity: str, m
 def test_when(language: str, text: str, relation: str, time: str | None) -> None:
     """The time of the fact's own clause, never that of the report or of the clause in which a post is mentioned."""
     assert piece(language, text, relation).time == time
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "time"),
+    [
+        ("nl", "Uber onderhandelde sinds mei met Grubhub, maar de gesprekken liepen stuk.", "2020-05"),
+        ("nl", "Uber onderhandelt sinds mei met Grubhub.", "2020-05/.."),
+        ("en", "Uber has been negotiating with Grubhub since May.", "2020-05/.."),
+        ("en", "Uber had negotiated with Grubhub since May, but the talks failed.", "2020-05"),
+    ],
+)
+def test_what_was_so_since_a_time_need_not_be_so_any_more(language: str, text: str, time: str) -> None:
+    assert piece(language, text, "meetsWith").time == time
