@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import json
+import tomllib
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +15,9 @@ from playwright.sync_api import Browser, Route
 
 FOLDER = Path(__file__).parents[2] / "kg" / "view" / "assets" / "page"
 SITE = "http://modules.example/"
+TEXTS = {
+    language: tomllib.loads((FOLDER.parents[1] / "texts" / f"{language}.toml").read_text(encoding="utf-8")) for language in ("en", "nl")
+}
 Run = Callable[..., Any]
 
 GRAPH = """
@@ -52,6 +57,20 @@ def run(browser: Browser) -> Iterator[Run]:
 def test_names_fold_to_what_a_reader_types(run: Run) -> None:
     names = ["Zańlø Straße", "U.S.", "Cañón-City", "ĲMUIDEN", "O’Neill", "华为"]
     assert run("names:fold", f"return {names}.map(fold);") == ["zanlo strasse", "us", "canon city", "ijmuiden", "oneill", "华为"]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", ["2018", "September 2020", "14 July 2020", "until 2020 at the latest", "from May 2012 on", "2020 – June 2021", ""]),
+        ("nl", ["2018", "september 2020", "14 juli 2020", "uiterlijk tot 2020", "vanaf mei 2012", "2020 – juni 2021", ""]),
+    ],
+)
+def test_times_are_told_in_the_words_of_the_reader(run: Run, language: str, expected: list[str]) -> None:
+    texts = {"time_until": TEXTS[language]["time_until"], "time_from": TEXTS[language]["time_from"]}
+    times = ["2018", "2020-09", "2020-07-14", "../2020", "2012-05/..", "2020/2021-06", None]
+    lines = f"speak('{language}', {{ {language}: {json.dumps(texts)} }}); return {json.dumps(times)}.map(moment);"
+    assert run("words:speak,moment", lines) == expected
 
 
 def test_the_best_match_comes_first(run: Run) -> None:

@@ -4,7 +4,7 @@ import { el, link } from './dom.js';
 import { byFacts } from './graph.js';
 import { classSymbol, lineSymbol } from './looks.js';
 import { hiddenNeighbours } from './scene.js';
-import { briefly, className, compare, day, describe, nameOf, number, percent, say } from './words.js';
+import { briefly, className, compare, day, describe, moment, nameOf, number, percent, say } from './words.js';
 
 export function cardsOf(graph, data, keep, act) {
   const name = (id) => nameOf(graph.nodes.get(id));
@@ -120,9 +120,9 @@ export function cardsOf(graph, data, keep, act) {
   }
 
   function times(edge) { // when it is so, and which deed ended it
-    if (!edge.ended) return edge.when ? [el('p', { class: 'soft' }, `${say('when')}: ${edge.when}`)] : [];
+    if (!edge.ended) return edge.when ? [el('p', { class: 'soft' }, `${say('when')}: ${moment(edge.when)}`)] : [];
     const deed = graph.edges.get(edge.ended.by);
-    return [el('p', { class: 'ended' }, edge.ended.time ? say('ended_on', { time: edge.ended.time }) : say('ended'), deed ? ' ' : null,
+    return [el('p', { class: 'ended' }, edge.ended.time ? say('ended_on', { time: moment(edge.ended.time) }) : say('ended'), deed ? ' ' : null,
       deed ? el('button', { type: 'button', class: 'end', onclick: go({ fact: edge.ended.by }) }, `${name(deed.from)} ${relation(deed)} ${name(deed.to)}`) : null)];
   }
 
@@ -132,7 +132,7 @@ export function cardsOf(graph, data, keep, act) {
     const speaker = item.speakerId && graph.nodes.has(item.speakerId) ? el('button', { type: 'button', class: 'end', onclick: go({ entity: item.speakerId }) }, item.speaker) : item.speaker;
     const lines = [
       [say('outlet'), article.source], [say('article'), article.title ? link(article.url, article.title) : item.article], [say('published'), day(article.date)], [say('says_so'), speaker],
-      [say('when'), item.time], [say('amount'), item.amount], [say('role'), item.role], [say('sure'), percent(item.confidence)],
+      [say('when'), moment(item.time)], [say('amount'), item.amount], [say('role'), item.role], [say('sure'), percent(item.confidence)],
     ];
     return el('article', { class: 'evidence' },
       el('blockquote', { lang: article.language, dir: 'auto' }, ...sentence),

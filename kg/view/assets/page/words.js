@@ -25,6 +25,13 @@ export function day(date, form = { day: 'numeric', month: 'long', year: 'numeric
   return read.toLocaleDateString(spoken.language === 'en' ? 'en-GB' : spoken.language, { ...form, timeZone: 'UTC' });
 }
 
+export function moment(time) { // an EDTF time in words: "2020-09" as "September 2020", "../2020" as "until 2020", "2012/.." as "from 2012 on"
+  const [first, last] = (time || '').split('/');
+  if (last === undefined) return /^\d{4}-\d{2}$/.test(first) ? day(`${first}-01`, { month: 'long', year: 'numeric' }) : day(first);
+  if (first === '..') return say('time_until', { time: moment(last) });
+  return last === '..' ? say('time_from', { time: moment(first) }) : `${moment(first)} – ${moment(last)}`;
+}
+
 export const languageName = (code) => (/^[a-z]{2,3}(-\w{2,8})*$/i.test(code) ? new Intl.DisplayNames(spoken.language, { type: 'language', fallback: 'code' }).of(code) : code);
 export const nameOf = (thing) => thing.labels[spoken.language] || (thing.label ?? thing.name);
 
