@@ -502,3 +502,7 @@ def test_the_question_of_what_ended_knows_every_relation_that_closes_another() -
     pairs = {(name, closed) for name, relation in load().relations.items() for closed in relation.closes}
     assert pairs
     assert all(f"(kgo:{closing} kgo:{closed})" in stock()["ended"].text for closing, closed in pairs)
+    assert all(f"(kgo:{closed} kgo:{closed})" in stock()["ended"].text for _, closed in pairs)
+    listed = re.search(r"VALUES \?closed { ([^}]*) }", stock()["ended"].text)
+    assert listed is not None
+    assert set(listed[1].split()) == {f"kgo:{closed}" for _, closed in pairs}
