@@ -74,10 +74,14 @@ def _is_a(name: str, wanted: tuple[str, ...], scene: Scene) -> bool:
 
 def _deeds(frame: Frame, scene: Scene) -> dict[str, list[Pattern]]:
     """The relations by whose verbs something ends, with their patterns, where the sentence does not have both ends of it already."""
+    relations = scene.reader.ontology.relations
+    closing = [pattern for pattern in scene.reader.patterns.get(frame.lemma, ()) if relations[pattern.relation].closes]
+    if not closing:
+        return {}
     told = {name for claim in reversed(scene.said) if claim.sentence == scene.sentence for name in claim.candidates}
     found: dict[str, list[Pattern]] = {}
-    for pattern in scene.reader.patterns.get(frame.lemma, ()):
-        if pattern.relation not in told and scene.reader.ontology.relations[pattern.relation].closes:
+    for pattern in closing:
+        if pattern.relation not in told:
             found.setdefault(pattern.relation, []).append(pattern)
     return dict(sorted(found.items()))
 

@@ -96,8 +96,11 @@ class Scene:
         return Words(self.reader.nouns.post, self.fillers.is_thing, lambda token: self.fillers.amount(token) is not None)
 
     def has_ends(self, frame: Frame) -> bool:
-        """False where too few tokens of a frame can fill a slot for it to relate anything."""
+        """False where too few tokens of a frame can fill a slot for a pattern to relate anything, or it has no pattern."""
         fillers, reader = self.fillers, self.reader
+        head = predicate(frame, reader.patterns, reader.lexicon)
+        if head not in reader.patterns and frame.kind != "noun":
+            return False
         ends = {argument.token.i for argument in frame.arguments if fillers.may_fill(argument.token)}
         if fillers.may_fill(frame.head):
             ends.add(frame.head.i)
@@ -107,7 +110,7 @@ class Scene:
         ends.update(argument.token.i for noun in inner for argument in noun.arguments if fillers.may_fill(argument.token))
         if len(ends) > 1:
             return True
-        replies = predicate(frame, reader.patterns, reader.lexicon) in reader.replies or "" in reader.replies
+        replies = head in reader.replies or "" in reader.replies
         return bool(ends) and (replies or frame.head.lemma_.lower() in reader.lexicon("places", "ministers"))
 
     def against(self, mention: Mention, relations: set[str]) -> Claim | None:
