@@ -71,6 +71,7 @@ def main() -> None:
     parser.add_argument("claims", nargs="*", type=int, default=[10_000, 100_000])
     parser.add_argument("--formats", nargs="*", default=list(FORMATS))
     parser.add_argument("--graph", type=Path, help="a graph that is there already, in place of a made-up one")
+    parser.add_argument("--limit", type=int, default=600, help="seconds after which a writer is given up")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.one:
@@ -83,15 +84,19 @@ def main() -> None:
             place = given.graph or Path(folder)
             if not given.graph:
                 newsgraph.store(claims, place / STORE).close()
-            report(place, names)
+            report(place, names, limit=given.limit)
 
 
-def report(folder: Path, names: list[str]) -> None:
+def report(folder: Path, names: list[str], *, limit: int) -> None:
     with kg.open(folder) as graph:
         facts, evidence, entities = (kg.rdf.count(graph.store, kind) for kind in ("Fact", "Evidence", "Entity"))
     for name in names:
         command = [sys.executable, "-m", "benchmarks.exports", "--graph", str(folder), "--one", name]
-        run = subprocess.run(command, capture_output=True, text=True, check=False)
+        try:
+            run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=limit)
+        except subprocess.TimeoutExpired:
+            print(f"| {facts:,} | {evidence:,} | {entities:,} | {name} | given up after {limit} s | | | |", flush=True)
+            continue
         if run.returncode:
             print(f"| {facts:,} | {evidence:,} | {entities:,} | {name} | {run.stderr.strip().splitlines()[-1]} | | | |", flush=True)
             continue

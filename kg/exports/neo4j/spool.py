@@ -11,6 +11,7 @@ import marshal
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -44,8 +45,8 @@ class Spool:
     def sorted(self) -> Iterator[tuple[Table, Iterator[Row]]]:
         """Each table that has rows, nodes before relationships, with its rows by key; take the rows before the next table."""
         found = self._rows.execute("SELECT place, key, cells FROM row ORDER BY place, key, cells")
-        for place, group in groupby(found, key=lambda row: row[0]):
-            yield self._tables[place], (marshal.loads(next(same)[2]) for _, same in groupby(group, key=lambda row: row[1]))
+        for place, group in groupby(found, key=itemgetter(0)):
+            yield self._tables[place], _first_of_each(group)
 
     def count(self) -> int:
         """How many rows there are, each key counted once."""
@@ -102,3 +103,12 @@ class Spool:
 
     def _index(self) -> None:
         self._rows.execute("CREATE INDEX IF NOT EXISTS key ON row (place, key)")
+
+
+def _first_of_each(found: Iterable[tuple[int, str, bytes]]) -> Iterator[Row]:
+    """The first row of each key, which come sorted by key."""
+    last = None
+    for _, key, cells in found:
+        if key != last:
+            last = key
+            yield marshal.loads(cells)
