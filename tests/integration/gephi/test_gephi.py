@@ -79,7 +79,7 @@ def arrived(
 def values(found: dict[str, Any], name: str) -> dict[str, Any]:
     """The attributes as they are in the graph: lists are lists in GEXF alone, and the names of columns come in small letters."""
     taken = {key.lower(): value for key, value in found["attributes"].items()}
-    plain = {key: taken.get(key.replace("_", "") if name == "csv" else key) for key in ("same_as", "as_subject", "as_object")}
+    plain = {key: taken.get(key.replace("_", "") if name == "csv" else key) for key in ("same_as", "as_subject", "as_object", "ended_by")}
     both = {**taken, **plain}
     return {
         key: tuple(json.loads(value) if isinstance(value, str) else value) if key in LISTS and value else value
