@@ -111,6 +111,8 @@ def _denies(token: Token, child: Token, lexicon: Lexicon) -> bool:
     kind = label(child)
     if kind in {"advmod", "obl"} and not lexicon("negation", "adverbs").isdisjoint(_words(child, lexicon)):
         return not _limits(child, lexicon)
+    if kind == "cc":
+        return token.pos_ == "VERB" and child.lower_ in lexicon("negation", "adverbs")  # "nor can it spy"
     if kind == "det":
         return child.lower_ in lexicon("negation", "determiners")
     if kind in {"mark", "case"}:

@@ -98,3 +98,8 @@ def test_when(language: str, text: str, relation: str, time: str | None) -> None
 )
 def test_what_was_so_since_a_time_need_not_be_so_any_more(language: str, text: str, time: str) -> None:
     assert piece(language, text, "meetsWith").time == time
+
+
+def test_nor_denies_the_verb_that_it_joins() -> None:
+    found = piece("en", "Huawei has long claimed it does not nor can it spy for the Chinese government.", "tiedTo")
+    assert (found.polarity, speaker(found)) == ("negated", "Huawei")
