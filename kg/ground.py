@@ -16,7 +16,7 @@ from kg.link import UNTYPED, Namer, key
 from kg.model import Claim, Entity, Evidence, Fact, Literal, Mention, Rejection, Relation, Span
 from kg.ontology import Ontology, RelationType, fits, is_a, slug
 
-GUESSED = frozenset({"Person", "Place", "Organization"})
+GUESSED = frozenset({"Person", "Place", "Organization", "Product"})
 """Classes that a new name gets from the tagger alone."""
 
 

@@ -89,6 +89,41 @@ ENGLISH = {
             "Samsung acquires Umbra, affirmed asserted",
         ],
     ),
+    "measure of one spoken of": (
+        "The United States banned Huawei. The ban also hits ZTE.",
+        ["United States bans Huawei, affirmed asserted", "United States bans ZTE, affirmed asserted"],
+    ),
+    "rules of one spoken of": (
+        "The European Union adopted new rules. The rules target Alibaba.",
+        ["European Union restricts Alibaba, affirmed asserted"],
+    ),
+    "decision of one spoken of": (
+        "The European Commission fined Google. Google condemned the decision.",
+        ["European Commission fines Google, affirmed asserted", "Google criticizes European Commission, affirmed asserted"],
+    ),
+    "officials": ("U.S. officials accused Kaspersky of spying.", ["United States accuses Kaspersky, affirmed asserted"]),
+    "holding": ("Alphabet’s Waymo sued Nokia.", ["Alphabet owns Waymo, affirmed asserted", "Waymo sues Nokia, affirmed asserted"]),
+    "parent": (
+        "Google grows. Alphabet, its parent company, sued Nokia.",
+        ["Alphabet owns Google, affirmed asserted", "Alphabet sues Nokia, affirmed asserted"],
+    ),
+    "name of a place": (
+        "Nokia, based in the eastern city of Wuxi, sued Dell of Texas.",
+        ["Nokia basedIn Wuxi, affirmed asserted", "Dell basedIn Texas, affirmed asserted", "Nokia sues Dell, affirmed asserted"],
+    ),
+    "joint venture": (
+        "Microsoft sued ESMO, a joint venture of Siemens and Bosch.",
+        [
+            "Bosch owns ESMO, affirmed asserted",
+            "Bosch partnersWith Siemens, affirmed asserted",
+            "Microsoft sues ESMO, affirmed asserted",
+            "Siemens owns ESMO, affirmed asserted",
+        ],
+    ),
+    "row of descriptions": (
+        "Huawei works with search engine Qwant and news app Blendle.",
+        ["Huawei partnersWith Qwant, affirmed asserted", "Blendle partnersWith Huawei, affirmed asserted"],
+    ),
     "dateline": ("BRUSSELS, March 3 (Reuters) - Germany banned Huawei.", ["Germany bans Huawei, affirmed asserted"]),
 }
 DUTCH = {

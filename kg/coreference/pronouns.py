@@ -43,7 +43,11 @@ def pronoun(token: Token, discourse: Discourse) -> Entry | None:
     if coming is not None and _agrees(coming, wanted, token, discourse):
         return coming
     near = [entry for entry in discourse.near(REACH) if _agrees(entry, wanted, token, discourse)]
-    if not possessive:
+    if possessive:
+        near = [entry for entry in near if not _apposed(token.head, entry)]
+        if _has_firms(token.head, discourse):  # no court has a parent company, no law a chief executive
+            near = [entry for entry in near if entry.mention is not None or discourse.is_a(entry, "Company")]
+    else:
         near = [entry for entry in near if not bound(token, entry, discourse.lexicon)]
     quoted = _quoted(token, discourse.lexicon)
     near = [entry for entry in near if not {*entry.places} <= quoted] or near
@@ -64,6 +68,18 @@ def _quoted(token: Token, lexicon: Lexicon) -> frozenset[int]:
     sent = token.sent
     found = [range(first, last + 1) for first, last in spans(token.doc) if first <= sent.end and last >= sent.start]
     return frozenset(i for part in found if token.i not in part for i in part)
+
+
+def _has_firms(noun: Token, discourse: Discourse) -> bool:
+    """True for a noun that says what only firms have: a parent, shares, a chief executive."""
+    words = {noun.lemma_.lower(), *(child.lemma_.lower() for child in children(noun, "compound"))}
+    return bool(words & discourse.lexicon("anaphora", "of_firms")) or discourse.nouns.is_bare(noun)
+
+
+def _apposed(noun: Token, entry: Entry) -> bool:
+    """True where the noun that is possessed describes the entry itself: in "Umbra, its parent company" someone else is Umbra's."""
+    above = noun.head if label(noun) == "appos" else noun
+    return any(place in {above.i, *(child.i for child in children(noun, "appos", "flat"))} for place in entry.places)
 
 
 def plural(token: Token, lexicon: Lexicon) -> bool:

@@ -25,6 +25,8 @@ from kg.parse import Doc, Span, Token, end, offset
 
 THINGS = frozenset({"Product", "Technology", "Agreement", "Event"})
 """Classes whose members may be common nouns."""
+PLACES = frozenset({"Place", "City"})
+"""Classes of the nouns that stand before the names of places: "the city of", "the state of"."""
 
 
 RECENT = 60
@@ -54,6 +56,7 @@ class Fillers:
     things: dict[int, Mention | None] = field(default_factory=dict)  # what common nouns name, by `thing`
     able: dict[int, bool] = field(default_factory=dict)  # by `may_fill`
     described: dict[int, Mention] = field(default_factory=dict)  # "the Japanese investor" beside "SoftBank"
+    makers: dict[str, Mention] = field(default_factory=dict)  # measures by their nouns -> whose they are
     enumerated: dict[int, tuple[Mention, ...]] = field(default_factory=dict)  # "the carriers" before "KPN and Odido"
 
     def fill(self, argument: Argument, *, things: bool = False, owner: bool = False, role: str = "") -> Filler | None:
@@ -69,7 +72,7 @@ class Fillers:
             return Filler(mention, 0.05) if mention else None
         found = self.names.get(token.i)
         if found is not None and found.mention.kind == "nominal":
-            meant = self.resolved.anaphora.get(token.i)
+            meant = self.resolved.anaphora.get(token.i) or self.described.get(token.i)  # "the search engine Qwant"
             if meant is not None or not things:
                 return Filler(meant, 0.15) if meant else self._common(token, things=False, owner=owner)
         if found is not None:
@@ -81,7 +84,8 @@ class Fillers:
         )
         if mention is not None:
             return Filler(mention, 0.15)
-        return self._common(token, things=things, owner=owner)
+        place = self._place_of(token)
+        return Filler(place, 0.05) if place is not None else self._common(token, things=things, owner=owner)
 
     def every(self, argument: Argument, *, things: bool = False, owner: bool = False) -> list[Filler]:
         """`fill` for a slot that several names may share: "the two companies"."""
@@ -103,6 +107,14 @@ class Fillers:
         if things and (thing := self.thing(token)):
             return Filler(thing, 0.1)
         return self.owner(token) if owner else None
+
+    def _place_of(self, token: Token) -> Mention | None:
+        """The place that a noun for one says the name of: "the eastern city of Wuxi", "the state of Saxony"."""
+        if token.pos_ != "NOUN" or self.nouns.kind(token) not in PLACES:
+            return None
+        ways = self.lexicon("possessive", "of")
+        named = (self.names[child.i].mention for child in children(token, "nmod") if child.i in self.names and case(child) in ways)
+        return next((mention for mention in named if mention.types[:1] and mention.types[0] in PLACES and not mention.adjectival), None)
 
     def owner(self, token: Token) -> Filler | None:
         """Who has what the noun names: "the equipment of Huawei", "US officials"; None where no one is named."""
@@ -131,7 +143,8 @@ class Fillers:
                 continue
             heads = [self._name_of(argument.token) for argument in frame.role("self")]
             bearers = [self.names[token.i].mention for token in heads if token.i in self.names]
-            if frame.head.i in self.names or not bearers or bearers[0].adjectival:
+            own = self.names.get(frame.head.i)
+            if (own is not None and own.mention.kind == "name") or not bearers or bearers[0].adjectival:
                 continue
             self.described[frame.head.i] = bearers[0]
             if len(bearers) > 1 and "Plur" in frame.head.morph.get("Number", []):
@@ -157,7 +170,7 @@ class Fillers:
             )
 
     def _owns(self, child: Token) -> bool:
-        of = self.lexicon("possessive", "of")
+        of = self.lexicon("possessive", "of") | self.lexicon("voice", "agents")  # "the new ruling by the Commission"
         return possessive(child, self.lexicon) or (label(child) == "nmod" and case(child) in of) or child.dep_ == "compound"
 
     def in_compound(self, token: Token) -> Mention | None:

@@ -15,13 +15,17 @@ from dataclasses import dataclass, replace
 from kg.extract.arguments import Fillers, phrase
 from kg.extract.frames import Frame
 from kg.extract.mentions import Found
+from kg.extract.nominals import referent
 from kg.extract.syntax import case, children, conjuncts, first_conjunct, label, possessive
 from kg.model import Mention
 from kg.ontology import Ontology, is_a
 from kg.parse import Token, end, offset
 
 WITHIN, VENUE, AFFILIATION, MEMBERSHIP = "within", "venue", "affiliation", "membership"
-MAKER, UNIT, STATE_POST = "maker", "unit", "statePost"
+MAKER, UNIT, STATE_POST, HOLDING = "maker", "unit", "statePost", "holding"
+HOLDERS = ("Person", "Company", "Organization")
+"""Classes of those whose possession of an organisation by name says that it is theirs ("Alphabet's Waymo", "Elon Musk's xAI")."""
+HELD = ("Company", "Organization", "MediaOutlet")
 MINISTRY = ("GovernmentBody",)
 BRACKETED = 9
 """Words in brackets behind a person that are looked at."""
@@ -60,6 +64,8 @@ def belonging(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontol
     """
     found = fillers.names.get(token.i)
     if found is not None and token.i == fillers.doc.between(found.first, found.last + 1).root.i and not found.mention.adjectival:
+        if found.mention.types[:1] in {(kind,) for kind in HELD}:
+            yield from _holding(token, found.mention, fillers)
         if _of_class(found.mention, "Person", ontology):
             yield from _affiliation(token, found.mention, fillers, ontology)
         elif _of_class(found.mention, "Place", ontology) and not _of_class(found.mention, "Country", ontology):
@@ -126,7 +132,8 @@ def _affiliation(token: Token, person: Mention, fillers: Fillers, ontology: Onto
         found = fillers.names.get(child.i) or _called(child, fillers)
         if found is None or found.mention.adjectival or not _of_class(found.mention, "Organization", ontology):
             continue
-        if possessive(child, fillers.lexicon) or (label(child) == "nmod" and case(child) in fillers.lexicon("places", "employers")):
+        behind = label(child) == "nmod" or (label(child) == "flat" and child.i > fillers.names[token.i].last)
+        if possessive(child, fillers.lexicon) or (behind and case(child) in fillers.lexicon("places", "employers")):
             kind = MEMBERSHIP if _of_class(found.mention, "PoliticalParty", ontology) else AFFILIATION
             yield Hit(kind, person, found.mention, child)
     yield from _bracketed(token, person, fillers, ontology)
@@ -237,6 +244,16 @@ def _ministry_called(subject: str, country: str, fillers: Fillers) -> str:
             if sense is not None and sense.entity.type == "GovernmentBody":
                 return sense.entity.label
     return ""
+
+
+def _holding(token: Token, held: Mention, fillers: Fillers) -> Iterator[Hit]:
+    """An organisation with its owner in front: "Alphabet's Waymo", "Elon Musk's xAI", "Cisco, whose Webex …"."""
+    for child in token.children:
+        holder = fillers.names.get(referent(child, fillers.lexicon).i) if possessive(child, fillers.lexicon) else None
+        if holder is None or holder.mention.adjectival or holder.mention.name == held.name:
+            continue
+        if holder.mention.types[:1] in {(kind,) for kind in HOLDERS}:
+            yield Hit(HOLDING, holder.mention, held, token)
 
 
 # ── parts and products ───────────────────────────────────────────────────────────────────────────

@@ -24,7 +24,8 @@ from kg.extract.clauses import Argument
 from kg.extract.confidence import confidence
 from kg.extract.constructions import BARE_ROLE, WORDED, constructions
 from kg.extract.frames import Frame
-from kg.extract.matching import Match, match
+from kg.extract.matching import DEED, Match, match
+from kg.extract.measures import struck
 from kg.extract.mentions import names
 from kg.extract.multiwords import loosen
 from kg.extract.pairs import pairs
@@ -107,6 +108,7 @@ def _typed(scene: Scene) -> Iterator[Claim]:
                 yield claim
         if not pairs:
             yield from _denied(frame, scene)
+            yield from struck(frame, scene)
 
 
 def _place(filler: Filler) -> tuple[int, int]:
@@ -145,6 +147,10 @@ def _ends(hit: Match, scene: Scene) -> Iterator[tuple[Filler, Filler]]:
         subjects = scene.fillers.every(first, things="subject" in relation.common_nouns, owner=owner)
         if not subjects and "subject" in through and (author := scene.author_of(first.token)):
             subjects = [author]
+        if second.role == DEED:
+            if "object" in through:
+                yield from ((subject, author) for subject in subjects if (author := scene.author_of(second.token, subject.mention)))
+            continue
         targets = [filler for filler in _objects(second, hit, relation, scene) if not _from_there(hit, second, filler, scene)]
         yield from product(subjects, targets) if targets else _answers(subjects, second, relation, scene)
 
@@ -195,8 +201,10 @@ def _objects(argument: Argument, hit: Match, relation: RelationType, scene: Scen
 
 def _speaks_for(argument: Argument, scene: Scene) -> bool:
     """An official or a ministry acts for its country, a spokesman for his company: "Chinese regulators", "US officials"."""
-    nouns = scene.reader.nouns
-    return argument.token.pos_ == "NOUN" and nouns.kind(argument.token) == "GovernmentBody"
+    nouns, token = scene.reader.nouns, argument.token
+    if token.pos_ != "NOUN":
+        return False
+    return nouns.kind(token) == "GovernmentBody" or ("Plur" in token.morph.get("Number", []) and nouns.serves_state(token))
 
 
 def _claim_of(options: list[tuple[Match, Filler, Filler]], scene: Scene) -> Claim:

@@ -139,7 +139,8 @@ def _hyphenated(verb: Token, arguments: list[Argument], passive: bool) -> Iterat
     if not passive or verb.i < verb.sent.start + 2 or any(argument.role == "subj" for argument in arguments):
         return
     hyphen, name = verb.nbor(-1), verb.nbor(-2)
-    if hyphen.text in HYPHENS and not hyphen.whitespace_ and not name.whitespace_ and name.pos_ in {"PROPN", "NOUN", "X"}:
+    named = name.pos_ in {"PROPN", "NOUN", "X"} or (name.pos_ == "ADJ" and name.is_title)  # "the Chinese-owned site"
+    if hyphen.text in HYPHENS and not hyphen.whitespace_ and not name.whitespace_ and named:
         yield Argument("subj", name)
 
 

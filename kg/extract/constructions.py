@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from kg.extract.arguments import Fillers, phrase
 from kg.extract.belonging import (
     AFFILIATION,
+    HOLDING,
     MAKER,
     MEMBERSHIP,
     STATE_POST,
@@ -33,7 +34,7 @@ from kg.ontology import Ontology, is_a
 from kg.parse import Span, Token, end, offset
 
 NATIONALITY, STATE_BODY, POSSESSION, SEAT, BARE_ROLE = "nationality", "stateBody", "possession", "seat", "bareRole"
-WORDED = frozenset({POSSESSION, BARE_ROLE, STATE_POST, MAKER, UNIT, AFFILIATION, MEMBERSHIP})
+WORDED = frozenset({POSSESSION, BARE_ROLE, STATE_POST, MAKER, UNIT, AFFILIATION, MEMBERSHIP, HOLDING})
 """Constructions whose evidence is their word, not the place that they name."""
 BORROWED = frozenset({"self", "performer", "undergoer"})
 """Roles of a noun that say nothing of where it belongs: whom it is said of, and what it has from the verb above."""
@@ -117,20 +118,26 @@ def _seat(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontology:
     """An organisation, or the noun that describes one, with a place behind it; a class noun that a country possesses."""
     if token.pos_ not in {"PROPN", "NOUN", "X"} or (token.pos_ == "NOUN" and not fillers.nouns.kind(token)):
         return
-    if token.i in fillers.names and label(token) in {"obj", "iobj"}:
-        return  # "Samsung sued Apple in California": the place may be the verb's
-    if not any(child.i in fillers.names for child in token.children):
+    loose = token.i in fillers.names and label(token) in {"obj", "iobj"}  # "Samsung sued Apple in California": the place may be the verb's
+    if not any(child.i in fillers.names for child in _around(token)):
         return
     seated = [
         bearer for bearer in bearers(token, frames, fillers) if any(is_a(ontology, kind, "Organization") for kind in bearer.types[:1])
     ]
-    for child in token.children if seated else ():
+    for child in _around(token) if seated else ():
         place = fillers.names.get(child.i)
         form = _place_form(token, child, place, fillers, ontology) if place is not None and place.mention.kind == "name" else ""
-        if place is not None and form:
+        if place is not None and form and not (loose and case(child) in fillers.lexicon("places", "seats")):
             yield from (
                 Hit(SEAT if form == SEAT else _origin(bearer, place.mention, ontology), bearer, place.mention, child) for bearer in seated
             )
+
+
+def _around(token: Token) -> Iterator[Token]:
+    """The children of a noun, and what a parser hung on a compound in front of it: "the London [hedge] fund"."""
+    yield from token.children
+    if token.pos_ == "NOUN":
+        yield from (below for child in children(token, "compound") if child.pos_ == "NOUN" for below in children(child, "compound"))
 
 
 def _place_form(token: Token, child: Token, place: Found, fillers: Fillers, ontology: Ontology) -> str:
@@ -140,11 +147,11 @@ def _place_form(token: Token, child: Token, place: Found, fillers: Fillers, onto
     if not any(is_a(ontology, name, "Place") for name in kind):
         return ""
     owned, behind = possessive(child, fillers.lexicon), case(child) in fillers.lexicon("possessive", "of")
-    if case(child) in fillers.lexicon("places", "seats") or (behind and token.i in fillers.names and kind == ("City",)):
+    if case(child) in fillers.lexicon("places", "seats") or (behind and token.i in fillers.names and kind != ("Country",)):
         return SEAT
     if child.dep_ == "compound" and kind == ("City",) and token.pos_ == "NOUN":
         return SEAT  # "the London hedge fund"
-    return NATIONALITY if (owned or (behind and token.pos_ == "NOUN")) and kind == ("Country",) else ""
+    return NATIONALITY if (owned or behind) and kind == ("Country",) else ""
 
 
 def _origin(bearer: Mention, place: Mention, ontology: Ontology) -> str:

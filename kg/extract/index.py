@@ -84,6 +84,9 @@ def index_of(patterns: Iterable[Pattern], lexicon: Lexicon) -> Index:
         starts[head[:START]].append(head)
         if compounds and len(head) >= SHORTEST:
             ends[head[-SHORTEST:]].append(head)
+    for heads in [heads for heads in stems.values() if len(heads) > 1 and all(" " in head for head in heads)]:
+        shared = list(dict.fromkeys(pattern for head in heads for pattern in by_head[head]))  # "team up", cut wrong in one phrase
+        by_head.update(dict.fromkeys(heads, shared))
     groups = {head: _groups(found) for head, found in by_head.items() if head}
     return Index(_frozen(by_head), _frozen(stems), _frozen(starts), _frozen(ends), groups, _posts(by_head.get("", ())))
 
@@ -123,6 +126,8 @@ def known_lemma(lemma: str, form: str, index: Index, lexicon: Lexicon) -> str:
     if lemma in index or len(lemma) < START:
         return lemma
     same = index.stems.get(stem(lemma, lexicon("lemmas", "endings")), ())
+    if len(same) > 1:
+        same = tuple(head for head in same if form.startswith(head.partition(" ")[0]))
     if len(same) == 1:
         return same[0]
     near = [head for head in index.starts.get(lemma[:START], ()) if abs(len(head) - len(lemma)) <= 2 and _begins(head, lemma)]

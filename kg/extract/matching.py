@@ -23,6 +23,8 @@ BARE = frozenset({"obj", "iobj", "comp", "bare", "compound"})
 """Roles between which a parser wavers where a word has no preposition: "went public" has an object, a complement or an adverb."""
 FEW = 3
 """Children that a noun taken for an infinitive has at most."""
+DEED = "deed"
+"""The role of a noun for what someone did of whom the text says no more: "condemned the decision", where a phrase has its maker."""
 COMPLEMENTS = ("obj", "iobj", "xcomp", "obl", "advmod", "compound")
 ACTED = frozenset({"performer", "undergoer", "adj"})
 """Roles of a noun's frame that stand in for a slot that nothing else fills."""
@@ -122,14 +124,23 @@ def predicate(frame: Frame, index: Index, lexicon: Lexicon) -> str:
 
 
 def _superseded(hit: Match, found: list[Match]) -> bool:
-    """True for "cooperation of X and Y" beside "of X and Y with Z": those before are on one side."""
+    """True for "cooperation of X and Y" beside "of X and Y with Z": those before are on one side; and for "X's company Y" beside "X's
+    parent company Y", which turns it round."""
     own = hit.pattern
+    if any(_turns(other, hit) for other in found):
+        return True
     return own.subject == own.object and any(
         other.pattern.relation == own.relation
         and own.subject in {other.pattern.subject, other.pattern.object}
         and other.pattern.subject != other.pattern.object
         for other in found
     )
+
+
+def _turns(other: Match, hit: Match) -> bool:
+    """True where a phrase that asks for more says the same the other way round."""
+    more = len(other.pattern.fixed) > len(hit.pattern.fixed) and other.pattern.relation == hit.pattern.relation
+    return more and (other.subjects, other.objects) == (hit.objects, hit.subjects)
 
 
 def _bare(lemma: str, index: Index, lexicon: Lexicon) -> str:
@@ -148,7 +159,7 @@ def _hits(frame: Frame, group: Group, lexicon: Lexicon, nouns: Mapping[int, Fram
             return
         words.append(held)
     for pattern in open_to:
-        if (ends := _slots(frame, pattern, {token.i for token in words}, lexicon, nouns)) is not None:
+        if (ends := _slots(frame, pattern, words, lexicon, nouns)) is not None:
             yield Match(pattern, frame, *ends, tuple(words))
 
 
@@ -157,9 +168,19 @@ def _may_fill(frame: Frame, pattern: Pattern, language: str) -> bool:
     if pattern.marker and pattern.marker != case(frame.head):
         return False
     subject = not frame.roles.isdisjoint(_fillers(pattern.subject, language)) or (pattern.subject == "self" and frame.kind == "noun")
-    if not subject or pattern.mutual:
+    if not subject or pattern.mutual or _is_deed(frame, pattern, language):
         return subject
     return not frame.roles.isdisjoint(_fillers(pattern.object, language)) or (pattern.object == "self" and frame.kind == "noun")
+
+
+def _is_deed(frame: Frame, pattern: Pattern, language: str) -> bool:
+    """True where the object of the pattern is whoever did what a fixed noun tells: "condemns the decision of {O}"."""
+    return frame.kind == "verb" and bool(pattern.fixed) and pattern.object.rpartition("/")[2] in _makers(language)
+
+
+@cache
+def _makers(language: str) -> frozenset[str]:
+    return _owners(language) | words_of(language)("voice", "agents")
 
 
 @cache
@@ -170,9 +191,10 @@ def _fillers(place: str, language: str) -> frozenset[str]:
 
 
 def _slots(
-    frame: Frame, pattern: Pattern, fixed: set[int], lexicon: Lexicon, nouns: Mapping[int, Frame]
+    frame: Frame, pattern: Pattern, words: Sequence[Token], lexicon: Lexicon, nouns: Mapping[int, Frame]
 ) -> tuple[tuple[Argument, ...], tuple[Argument, ...]] | None:
     """The subjects and objects of a pattern whose fixed words are there, or None."""
+    fixed = {token.i for token in words}
     described = "self" in {pattern.subject, pattern.object} and not pattern.role  # "the American service X" is not America's
     subjects = _fill(frame, pattern.subject, fixed, lexicon, nouns, acts=not described)
     acted = frame.kind == "noun" and "self" not in {pattern.subject, pattern.object}
@@ -185,11 +207,18 @@ def _slots(
         objects = [argument for argument in frame.role("undergoer") if argument.token.i not in fixed]
     if not objects and pattern.mutual and len(subjects) > 1 and _reciprocal(frame, pattern, fixed, lexicon):
         objects = subjects
+    if not objects and _is_deed(frame, pattern, lexicon.language):
+        objects = [Argument(DEED, token) for token in words[1:] if token.pos_ == "NOUN" and _is_known(token, lexicon)][:1]
     if (pattern.subject == pattern.object or pattern.mutual) and len(subjects) > 1 and subjects == objects:
         subjects, objects = subjects[:1], objects[1:]  # "a meeting between X and Y"
     if not objects or {argument.token.i for argument in subjects} == {argument.token.i for argument in objects}:
         return None
     return tuple(subjects), tuple(objects)
+
+
+def _is_known(noun: Token, lexicon: Lexicon) -> bool:
+    """True for a noun with a definite article: what was spoken of before."""
+    return any(child.lower_ in lexicon("articles", "definite") for child in children(noun, "det"))
 
 
 def _reciprocal(frame: Frame, pattern: Pattern, fixed: set[int], lexicon: Lexicon) -> bool:

@@ -30,7 +30,7 @@ def noun_arguments(noun: Token, lexicon: Lexicon) -> list[Argument]:
     for child in noun.children:
         role = _noun_role(child, noun, lexicon)
         if role:
-            arguments += [Argument(role, token) for token in conjuncts(_referent(child, lexicon))]
+            arguments += [Argument(role, token) for token in conjuncts(referent(child, lexicon))]
         if label(child) == "amod" and child.i > noun.i:  # "attorney general of Texas"
             arguments += [Argument(case(part), token) for part in children(child, "nmod", "obl") if case(part) for token in conjuncts(part)]
     if label(noun) == "conj" and noun.head.pos_ == "NOUN":
@@ -54,7 +54,7 @@ def _too_low(noun: Token) -> Iterator[Argument]:
                 yield from (Argument(case(below), token, lifted=True) for token in conjuncts(below))
 
 
-def _referent(token: Token, lexicon: Lexicon) -> Token:
+def referent(token: Token, lexicon: Lexicon) -> Token:
     """What a relative pronoun takes up ("whose founder", "waarvan de oprichter"); any other token itself."""
     if token.lower_ not in lexicon("pronouns", "relative") and token.lower_ not in lexicon.table("pronouns", "adverbial"):
         return token

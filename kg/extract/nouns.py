@@ -66,7 +66,8 @@ class Nouns:
         """True for a post that stands for one at the company that the article is about: "topman", "CEO"."""
         if token.lower_ in self.bare or token.lemma_.lower() in self.bare:
             return True
-        return token.i > 0 and f"{token.nbor(-1).lower_} {token.lower_}" in self.bare
+        words = [token.nbor(-step).lower_ for step in (2, 1) if token.i >= step]
+        return any(" ".join((*words[-count:], token.lower_)) in self.bare for count in (1, 2))
 
     def post(self, token: Token) -> str | None:
         """`role_of` for a token, with the word before it where both make the post: "chief executive", "vice president"."""

@@ -55,6 +55,11 @@ def reader(language: str, ontology: Ontology, linker: Linker, patterns: Iterable
     return Reader(lexicon(language), ontology, linker, nouns_of(ontology, language), index, constructed, replies)
 
 
+def is_measure(noun: Token, reader: Reader) -> bool:
+    """True for a noun for what those who rule do: a law, a ban, a decision."""
+    return reader.nouns.kind(noun) == MEASURE or noun.lemma_.lower() in reader.lexicon("anaphora", "measures_taken")
+
+
 def _is_measure(claim: Claim, reader: Reader) -> bool:
     """A claim of a relation that reaches through measures, by a state or one of its bodies."""
     through = any("subject" in reader.ontology.relations[name].through_owner for name in claim.candidates[:1])
@@ -117,14 +122,38 @@ class Scene:
         """The last claim of one of the relations against someone, or None."""
         return next((claim for claim in reversed(self.said) if {*claim.candidates} & relations and claim.object.name == mention.name), None)
 
-    def author_of(self, token: Token) -> Filler | None:
-        """Who made a measure that the text does not say the maker of: "The new rule bans X" after "The US banned Y"."""
-        if self.reader.nouns.kind(token) != MEASURE:
+    def deeds(self, token: Token) -> set[str]:
+        """The relations of the deeds that a noun tells of: "fine" fines, "sanctions" sanctions; of a word for any measure of
+        those who rule, all of theirs."""
+        relations = self.reader.ontology.relations
+        own = {pattern.relation for pattern in self.reader.patterns.get(token.lemma_.lower(), ())}
+        own = {name for name in own if not relations[name].speech_act}
+        if not is_measure(token, self.reader):
+            return own
+        answered = {name for relation in relations.values() for name in relation.answers if not relations[name].speech_act}
+        return {name for name, relation in relations.items() if "subject" in relation.through_owner} | own | answered
+
+    def author_of(self, token: Token, sufferer: Mention | None = None) -> Filler | None:
+        """Who did what a noun tells of without saying whose it is: "The new rule bans X" after "The US banned Y", "appealed the fine".
+
+        Args:
+            sufferer: who answers to it, and is someone else; deeds against him go first.
+        """
+        deeds = self.deeds(token)
+        told = [claim for claim in reversed(self.said) if deeds.intersection(claim.candidates[:1])]
+        if sufferer is not None:
+            others = [claim for claim in told if claim.subject.name != sufferer.name]
+            told = [claim for claim in others if claim.object.name == sufferer.name] or others
+        else:
+            told = [claim for claim in told if _is_measure(claim, self.reader)]
+        lemma = token.lemma_.lower()
+        made = (
+            self.fillers.makers.get(lemma, next(reversed(self.fillers.makers.values()), None)) if is_measure(token, self.reader) else None
+        )
+        author = told[0].subject if told else made
+        if author is None or (sufferer is not None and author.name == sufferer.name):
             return None
-        author = next((claim.subject for claim in reversed(self.said) if _is_measure(claim, self.reader)), None)
-        if author is None:
-            return None
-        mention = replace(author, text=token.text, start=offset(token), end=end(token), kind="nominal")
+        mention = replace(author, text=token.text, start=offset(token), end=end(token), kind="nominal", adjectival=False)
         return Filler(mention, 0.3)
 
 
@@ -140,12 +169,26 @@ def stage(
     found = frames(sent, reader.lexicon)
     found = [*found, *elided(found, reader.lexicon)]
     fillers.describe(frame for frame in found if frame.kind == "noun")
+    _makers(found, fillers, reader)
     _speakers(sent, fillers, quotation, reader)
     return Scene(
         sent, article, sentence(sent), fillers, quotation, reader, found, {frame.head.i: frame for frame in found if frame.kind == "noun"},
         times([token.text for token in sent], reader.lexicon, article.published, before, lambda i: tense(sent[i], reader.lexicon)),
         set(), said,
     )  # fmt: skip
+
+
+def _makers(found: Iterable[Frame], fillers: Fillers, reader: Reader) -> None:
+    """Remember whose the measures of a sentence are: "The EU adopted new rules", "the U.S. government's announcement"."""
+    for frame in found:
+        if frame.kind != "noun" or not is_measure(frame.head, reader):
+            continue
+        holders = [filler.mention for argument in frame.role("performer") if (filler := fillers.fill(argument, owner=True))]
+        holder = fillers.owner(frame.head)
+        for mention in [*([holder.mention] if holder else []), *holders]:
+            if any(is_a(reader.ontology, kind, ruler) for kind in mention.types[:1] for ruler in RULERS):
+                fillers.makers.pop(frame.head.lemma_.lower(), None)
+                fillers.makers[frame.head.lemma_.lower()] = mention  # the last one last
 
 
 def _speakers(sent: Span, fillers: Fillers, quotation: Speech, reader: Reader) -> None:

@@ -81,18 +81,25 @@ def conjuncts(token: Token) -> list[Token]:
     """The token and everything that is coordinated with it, in order of the text; and the names that a noun has for examples
     ("rivals such as Umbra")."""
     row = [token]
-    if token.pos_ == "NOUN":
-        named = [
-            child for child in (*children(token, *OBLIQUE, "appos"), *_named_behind(token)) if child.pos_ == "PROPN" and child.i > token.i
-        ]
-        marks = words_of(token.doc.lang_)("clauses", "exemplars") if named else ()
-        for child in named:
-            if case(child) in marks:
-                row += conjuncts(child)
+    if token.pos_ == "NOUN" and token.children:
+        row += [below for part in _examples(token) for below in conjuncts(part)]
+        if "Plur" not in token.morph.get("Number", []):  # "the search engine Qwant and Blendle"
+            named = (child for child in children(token, "appos", "flat") if child.pos_ == "PROPN" and child.i > token.i)
+            row += [below for child in named for part in children(child, "conj") for below in conjuncts(part)]
     for child in token.children:
         if child.label == "conj":
             row += conjuncts(child)
     return row
+
+
+def _examples(noun: Token) -> Iterator[Token]:
+    """What a noun has for examples: names ("rivals such as Umbra") and, behind fewer words, things ("parts such as circuits")."""
+    behind = [child for child in (*children(noun, *OBLIQUE, "appos"), *_named_behind(noun)) if child.i > noun.i]
+    if not behind:
+        return
+    lexicon = words_of(noun.doc.lang_)
+    marks = {"PROPN": lexicon("clauses", "exemplars"), "NOUN": lexicon("clauses", "enumerating")}
+    yield from (child for child in behind if child.pos_ in marks and case(child) in marks[child.pos_])
 
 
 def _named_behind(noun: Token) -> Iterator[Token]:

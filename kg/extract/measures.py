@@ -1,0 +1,45 @@
+"""What a measure does to whom it is for: "The curbs also hit Umbra", "the law obliges Umbra to sell its app".
+
+Whoever took the measure does to Umbra what its noun tells of (a ban bans), or else what the relation of the construction
+"measure" says. Who took it is said beside the noun ("the U.S. curbs") or was said before (`Scene.author_of`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.circumstances import stated
+from kg.extract.frames import Frame
+from kg.extract.scene import Scene
+from kg.model import Claim, Span
+from kg.parse import Token, end, offset
+
+TAKEN = "measure"
+"""The construction, and the rule of its claims."""
+
+
+def struck(frame: Frame, scene: Scene) -> Iterator[Claim]:
+    """The claims of a verb whose subject is a measure of someone known."""
+    if frame.kind != "verb" or frame.lemma not in scene.reader.lexicon("clauses", "strikes"):
+        return
+    for noun in (argument.token for argument in frame.role("subj") if argument.token.pos_ == "NOUN"):
+        meant = _meant(noun, scene)
+        author = (scene.fillers.owner(noun) or scene.author_of(noun)) if meant else None
+        if author is None:
+            continue
+        for argument in frame.role(*scene.reader.lexicon("clauses", "struck")):
+            for target in scene.fillers.every(argument):
+                if target.mention.name != author.mention.name:
+                    span = Span(offset(frame.head), end(frame.head))
+                    rule, risk = f"{TAKEN}: {noun.lemma_.lower()} {frame.lemma}", author.discount + target.discount
+                    yield stated(scene, frame.said, author.mention, target.mention, frame.lemma, meant, rule, risk, span=span)
+
+
+def _meant(noun: Token, scene: Scene) -> tuple[str, ...]:
+    """The relations that the noun of a measure may tell, its own before the general one; none for any other noun."""
+    relations = scene.reader.ontology.relations
+    taken = [name for name in sorted(scene.deeds(noun)) if "subject" in relations[name].through_owner]
+    general = scene.reader.constructed.get(TAKEN, ())
+    told = {pattern.relation for pattern in scene.reader.patterns.get(noun.lemma_.lower(), ())}
+    own = [name for name in taken if name in told and {*relations[name].parents} & {*general}]
+    return (*own, *general) if taken else ()
