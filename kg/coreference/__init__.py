@@ -139,6 +139,9 @@ def _placed(token: Token, discourse: Discourse) -> bool:
 def _employer(token: Token, discourse: Discourse) -> Entry | None:
     """Where the holder of a bare post works: "Topman X" in an article about a company is its chief executive, and "a
     spokesman" speaks for whoever was just spoken of."""
+    if any(child.lower_ in discourse.lexicon("anaphora", "there") for child in children(token, "advmod")):
+        bodies = [entry for entry in discourse.named(NEAR) if not entry.adjectival and discourse.is_a(entry, "Organization")]
+        return discourse.best(bodies) if discourse.nouns.post(token) else None
     speaks = token.lemma_.lower() in discourse.lexicon("anaphora", "spokespersons")
     party = token.lemma_.lower() in discourse.lexicon("anaphora", "party_posts")
     if (not speaks and not party and not discourse.nouns.is_bare(token)) or _placed(token, discourse):

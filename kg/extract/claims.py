@@ -148,8 +148,9 @@ def _ends(hit: Match, scene: Scene) -> Iterator[tuple[Filler, Filler]]:
         if not subjects and "subject" in through and (author := scene.author_of(first.token)):
             subjects = [author]
         if second.role == DEED:
-            if "object" in through:
-                yield from ((subject, author) for subject in subjects if (author := scene.author_of(second.token, subject.mention)))
+            if "object" not in through and relation.name not in scene.deeds(second.token):
+                continue
+            yield from ((subject, author) for subject in subjects if (author := scene.author_of(second.token, subject.mention)))
             continue
         targets = [filler for filler in _objects(second, hit, relation, scene) if not _from_there(hit, second, filler, scene)]
         yield from product(subjects, targets) if targets else _answers(subjects, second, relation, scene)
@@ -195,8 +196,17 @@ def _objects(argument: Argument, hit: Match, relation: RelationType, scene: Scen
         return [Filler(ministry, 0.05)]
     through = "object" in relation.through_owner
     found = scene.fillers.every(argument, things="object" in relation.common_nouns, owner=through)
-    holder = scene.fillers.owner(argument.token) if through else None
+    holder = (scene.fillers.owner(argument.token) or _doer(argument, scene)) if through else None
+    if not found and holder:
+        return [holder]
     return [*found, holder] if found and holder and found[0].mention.types[:1] != holder.mention.types[:1] else found
+
+
+def _doer(argument: Argument, scene: Scene) -> Filler | None:
+    """Who does what an unnamed noun tells, where the parser hung it on the verb: "blamed late deliveries by Umbra"."""
+    frame = scene.nouns.get(argument.token.i)
+    done = frame.role(*scene.reader.lexicon("voice", "agents")) if frame is not None and argument.role in {"obj", "iobj"} else []
+    return next((filler for by in done if (filler := scene.fillers.fill(by))), None)
 
 
 def _speaks_for(argument: Argument, scene: Scene) -> bool:

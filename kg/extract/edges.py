@@ -95,6 +95,7 @@ def trim(doc: Doc, first: int, last: int, words: Words) -> tuple[int, int] | Non
     while last >= first and (
         doc[last].lower_ in words.ends
         or (doc[last].is_punct and doc[last].text != ".")
+        or (last > first and doc[last].is_digit and last + 1 < len(doc) and _counts(doc[last + 1], words))
         or (doc[last].is_lower and not brand(doc[last]) and not _syllable(doc, last))
     ):
         last -= 1
@@ -102,6 +103,12 @@ def trim(doc: Doc, first: int, last: int, words: Words) -> tuple[int, int] | Non
         return None
     text = doc.between(first, last + 1).text if first <= last else ""
     return (first, last) if any(char.isupper() for char in text) and len(text) > 1 else None
+
+
+def _counts(token: Token, words: Words) -> bool:
+    """A word that makes a sum of the number before it: "fined Umbra [746] million euros"."""
+    tables = (words.lexicon.table("amounts", name) for name in ("scales", "currencies"))
+    return any(token.lower_ in table for table in tables)
 
 
 def _several(token: Token, words: Words) -> bool:
@@ -177,7 +184,17 @@ def given(token: Token) -> bool:
 def _in_name(doc: Doc, i: int, last: int, words: Words) -> bool:
     """A word that is a post elsewhere is a part of the name here: "Prince’s Trust"."""
     owns = i + 2 <= last and doc[i + 1].lower_ in words.lexicon("possessive", "suffixes")
+    if i == last and partners(doc[i], words):
+        return True
     return owns or (i + 2 <= last and words.nouns.begins(doc.between(i, i + 2).text))
+
+
+def partners(token: Token, words: Words) -> bool:
+    """A post in the plural behind a name is the end of a firm's: "Castle Point Advisors", "Kinne Partners"."""
+    if not token.i or token.is_sent_start or not token.is_title or not token.nbor(-1).is_title or token.nbor(-1).is_sent_start:
+        return False
+    endings = {ending for plurals in words.lexicon.table("lemmas", "plurals").values() for ending in plurals}
+    return token.lower_.endswith(tuple(endings)) and words.nouns.is_role(token.lower_) and not words.nouns.is_role(token.nbor(-1).lower_)
 
 
 def _closes(doc: Doc, first: int, i: int, last: int, words: Words) -> bool:

@@ -196,6 +196,10 @@ def _borrowed(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
         if passive:
             agents = [child for child in verb.children if verb_role(child, True, lexicon) == "subj" and label(child) != "nsubj"]
             yield from (Argument("performer", token, lifted=True) for agent in agents for token in conjuncts(agent))
+    if label(top) == "obl":  # "from its base in Oslo": what stands right behind is the noun's own
+        behind = max(part.i for part in noun.subtree) + 1
+        beside = [child for child in children(verb, "obl") if child.left_edge.i == behind and case(child)]
+        yield from (Argument(case(child), token, lifted=True) for child in beside for token in conjuncts(child))
     if label(top) in {"obj"} or top.dep_ == "nsubj:pass":
         for child in children(verb, "obl"):
             if case(child) and not (passive and case(child) in lexicon("voice", "agents")):

@@ -5,6 +5,7 @@
 * A seat of two names is one: "the Santa Clara, California-based company" is based in Santa Clara.
 * Who pays and what are two: "fined Umbra €2.1bn" has an object and an amount.
 * A sum before a noun says how much of it: "a €5 million fine" is a fine.
+* A limit is no particle: "invests up to $10 billion".
 * A finite verb without an auxiliary is no passive: "Beijing called on Washington".
 * Two words with a hyphen that are one noun are read as it: "start-up", "co-founder".
 * A name stops where another word stands: "Tate of the group Foxglove" are two.
@@ -42,6 +43,8 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
             _active(token, lexicon)
         elif token.pos_ == "PROPN" and token.dep_ == "flat":
             _chained(token)
+        elif token.pos_ in {"SYM", "NUM"} and token.i > 1 and _limited(token, lexicon):
+            pass
         elif token.pos_ == "SYM":
             _sum(token)
         elif token.pos_ == "NOUN":
@@ -199,6 +202,21 @@ def _chained(name: Token) -> None:
 
 
 # ── sums, voices and pairs ───────────────────────────────────────────────────────────────────────
+
+
+def _limited(number: Token, lexicon: Lexicon) -> bool:
+    """ "Invests up to $10 billion": "up" is no particle of the verb, and the sum is its object."""
+    preposition, particle = number.nbor(-1), number.nbor(-2)
+    if f"{particle.lower_} {preposition.lower_}" not in lexicon("amounts", "limits") or particle.label != "compound":
+        return False
+    verb = particle.head
+    sum_ = next((child for child in children(verb, "obl") if child.i >= number.i and preposition in child.children), None)
+    if sum_ is None:
+        return False
+    for word in (particle, preposition):
+        hang(word, sum_, "advmod")
+    sum_.dep_ = sum_.label = "obj"
+    return True
 
 
 def _sum(money: Token) -> None:

@@ -142,8 +142,8 @@ class Scene:
         deeds = self.deeds(token)
         told = [claim for claim in reversed(self.said) if deeds.intersection(claim.candidates[:1])]
         if sufferer is not None:
-            others = [claim for claim in told if claim.subject.name != sufferer.name]
-            told = [claim for claim in others if claim.object.name == sufferer.name] or others
+            others = [claim for claim in reversed(told) if claim.subject.name != sufferer.name]  # what one answers to is the news
+            told = [claim for claim in others if claim.object.name == sufferer.name] or (others if is_measure(token, self.reader) else [])
         else:
             told = [claim for claim in told if _is_measure(claim, self.reader)]
         lemma = token.lemma_.lower()

@@ -254,7 +254,9 @@ def _proper(page: Page, token: Token) -> bool:
     proper = token.pos_ == "PROPN" or (token.pos_ in {"NOUN", "X", "ADV", "VERB"} and not opens and not prefix(token, words.lexicon))
     if not proper or not any(char.isupper() for char in token.text) or token.is_digit:
         return False
-    return not (opens and token.lower_ in page.small and token.is_title and token.ent_type_ == "") and not edges.post(token, words)
+    return not (opens and token.lower_ in page.small and token.is_title and token.ent_type_ == "") and (
+        not edges.post(token, words) or (token.i not in page.headlines and edges.partners(token, words))
+    )
 
 
 def _opens(token: Token) -> bool:
