@@ -98,7 +98,7 @@ def _examples(noun: Token) -> Iterator[Token]:
     if not behind:
         return
     lexicon = words_of(noun.doc.lang_)
-    marks = {"PROPN": lexicon("clauses", "exemplars"), "NOUN": lexicon("clauses", "enumerating")}
+    marks: dict[str, frozenset[str]] = {"PROPN": lexicon("clauses", "exemplars"), "NOUN": lexicon("clauses", "enumerating")}
     yield from (child for child in behind if child.pos_ in marks and case(child) in marks[child.pos_])
 
 
