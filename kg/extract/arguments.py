@@ -100,6 +100,7 @@ class Fillers:
         found = self.able.get(token.i)
         if found is None:
             able = token.i in self.names or token.i in self.money or bool(prefix(token, self.lexicon)) or self.nouns.kind(token) in THINGS
+            able = able or token.lemma_.lower() in self.lexicon("anaphora", "measures_taken")
             found = self.able[token.i] = able or bool(self.every(Argument("subj", token), owner=True))
         return found
 

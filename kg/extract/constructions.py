@@ -82,7 +82,8 @@ def _bare_role(token: Token, frames: Mapping[int, Frame], fillers: Fillers, onto
         if office is not None:
             yield Hit(STATE_POST, holder.mention, office, token)
         elif employer is not None:
-            yield Hit(BARE_ROLE if fillers.nouns.is_bare(token) else AFFILIATION, holder.mention, employer, token)
+            there = any(child.lower_ in fillers.lexicon("anaphora", "there") for child in children(token, "advmod"))
+            yield Hit(AFFILIATION if there else BARE_ROLE, holder.mention, employer, token)
         elif not _has_portfolio(token, fillers) and (country := country_post(token, holder.mention, fillers)):
             yield Hit(STATE_POST, holder.mention, country, token)
 
