@@ -67,7 +67,11 @@ ENGLISH = {
     ),
     "nationality of an executive": (
         "Anna Berg, Nokia’s Swedish chief executive, left.",
-        ["Anna Berg leads Nokia, affirmed asserted", "Anna Berg basedIn Sweden, affirmed asserted"],
+        [
+            "Anna Berg leads Nokia, affirmed asserted",
+            "Anna Berg basedIn Sweden, affirmed asserted",
+            "Anna Berg leaves Nokia, affirmed asserted",
+        ],
     ),
     "party": (
         "Republican Senator Anna Berg met Nokia.",
@@ -131,7 +135,10 @@ DUTCH = {
     "particle": ("Samsung klaagt Apple aan.", ["Samsung sues Apple, affirmed asserted"]),
     "passive": ("Nokia werd in 2019 overgenomen door Microsoft.", ["Microsoft acquires Nokia, affirmed asserted"]),
     "light verb": ("De Verenigde Staten legden sancties op aan Huawei.", ["United States sanctions Huawei, affirmed asserted"]),
-    "apposition": ("Anna Berg, bestuursvoorzitter van Nokia, vertrekt.", ["Anna Berg leads Nokia, affirmed asserted"]),
+    "apposition": (
+        "Anna Berg, bestuursvoorzitter van Nokia, vertrekt.",
+        ["Anna Berg leads Nokia, affirmed asserted", "Anna Berg leaves Nokia, affirmed asserted"],
+    ),
     "compound": ("Nokia-topman Anna Berg vertrekt.", ["Anna Berg leads Nokia, affirmed asserted"]),
     "nominal": ("De sancties van de VS tegen Huawei duren voort.", ["United States sanctions Huawei, affirmed asserted"]),
     "adjective": ("De Amerikaanse sancties tegen Huawei duren voort.", ["United States sanctions Huawei, affirmed asserted"]),
@@ -150,7 +157,10 @@ DUTCH = {
         "Minister Verhulst van Landbouw sprak met Philips.",
         ["Verhulst leads Ministry of Agriculture of the Netherlands, affirmed asserted", "Philips meetsWith Verhulst, affirmed asserted"],
     ),
-    "unknown ministry": ("Minister Verhulst van Ruimtevaart vertrekt.", ["Verhulst leads ministerie van Ruimtevaart, affirmed asserted"]),
+    "unknown ministry": (
+        "Minister Verhulst van Ruimtevaart vertrekt.",
+        ["Verhulst leads ministerie van Ruimtevaart, affirmed asserted", "Verhulst leaves ministerie van Ruimtevaart, affirmed asserted"],
+    ),
     "preposition": ("Umbra kwam in handen van Samsung.", ["Samsung acquires Umbra, affirmed asserted"]),
     "row of names": (
         "Duitsland weert de Chinese techbedrijven ZTE, Hytera en DJI.",
