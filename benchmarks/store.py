@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
+import re
 import signal
 import subprocess
 import sys
@@ -185,8 +185,8 @@ def measure(claims: int, folder: Path, *, in_memory: bool) -> str:
 
 
 def _peak() -> int:
-    """The most memory that this process had, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    """The most memory that this program had, in MB; the system's count for a process begins with that of the one that started it."""
+    return int(re.findall(r"^VmHWM:\s+(\d+)", Path("/proc/self/status").read_text(encoding="ascii"), re.MULTILINE)[0]) // 1024
 
 
 def table(title: str, found: Mapping[str, Mapping[str, Any]]) -> str:
