@@ -5,7 +5,8 @@ properties that kg.ttl itself declares). Nothing about a relation or class stand
 there. See `ontologies/README.md`.
 
 A relation's phrase is the shortest clause or noun phrase that expresses it, with slots for the ends: {S} subject,
-{O} object, and, where the words call for them, {A} amount, {R} role and {P} product. Words in brackets are alternatives:
+{O} object, and, where the words call for them, {A} amount, {R} role, {P} product, {B} word of blame, {G} of praise, {W} of
+a wrong, {V} verb. Words in brackets are alternatives:
 "{S} (imposes|places) (sanctions|an embargo) on {O}" is four phrases.
 """
 
@@ -36,7 +37,7 @@ LITERAL = "Literal"
 
 _ALTERNATIVES = re.compile(r"\(([^()|]*(?:\|[^()|]*)+)\)")
 _SLOT = re.compile(r"\{[^{}]*\}|[{}]")
-_SLOTS = ("{S}", "{O}", "{A}", "{R}", "{P}")
+_SLOTS = ("{S}", "{O}", "{A}", "{R}", "{P}", "{B}", "{G}", "{W}", "{V}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ class RelationType:
     """A typed relation. `parents` are all its ancestors, nearest first; `subject_types` and `object_types` the classes of
     which the ends must be members, any one of them; `phrases` pairs of language and phrase; `role_nouns` by language;
     `closes` the relations whose facts a fact of this one ends; `constructions` the forms of words that express it without
-    a predicate; `answers` the relations it replies to; `bare_roles` the posts that need no organisation beside them and
+    a predicate; `answers` the relations it replies to; `judges` those whose deeds it is about; `bare_roles` the posts that
+    need no organisation beside them and
     `construction_nouns` the nouns on which its constructions are built, by language; `stored_as` the inverse that its facts
     are turned into; `speech_act` the end whose saying so is the deed;
     `through_owner` the ends ("subject", "object") that it reaches through what they own; `common_nouns` the
@@ -81,6 +83,7 @@ class RelationType:
     through_owner: frozenset[str] = frozenset()
     common_nouns: frozenset[str] = frozenset()
     answers: tuple[str, ...] = ()
+    judges: tuple[str, ...] = ()
     bare_roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     construction_nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     stored_as: str | None = None
@@ -303,6 +306,7 @@ def _relations(terms: Mapping[str, Term], classes: Mapping[str, EntityClass], fi
             frozenset(text for _, text in _texts(term, KGO + "throughOwner")),
             frozenset(text for _, text in _texts(term, KGO + "commonNoun")),
             _locals(term, KGO + "answers"),
+            _locals(term, KGO + "judges"),
             _by_language(term, KGO + "bareRole"),
             _by_language(term, KGO + "constructionNoun"),
             next(iter(_locals(term, KGO + "storedAs")), None),

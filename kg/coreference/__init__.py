@@ -23,7 +23,8 @@ from functools import cache
 
 from kg.coreference.descriptions import NEAR, REACH, apposed, definite, description, first_of
 from kg.coreference.discourse import FEMALE, MALE, Discourse, Entry, is_subject, pieces
-from kg.coreference.plurals import coordinate, group, pointed
+from kg.coreference.kin import inhabitant, relative_of
+from kg.coreference.plurals import coordinate, group, others, pointed
 from kg.coreference.pronouns import pronoun
 from kg.extract.mentions import Found
 from kg.extract.nouns import Nouns
@@ -49,6 +50,7 @@ class Resolved:
     groups: dict[int, tuple[Mention, ...]] = field(default_factory=dict)  # plurals
     employers: dict[int, Mention] = field(default_factory=dict)  # bare posts: where their holders work
     affiliations: dict[str, Mention] = field(default_factory=dict)  # `link.key` of a person's name -> the organisation of the post
+    owners: dict[int, Mention] = field(default_factory=dict)  # "the parent", "rival X": of whom
     commons: dict[int, str] = field(default_factory=dict)  # common nouns that mean no name: the same word for the same thing
 
 
@@ -64,13 +66,18 @@ def resolve(doc: Doc, found: Iterable[Found], lexicon: Lexicon, nouns: Nouns, li
     last = {item.last: item for item in items}
     discourse = Discourse(doc, lexicon, nouns, linker, {i: item for item in items for i in range(item.first, item.last + 1)})
     resolved = Resolved(affiliations=discourse.affiliations, commons=discourse.commons)
+    links = lexicon.table("pronouns", "pointing")
     telling, standing = _telling(lexicon.language, nouns), _standing(lexicon.language)
     for discourse.number, token in pieces(doc):
         if token.i in last and last[token.i].mention.kind == "nominal" and definite(token, lexicon):
             _sift(token, discourse, resolved)  # "the app" is a thing, or who is called so
+        elif (token.i in last or token.pos_ == "NOUN") and (compatriot := inhabitant(token, discourse)) is not None:
+            resolved.anaphora[token.i] = discourse.stand_in(token, token, compatriot, "nominal")
         elif token.i in last:
             discourse.remember(last[token.i])
             coordinate(doc.between(last[token.i].first, token.i + 1).root, discourse)
+        elif token.lower_ in links and {token.head.lemma_.lower(), token.head.head.lemma_.lower()} & lexicon("clauses", "mutual"):
+            resolved.groups[token.i] = tuple(discourse.stand_in(token, token, entry, "pronoun") for entry in others(token, discourse))
         elif token.i not in discourse.names and (
             token.pos_ == "NOUN"
             or (token.pos_ in FUNCTIONAL and token.lower_ in standing)
@@ -120,6 +127,9 @@ def _sift(token: Token, discourse: Discourse, resolved: Resolved) -> None:
             resolved.anaphora[token.i] = discourse.stand_in(first, token, meant, kind)
             meant.pass_by(discourse.number, token.i, subject=is_subject(token))
             return
+    owner = relative_of(token, discourse)
+    if owner is not None:
+        resolved.owners[token.i] = discourse.stand_in(token, token, owner, "nominal")
     employer = _employer(token, discourse)
     if employer is not None:
         resolved.employers[token.i] = discourse.stand_in(token, token, employer, "nominal")
@@ -146,7 +156,7 @@ def _employer(token: Token, discourse: Discourse) -> Entry | None:
     party = token.lemma_.lower() in discourse.lexicon("anaphora", "party_posts")
     if (not speaks and not party and not discourse.nouns.is_bare(token)) or _placed(token, discourse):
         return None
-    kinds = ("Organization", "Country") if speaks else ("PoliticalParty",) if party else ("Company",)
+    kinds = ("Organization", "Country") if speaks else ("PoliticalParty",) if party else ("Company", "University")
     near = discourse.named(NEAR if speaks or party else REACH)
     fitting = [
         entry

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kg.coreference.binding import bound
-from kg.coreference.discourse import Discourse, Entry
+from kg.coreference.discourse import Discourse, Entry, top
 from kg.extract.syntax import case, children, label
 from kg.lang import Lexicon
 from kg.lang import lexicon as words_of
@@ -57,7 +57,7 @@ def description(token: Token, discourse: Discourse) -> Entry | None:
     if any(_seat(child, discourse) for child in _places_of(token)):
         near = _only(near) or [entry for entry in near if entry.subject == discourse.number - 1] or near
     near = _called_so(_of_nation(near, discourse.nationalities(token)), token, kind or "")
-    near = _in_line(near, token, discourse)
+    near = _pointed_at(_in_line(near, token, discourse), token, discourse)
     best = discourse.best(near, _known_as(token, kind or "", near, discourse))
     if best is not None:
         discourse.describe(best, token)
@@ -245,6 +245,27 @@ def _in_line(entries: list[Entry], token: Token, discourse: Discourse) -> list[E
     if noun not in discourse.lexicon("anaphora", "lines"):
         return entries
     return [entry for entry in entries if noun in entry.nouns or entry.sentence >= discourse.number - 1]
+
+
+def _pointed_at(entries: list[Entry], token: Token, discourse: Discourse) -> list[Entry]:
+    """ "That company" is the one that the sentence before brought up last, not the one that it was about."""
+    pointing = discourse.lexicon("articles", "demonstrative")
+    if not any(child.lower_ in pointing for child in children(token, "det")):
+        return entries
+    last = [entry for entry in entries if entry.sentence == discourse.number - 1]
+    new = [entry for entry in last if not any(_is_topic(discourse.doc[place]) for place in entry.places)] or last
+
+    def outer(entry: Entry) -> tuple[int, int]:
+        place = discourse.doc[entry.places[-1]]
+        return -sum(above.dep_ in {"acl:relcl", "acl"} for above in (place, *place.ancestors)), place.i
+
+    return [max(new, key=outer)] if new else entries
+
+
+def _is_topic(place: Token) -> bool:
+    """The subject of a whole sentence."""
+    head = top(place)
+    return label(head) == "nsubj" and head.head is head.sent.root
 
 
 def _of_nation(entries: list[Entry], nations: set[str]) -> list[Entry]:

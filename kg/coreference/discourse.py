@@ -95,7 +95,7 @@ class Discourse:
 
     def entry_of(self, mention: Mention) -> Entry | None:
         """The entry of a name, or None where it was not passed yet."""
-        return self.entries.get(self._nation(mention.name) if mention.adjectival else key(mention.name))
+        return self.entries.get(self.nation(mention.name) if mention.adjectival else key(mention.name))
 
     def remember(self, found: Found) -> None:
         """A name was passed."""
@@ -103,7 +103,7 @@ class Discourse:
         mention = found.mention
         if mention.kind != "name":
             return
-        name = self._nation(mention.name) if mention.adjectival else key(mention.name)
+        name = self.nation(mention.name) if mention.adjectival else key(mention.name)
         entry = self.entries.get(name)
         if entry is None:
             entry = Entry(mention, mention.types, self.number, [], titled=self._in_title(mention), adjectival=mention.adjectival)
@@ -159,7 +159,7 @@ class Discourse:
         """The countries whose adjectives stand before a noun: "Chinese", "Amerikaans"."""
         words = [child for child in children(noun, "amod", "compound", "nmod") if child.text[:1].isupper() and child.i < noun.i]
         adjectives = [word for word in words if word.pos_ == "ADJ" or (word.i in self.names and self.names[word.i].mention.adjectival)]
-        return {self._nation(word.text) for word in adjectives}
+        return {self.nation(word.text) for word in adjectives}
 
     def gender_of_noun(self, noun: Token) -> str:
         """What the noun itself tells: "spokeswoman", "zakenman"."""
@@ -168,7 +168,8 @@ class Discourse:
                 return gender
         return ""
 
-    def _nation(self, word: str) -> str:
+    def nation(self, word: str) -> str:
+        """The key of the country that a word names, or the word."""
         sense = self.linker.lookup(word, self.lexicon.language)
         return key(sense.entity.label) if sense is not None and sense.entity.type == "Country" else word.lower().rstrip("e")
 

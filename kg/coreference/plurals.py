@@ -44,6 +44,18 @@ def group(token: Token, discourse: Discourse) -> tuple[Entry, ...]:
     return _pair(kind, discourse) if both else ()
 
 
+def others(token: Token, discourse: Discourse) -> tuple[Entry, ...]:
+    """With whom, in "daarmee concurreren": those last named together, or the one that the sentence before named last, but for
+    who does it."""
+    own = {entry.places[-1] for entry in discourse.named(0) if token.sent.start <= entry.places[-1]}
+    near = [entries for entries in _near(discourse) if not own & {entry.places[-1] for entry in entries}]
+    if near:
+        return near[-1]
+    last = [entry for entry in discourse.named(1) if entry.sentence == discourse.number - 1 and not entry.adjectival]
+    fitting = [entry for entry in last if entry.subject < entry.sentence and _all((entry,), "Agent", discourse)]
+    return (max(fitting, key=lambda entry: entry.places[-1]),) if fitting else ()
+
+
 def _near(discourse: Discourse) -> list[tuple[Entry, ...]]:
     """The groups of the last sentences."""
     return [entries for number, entries in discourse.groups if discourse.number - number <= REACH]

@@ -70,7 +70,11 @@ class Fillers:
         if argument.role == "prefix":
             mention = self.in_compound(token)
             return Filler(mention, 0.05) if mention else None
+        if argument.implied and token.i in self.resolved.owners:
+            return Filler(self.resolved.owners[token.i], 0.2)
         found = self.names.get(token.i)
+        if found is not None and found.mention.kind == "name" and token.i in self.resolved.anaphora:
+            return Filler(self.resolved.anaphora[token.i], 0.2)  # "the American"
         if found is not None and found.mention.kind == "nominal":
             meant = self.resolved.anaphora.get(token.i) or self.described.get(token.i)  # "the search engine Qwant"
             if meant is not None or not things:
@@ -99,12 +103,15 @@ class Fillers:
         """False where the token fills no slot, whatever its role and relation."""
         found = self.able.get(token.i)
         if found is None:
-            able = token.i in self.names or token.i in self.money or bool(prefix(token, self.lexicon)) or self.nouns.kind(token) in THINGS
+            able = token.i in self.names or token.i in self.money or token.i in self.resolved.owners
+            able = able or bool(prefix(token, self.lexicon)) or self.nouns.kind(token) in THINGS
             able = able or token.lemma_.lower() in self.lexicon("anaphora", "measures_taken")
             found = self.able[token.i] = able or bool(self.every(Argument("subj", token), owner=True))
         return found
 
     def _common(self, token: Token, *, things: bool, owner: bool) -> Filler | None:
+        if (called := self._called(token)) is not None:
+            return Filler(called, 0.05)
         if things and (thing := self.thing(token)):
             return Filler(thing, 0.1)
         return self.owner(token) if owner else None
@@ -116,6 +123,13 @@ class Fillers:
         ways = self.lexicon("possessive", "of")
         named = (self.names[child.i].mention for child in children(token, "nmod") if child.i in self.names and case(child) in ways)
         return next((mention for mention in named if mention.types[:1] and mention.types[0] in PLACES and not mention.adjectival), None)
+
+    def _called(self, noun: Token) -> Mention | None:
+        """The name right behind a noun that says what it is, whatever that is: "kantoor X"."""
+        found = self.names.get(noun.i + 1) if noun.pos_ == "NOUN" else None
+        if found is None or found.mention.kind != "name" or found.mention.adjectival:
+            return None
+        return found.mention if any(child.i == noun.i + 1 for child in children(noun, "appos", "flat")) else None
 
     def owner(self, token: Token) -> Filler | None:
         """Who has what the noun names: "the equipment of Huawei", "US officials"; None where no one is named."""
@@ -198,7 +212,7 @@ class Fillers:
         if kind not in THINGS or not self.nouns.is_specific(token):
             return None
         first, last = phrase(token)
-        while first < last and self.doc[first].lemma_.lower() in self.nouns.vague:
+        while first < last and {self.doc[first].lemma_.lower(), self.doc[first].lower_} & self.nouns.vague:
             first += 1
         text = self.doc.between(first, last + 1).text
         return Mention(text, offset(self.doc[first]), end(self.doc[last]), "nominal", text, self.lexicon.language, (kind,))

@@ -92,9 +92,10 @@ def _is_news(claim: Claim, verb: Token) -> bool:
 
 def _typed(scene: Scene) -> Iterator[Claim]:
     already: set[tuple[object, ...]] = set()
-    words = scene.words()
+    words, by_head = scene.words(), scene.by_head
+    patterns, lexicon = scene.reader.patterns, scene.reader.lexicon
     for frame in scene.frames:
-        hits = match(frame, scene.reader.patterns, scene.reader.lexicon, nouns=scene.nouns, words=words) if scene.has_ends(frame) else []
+        hits = match(frame, patterns, lexicon, nouns=by_head, words=words) if scene.has_ends(frame) else []
         pairs: dict[tuple[Mention, Mention], list[tuple[Match, Filler, Filler]]] = {}
         for hit in hits:
             for subject, target in _ends(hit, scene):
@@ -153,6 +154,8 @@ def _ends(hit: Match, scene: Scene) -> Iterator[tuple[Filler, Filler]]:
             yield from ((subject, author) for subject in subjects if (author := scene.author_of(second.token, subject.mention)))
             continue
         targets = [filler for filler in _objects(second, hit, relation, scene) if not _from_there(hit, second, filler, scene)]
+        if not targets:
+            targets = [*scene.doer_of(second.token, {*relation.judges})]
         yield from product(subjects, targets) if targets else _answers(subjects, second, relation, scene)
 
 

@@ -33,11 +33,13 @@ HYPHENS = frozenset({"-", "‐", "–"})
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A role and the token that fills it; `lifted` where it hangs on another word of the same frame."""
+    """A role and the token that fills it; `lifted` where it hangs on another word of the same frame, `implied` where the text
+    leaves it out and the token only points at it ("belongs to the customers": whose is told elsewhere)."""
 
     role: str
     token: Token
     lifted: bool = False
+    implied: bool = False
 
 
 def is_passive(verb: Token, lexicon: Lexicon) -> bool:
@@ -80,6 +82,11 @@ def verb_arguments(verb: Token, lexicon: Lexicon) -> list[Argument]:
     if label(verb) == "xcomp" and _is_modal(verb.head, lexicon) and not any(argument.role == "obj" for argument in arguments):
         arguments += [Argument("obj", token, lifted=True) for child in children(verb.head, "obj") for token in conjuncts(child)]
     arguments += _dealt(verb, lexicon)
+    arguments += _one_of(arguments, lexicon)
+    if verb.lemma_.lower() in lexicon("clauses", "mutual"):
+        links = lexicon.table("pronouns", "pointing")
+        pointing = [part for child in verb.children for part in (child, *children(child, "case")) if part.lower_ in links]
+        arguments += [Argument(str(links[part.lower_]), part) for part in pointing]
     lifted = list(_lifted(arguments, lexicon))
     agents = lexicon("voice", "agents") if passive and not any(argument.role == "subj" for argument in arguments) else frozenset()
     return [*arguments, *(replace(argument, role="subj") if argument.role in agents else argument for argument in lifted)]
@@ -97,6 +104,17 @@ def _dealt(verb: Token, lexicon: Lexicon) -> Iterator[Argument]:
                 for argument in verb_arguments(part, lexicon)
                 if argument.role in {"obj", *lexicon("clauses", "dealings")}
             )
+
+
+def _one_of(arguments: list[Argument], lexicon: Lexicon) -> list[Argument]:
+    """ "Calls it one of the threats": the noun stands where the numeral does."""
+    return [
+        replace(argument, token=child, lifted=True)
+        for argument in arguments
+        if argument.token.pos_ in {"NUM", "PRON", "DET"} and argument.role != "subj"
+        for child in children(argument.token, "nmod", "obl")
+        if case(child) in lexicon("possessive", "of") and "Plur" in child.morph.get("Number", [])
+    ]
 
 
 def _second_subject(verb: Token, passive: bool, lexicon: Lexicon) -> Iterator[Argument]:
@@ -246,7 +264,7 @@ def _relative_subject(verb: Token, own: Token, antecedent: Token | None, lexicon
 def _controller(verb: Token, head: Token, lexicon: Lexicon) -> Token | None:
     """Who does what an infinitive or participle below `head` says, where that is not the subject of `head`: its object
     ("allowed ASML to supply", "bars Eni from investing"), or for whom something is so ("impossible for Huawei to buy")."""
-    adjective = head.pos_ == "ADJ"
+    adjective = head.pos_ == "ADJ" or bool(children(head, "cop"))  # "was for Norway one of the reasons to ban it"
     for above in [head, head.head] if adjective else [head]:
         concerned = [child for child in children(above, "obl") if case(child) in lexicon("clauses", "beneficiary")]
         if concerned and (adjective or children(above, "expl")):
@@ -281,6 +299,9 @@ def _participle_subject(verb: Token, noun: Token, lexicon: Lexicon, depth: int) 
     controlled = "Inf" in verb.morph.get("VerbForm", []) or (children(top, "mark") and not accused)
     if not controlled or top.dep_ == "acl:relcl":
         return noun
+    concerned = _concerned(noun, lexicon)
+    if concerned is not None:
+        return concerned
     if children(noun, "cop"):
         return surface_subject(noun, lexicon, depth + 1)
     owner = [
@@ -293,6 +314,15 @@ def _participle_subject(verb: Token, noun: Token, lexicon: Lexicon, depth: int) 
         return granted
     held = label(noun) in {"obj", "xcomp"} or noun.dep_ == "obl:arg"  # "asks for permission to sell"
     return surface_subject(noun.head, lexicon, depth + 1) if noun.head.pos_ in {"VERB", "AUX"} and held else None
+
+
+def _concerned(noun: Token, lexicon: Lexicon) -> Token | None:
+    """For whom a noun is what it is: "it was for Norway a reason to ban it", "one of the reasons for Norway"."""
+    for predicate in (noun, noun.head):
+        if children(predicate, "cop"):
+            found = [child for child in children(predicate, "obl", "nmod") if case(child) in lexicon("clauses", "beneficiary")]
+            return next((child for child in found if child.pos_ == "PROPN"), None)
+    return None
 
 
 def _grantee(noun: Token, lexicon: Lexicon) -> Token | None:

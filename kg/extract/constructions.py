@@ -197,8 +197,13 @@ def _possession(token: Token, fillers: Fillers, ontology: Ontology) -> Iterator[
     top = fillers.doc.between(found.first, found.last + 1).root if found else token
     for holder in _holders(top, fillers):
         filler = fillers.fill(holder)
-        if filler and any(is_a(ontology, kind, "Organization") for kind in filler.mention.types[:1]):
+        if filler and any(is_a(ontology, kind, "Organization") for kind in filler.mention.types[:1]) and not _used(top, fillers):
             yield Hit(POSSESSION, filler.mention, thing, top)
+
+
+def _used(thing: Token, fillers: Fillers) -> bool:
+    """What its owner uses and seldom makes: "zijn antennenetwerk"."""
+    return thing.lemma_.lower().endswith(tuple(fillers.lexicon("things", "used")))
 
 
 def _opening(top: Token) -> int:

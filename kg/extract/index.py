@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeVar
 
-from kg.extract.patterns import AMOUNT, ROLE, THING, Pattern
+from kg.extract.patterns import KINDS, Pattern
 from kg.lang import Lexicon
 
 SHORTEST = 5
@@ -26,8 +26,6 @@ START = 3
 
 
 T = TypeVar("T")
-KINDS = frozenset({ROLE, THING, AMOUNT})
-"""The fixed "words" that stand for any word of a kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,12 +94,18 @@ def _known_at(doc: Doc, first: int, last: int, words: Words) -> Found | None:
         adjectival = (
             sense.kind == "demonym"
             and doc[last].pos_ in {"ADJ", "PROPN", "X", "NOUN"}
-            and label(doc[last]) in {"amod", "compound", "nmod", "flat"}
+            and (label(doc[last]) in {"amod", "compound", "nmod", "flat"} or _before_its_name(doc, last))
         )
         kind = "nominal" if common else "name"
         types = (sense.entity.type,)
         return Found(first, last, Mention(name, start, stop, kind, name, words.lexicon.language, types, adjectival=adjectival))
     return None
+
+
+def _before_its_name(doc: Doc, i: int) -> bool:
+    """The name behind hangs on the word as a part of it: "het Nederlandse Umbra", taken for one name."""
+    behind = doc[i + 1] if i + 1 < len(doc) else doc[i]
+    return behind.head is doc[i] and behind.pos_ == "PROPN" and label(behind) == "flat" and doc[i].text.lower() != doc[i].text
 
 
 def _endings(text: str, possessives: tuple[str, ...]) -> Iterator[int]:

@@ -13,7 +13,7 @@ from functools import cache
 from kg.extract.clauses import Argument
 from kg.extract.frames import Frame
 from kg.extract.index import SHORTEST, Group, Index, known_lemma
-from kg.extract.patterns import AMOUNT, ANYWHERE, ROLE, THING, Pattern
+from kg.extract.patterns import AMOUNT, ANYWHERE, KINDS, ROLE, STANCES, THING, VERB, Pattern
 from kg.extract.syntax import case, children
 from kg.lang import Lexicon
 from kg.lang import lexicon as words_of
@@ -103,7 +103,7 @@ def match(frame: Frame, index: Index, lexicon: Lexicon, *, nouns: Mapping[int, F
 
     Args:
         index: from `compile_patterns`.
-        nouns: the noun frames of the sentence by the index of their head, for patterns that reach into one.
+        nouns: the frames of the sentence by the index of their head, for patterns that reach into a noun or a clause.
     """
     groups = index.groups.get(predicate(frame, index, lexicon), ())
     if frame.kind == "noun" and (relation := words.role(frame.head)):
@@ -250,7 +250,19 @@ def _alike(sent: Span, word: str, known: Words, lexicon: Lexicon) -> Sequence[To
         return [token for token in sent if known.is_thing(token)]
     if word == AMOUNT:
         return [token for token in sent if known.is_amount(token)]
+    if word == VERB:
+        return [token for token in sent if token.pos_ == "VERB"]
+    if word in KINDS:
+        return [token for token in sent if says(token, STANCES[word[1]], lexicon)]
     return known.of(sent, lexicon).like(word)
+
+
+def says(token: Token, stance: str, lexicon: Lexicon) -> bool:
+    """True for a word of a list of stances, or a verb with one for its object ("makes misuse of"), that is not denied."""
+    listed = lexicon("stance", stance)
+    no = lexicon("negation", "adverbs") | lexicon("negation", "determiners")
+    told = [part for part in (token, *children(token, "obj", "xcomp", "compound")) if {part.lemma_.lower(), part.lower_} & listed]
+    return bool(told) and not any(child.lower_ in no for part in (token, *told) for child in part.children)
 
 
 def _marker(token: Token) -> str:
@@ -273,7 +285,7 @@ def _fill(frame: Frame, place: str, fixed: set[int], lexicon: Lexicon, nouns: Ma
         return []  # "the Labour chair of the committee" chairs the committee
     for roles in _ways(place, lexicon.language):
         usable = (argument for argument in frame.role(*roles) if acts or argument.role != "adj" or place == "adj")
-        found = [argument for argument in usable if argument.token.i not in fixed or argument.role == "prefix"]
+        found = [argument for argument in usable if (argument.token.i in fixed) == argument.implied or argument.role == "prefix"]
         own = [argument for argument in found if not argument.lifted]
         held = [argument for argument in own or found if argument.role in owners]
         if found:

@@ -102,6 +102,8 @@ def _bearer(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
     elif kind == "appos" and is_nominal(head):
         row = conjuncts(first_conjunct(head)) if _several(noun) else [head]
         yield from (Argument("self", token) for token in row if token.i < noun.i)
+    elif kind == "nsubj" and children(head, "cop") and (named := _named_by(head)):
+        yield from (Argument("self", token) for one in named for token in conjuncts(one))  # "its biggest customer is X"
     elif kind == "conj" and head.pos_ == "PROPN" and not children(noun, "cc") and _edge(noun) and noun.doc[_edge(noun) - 1].text == ",":
         yield Argument("self", head, lifted=True)  # "X, Huawei's chairman" taken for an enumeration
     elif head.i != noun.i and kind in {"nmod", "compound", "flat", "amod"} and _is_title(noun, head, lexicon):
@@ -127,6 +129,13 @@ def _bearer(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
         yield from (Argument("self", token, lifted=True) for token in shared(objects[0] if objects else surface_subject(verb, lexicon)))
     else:
         yield from _set_off(noun)
+
+
+def _named_by(predicate: Token) -> list[Token]:
+    """The name that a predicate is or has behind it: "is Umbra", "is the chipmaker Umbra"."""
+    if predicate.pos_ == "PROPN":
+        return [predicate]
+    return [child for child in children(predicate, "appos", "flat") if child.pos_ == "PROPN" and child.i == predicate.i + 1]
 
 
 def _several(noun: Token) -> bool:

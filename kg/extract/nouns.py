@@ -53,14 +53,20 @@ class Nouns:
     def is_specific(self, token: Token) -> bool:
         """True where a noun says what kind of thing it is: "payment apps", "chips", "American technology", but not "the
         equipment", "a new version", "such products"."""
+        forms = {token.lemma_.lower(), token.lower_}
         if _pair(self, _before(token), token.lemma_, token.lower_) or (
-            self.compounds and token.lemma_.lower() not in self.classes and token.lower_ not in self.classes
+            self.compounds and (not forms & self.classes.keys() or self._is_compound(token.lemma_.lower()))
         ):
             return True
         before = [child for child in token.children if child.i < token.i and child.dep_ in MODIFIERS]
-        if any(child.pos_ in {"NOUN", "PROPN", "ADJ", "X", "NUM"} and child.lemma_.lower() not in self.vague for child in before):
+        named = [child for child in before if child.pos_ in {"NOUN", "PROPN", "ADJ", "X", "NUM"}]
+        if any(not {child.lemma_.lower(), child.lower_} & self.vague for child in named):
             return True
         return "Plur" in token.morph.get("Number", []) and not {token.lemma_.lower(), token.lower_} & self.vague
+
+    def _is_compound(self, lemma: str) -> bool:
+        """A compound of a noun that alone says little: "handelsakkoord"."""
+        return lemma not in self.vague and any(lemma != noun and len(noun) >= SHORTEST and lemma.endswith(noun) for noun in self.vague)
 
     def is_bare(self, token: Token) -> bool:
         """True for a post that stands for one at the company that the article is about: "topman", "CEO"."""

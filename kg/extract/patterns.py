@@ -31,7 +31,7 @@ from kg.ontology import Ontology, RelationType
 from kg.parse import Token, plain
 from kg.pipelines.verbs import table
 
-SLOT = re.compile(r"\{([SOARP])\}")
+SLOT = re.compile(r"\{([SOARPBGWV])\}")
 VARIANTS = ("first", "second", "third")
 """The names with which a phrase is tried (`[examples]` of the language's lexicon)."""
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
@@ -45,8 +45,17 @@ ROLE = "{R}"
 """The fixed "word" that stands for any role noun."""
 THING = "{P}"
 """The fixed "word" that stands for any noun for a product or technology."""
-UNREAD = frozenset({"amounts", "names", "negation", "places", "reporting", "things", "time"})
+VERB = "{V}"
+"""The fixed "word" that stands for any verb of a clause."""
+CLAUSES = ("W", "V")
+"""The slots of verbs of a clause whose subject may be the object: "says that {O} {W}", "wants {O} to {V}"."""
+STANCES = {"B": "blame", "G": "praise", "W": "wrongs"}
+"""The slots that stand for any word of a list of `[stance]`: "unfair", "wise", "spies"."""
+KINDS = frozenset({ROLE, THING, AMOUNT, VERB, *(f"{{{name}}}" for name in STANCES)})
+"""The fixed "words" that stand for any word of a kind."""
+UNREAD = frozenset({"amounts", "names", "negation", "places", "reporting", "stance", "things", "time"})
 """Sections of a lexicon that make no difference to the frames of a phrase."""
+SUBJECT_OF_CLAUSE = "comp/subj"
 CARRIER = "*"
 """Where a noun phrase stands in the clause that carries it."""
 
@@ -246,7 +255,7 @@ def _patterns(relation: RelationType, found: list[Frame], slots: dict[str, Token
         if subject is None:
             continue
         is_role = "R" in slots and frame.head.i == slots["R"].i
-        for via, place in _reach(frame, slots[target], found):
+        for via, place in _reach(frame, slots, target, found):
             fixed = tuple(sorted({*via, *_fixed(frame, slots, subject, stop)}))
             marker = case(frame.head) if frame.kind == "noun" and not is_role else ""
             pattern = Pattern(
@@ -282,8 +291,10 @@ def _place(frame: Frame, slot: Token) -> str | None:
     return found[0].role if found else None
 
 
-def _reach(frame: Frame, slot: Token, found: list[Frame]) -> list[tuple[tuple[tuple[str, str], ...], str]]:
-    """The slot as an argument of the frame, or of a noun that is one ("takes over [control of {O}]")."""
+def _reach(frame: Frame, slots: dict[str, Token], target: str, found: list[Frame]) -> list[tuple[tuple[tuple[str, str], ...], str]]:
+    """The slot as an argument of the frame, or of a noun that is one ("takes over [control of {O}]"), or as the subject of
+    its clause ("says that [{O} {W}]")."""
+    slot = slots[target]
     direct = _place(frame, slot)
     if direct:
         return [((), direct)]
@@ -293,7 +304,10 @@ def _reach(frame: Frame, slot: Token, found: list[Frame]) -> list[tuple[tuple[tu
         place = _place(inner, slot) if inner and not argument.lifted else None
         if inner and place and place in {"poss", "compound", "adj", "self"}:
             return [(((argument.role, inner.lemma),), f"{argument.role}/{place}")]
-    return []
+    verbs = {slots[name].i for name in CLAUSES if name in slots}
+    clause = next((other for other in found if other.head.i in verbs), None)
+    told = clause is not None and any(argument.token.i == clause.head.i for argument in frame.role("comp"))
+    return [((), SUBJECT_OF_CLAUSE)] if told and clause is not None and _place(clause, slot) == "subj" else []
 
 
 def _fixed(frame: Frame, slots: dict[str, Token], subject: str, stop: int) -> Iterator[tuple[str, str]]:
@@ -304,6 +318,8 @@ def _fixed(frame: Frame, slots: dict[str, Token], subject: str, stop: int) -> It
         yield _role_of(frame, slots["R"]), ROLE
     if "P" in slots:
         yield _role_of(frame, slots["P"]), THING
+    for name in sorted({*STANCES, "V"} & slots.keys()):
+        yield _role_of(frame, slots[name]), f"{{{name}}}"
     if {"A", "O"} <= slots.keys():
         yield ANYWHERE, AMOUNT
     if subject == "performer":  # "announces sanctions": the verb is one of many that perform what the noun names

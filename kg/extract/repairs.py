@@ -9,6 +9,7 @@
 * A finite verb without an auxiliary is no passive: "Beijing called on Washington".
 * Two words with a hyphen that are one noun are read as it: "start-up", "co-founder".
 * A name stops where another word stands: "Tate of the group Foxglove" are two.
+* A relative pronoun before a name is no article: "een wet die Umbra verplicht".
 * A post that begins with a participle is a noun: "founder and managing director".
 """
 
@@ -42,11 +43,15 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
             _payer(token)
             _active(token, lexicon)
         elif token.pos_ == "PROPN" and token.dep_ == "flat":
+            _given(token)
+            _portfolio(token, lexicon)
             _chained(token)
         elif token.pos_ in {"SYM", "NUM"} and token.i > 1 and _limited(token, lexicon):
             pass
         elif token.pos_ == "SYM":
             _sum(token)
+        elif token.dep_ == "det" and token.pos_ in {"PRON", "DET"}:
+            _relative(token, lexicon)
         elif token.pos_ == "NOUN":
             _claimed(token)
     return doc
@@ -186,6 +191,48 @@ def _post(verb: Token, nouns: Nouns) -> None:
         hang(noun, head, dep)
         hang(verb, noun, "amod")
         verb.pos_ = "ADJ"
+
+
+def _relative(pronoun: Token, lexicon: Lexicon) -> None:
+    """ "A law that Umbra must obey", "een wet die Umbra verplicht": before a name stands a relative pronoun and no article."""
+    name, verb = pronoun.head, pronoun.head.head
+    if pronoun.lower_ not in lexicon("pronouns", "relative") or name.pos_ != "PROPN" or name.i != pronoun.i + 1:
+        return
+    if verb.dep_ != "acl:relcl" or verb.pos_ != "VERB" or verb.head.i > pronoun.i or children(name, "case"):
+        return
+    acts = label(name) == "nsubj"
+    hang(pronoun, verb, "obj" if acts else "nsubj")
+    if not acts:
+        name.dep_ = name.label = "obj"
+
+
+def _given(family: Token) -> None:
+    """ "Staatssecretaris Sietse Postma": a first name that the tagger took for an adjective."""
+    first = family.head
+    if (
+        first.i == family.i - 1
+        and first.pos_ == "ADJ"
+        and first.text[0].isupper()
+        and label(first) == "appos"
+        and first.head.pos_ == "NOUN"
+    ):
+        first.pos_, first.lemma_ = "PROPN", first.text
+
+
+def _portfolio(link: Token, lexicon: Lexicon) -> None:
+    """ "Minister X van Buitenlandse Zaken": the link between a person and a portfolio is a preposition, though it has the label
+    of a part of the name."""
+    behind = link.nbor(1) if link.i + 1 < len(link.doc) else link
+    if link.lower_ not in lexicon("possessive", "of") or behind.pos_ != "PROPN" or label(behind) != "nmod" or behind.sent is not link.sent:
+        return
+    if behind.head is link.head.head and not children(behind, "case"):
+        name = link.head
+        link.pos_ = "ADP"
+        hang(link, behind, "case")
+        for part in link.doc[behind.i + 1 : behind.i + 4]:
+            if part.head is not name or label(part) != "flat":
+                break
+            hang(part, behind, "flat")
 
 
 def _chained(name: Token) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from kg.coreference.descriptions import definite
 from kg.extract.arguments import Filler, Fillers, voices
 from kg.extract.attribution import source
+from kg.extract.clauses import Argument
 from kg.extract.ellipsis import elided
 from kg.extract.frames import Frame, frames
 from kg.extract.index import Index, index_of
@@ -51,7 +53,8 @@ def reader(language: str, ontology: Ontology, linker: Linker, patterns: Iterable
     kinds = {kind for _, relation in relations for kind in relation.constructions}
     constructed = {kind: tuple(name for name, relation in relations if kind in relation.constructions) for kind in sorted(kinds)}
     index = index_of(patterns, lexicon(language))
-    replies = frozenset(head for head, found in index.items() if any(ontology.relations[pattern.relation].answers for pattern in found))
+    about = {name for name, relation in relations if relation.answers or relation.judges}
+    replies = frozenset(head for head, found in index.items() if any(pattern.relation in about for pattern in found))
     return Reader(lexicon(language), ontology, linker, nouns_of(ontology, language), index, constructed, replies)
 
 
@@ -78,6 +81,7 @@ class Scene:
     reader: Reader
     frames: list[Frame]
     nouns: dict[int, Frame]
+    by_head: dict[int, Frame]  # frames of any kind by the index of their head, those of nouns before others
     times: list[When]
     seen: set[tuple[int, int]]  # ends of typed claims, by the offsets of their mentions
     said: list[Claim]  # what the article said before
@@ -111,7 +115,7 @@ class Scene:
             ends.add(frame.head.i)
         if len(ends) > 1 or "prefix" in frame.roles:
             return True
-        inner = [self.nouns[argument.token.i] for argument in frame.arguments if argument.token.i in self.nouns]
+        inner = [self.by_head[argument.token.i] for argument in frame.arguments if argument.token.i in self.by_head]
         ends.update(argument.token.i for noun in inner for argument in noun.arguments if fillers.may_fill(argument.token))
         if len(ends) > 1:
             return True
@@ -156,6 +160,21 @@ class Scene:
         mention = replace(author, text=token.text, start=offset(token), end=end(token), kind="nominal", adjectival=False)
         return Filler(mention, 0.3)
 
+    def doer_of(self, token: Token, relations: set[str]) -> Iterator[Filler]:
+        """Who does what a definite noun names, by the last claim of one of the relations: "the takeover" after "X buys Y"."""
+        lexicon, noun = self.reader.lexicon, token.lemma_.lower()
+        beside = [self.fillers.names[part.i].mention for part in token.subtree if part.i in self.fillers.names]
+        if not relations or token.pos_ != "NOUN" or not definite(token, lexicon) or not all(mention.adjectival for mention in beside):
+            return
+        named = {pattern.relation for pattern in self.reader.patterns.get(noun, ())}
+        meant = relations if noun in lexicon("anaphora", "deeds") else relations & named
+        if meant and beside:  # "the American sanctions"
+            yield from (Filler(mention, 0.25) for mention in beside[:1] if mention.types[:1] == ("Country",))
+            return
+        last = next((claim for claim in reversed(self.said) if {*claim.candidates[:1]} & meant), None)
+        if last is not None:
+            yield Filler(replace(last.subject, text=token.text, start=offset(token), end=end(token), kind="nominal"), 0.25)
+
 
 def stage(
     sent: Span, article: Article, fillers: Fillers, quotation: Speech, reader: Reader, said: list[Claim], before: str | None = None
@@ -167,12 +186,14 @@ def stage(
         before: the time that the article gave last.
     """
     found = frames(sent, reader.lexicon)
-    found = [*found, *elided(found, reader.lexicon)]
+    found = [_with_owners(frame, fillers) for frame in (*found, *elided(found, reader.lexicon))]
     fillers.describe(frame for frame in found if frame.kind == "noun")
     _makers(found, fillers, reader)
     _speakers(sent, fillers, quotation, reader)
+    nouns = {frame.head.i: frame for frame in found if frame.kind == "noun"}
+    by_head = {**{frame.head.i: frame for frame in reversed(found)}, **nouns}
     return Scene(
-        sent, article, sentence(sent), fillers, quotation, reader, found, {frame.head.i: frame for frame in found if frame.kind == "noun"},
+        sent, article, sentence(sent), fillers, quotation, reader, found, nouns, by_head,
         times([token.text for token in sent], reader.lexicon, article.published, before, lambda i: tense(sent[i], reader.lexicon)),
         set(), said,
     )  # fmt: skip
@@ -189,6 +210,22 @@ def _makers(found: Iterable[Frame], fillers: Fillers, reader: Reader) -> None:
             if any(is_a(reader.ontology, kind, ruler) for kind in mention.types[:1] for ruler in RULERS):
                 fillers.makers.pop(frame.head.lemma_.lower(), None)
                 fillers.makers[frame.head.lemma_.lower()] = mention  # the last one last
+
+
+def _with_owners(frame: Frame, fillers: Fillers) -> Frame:
+    """The frame with the owners that the text leaves out: "rival X" is one of whoever the article is about."""
+    owners = fillers.resolved.owners
+    if not owners:
+        return frame
+    of = min(fillers.lexicon("possessive", "of"))
+    own = (
+        [Argument("poss", frame.head, implied=True)]
+        if frame.head.i in owners and not frame.role("poss", *fillers.lexicon("possessive", "of"))
+        else []
+    )
+    below = [argument.token for argument in frame.arguments if argument.token.i in owners and frame.kind == "verb"]
+    others = [Argument(of, token, lifted=True, implied=True) for token in below]
+    return replace(frame, arguments=(*frame.arguments, *own, *others)) if own or others else frame
 
 
 def _speakers(sent: Span, fillers: Fillers, quotation: Speech, reader: Reader) -> None:

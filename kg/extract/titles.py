@@ -27,9 +27,10 @@ def untitled(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
             continue
         compound = bool(prefix(token, lexicon))
         described = compound and token.text.rpartition("-")[2].islower()  # "TikTok-eigenaar ByteDance"
-        if not described and not nouns.post(token):
+        relative = bool(token.is_sent_start) and token.lower_ in lexicon("anaphora", "relational")  # "Rival Umbra"
+        if not described and not relative and not nouns.post(token):
             continue
-        if _before_a_name(token) or (compound and any(label(child) in BEARING for child in token.children)):
+        if _before_a_name(token) or ((compound or relative) and any(label(child) in BEARING for child in token.children)):
             token.pos_ = "NOUN"
             token.lemma_ = token.lemma_ if compound else token.lemma_.lower()
     return doc

@@ -1,0 +1,89 @@
+"""Whose and who, where the text leaves it out or points at it, and what is thought of it, with the shipped pipelines."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Article, Polarity
+from kg.reading import read_article
+
+
+def told(language: str, text: str) -> set[tuple[str, str, str]]:
+    facts = read_article(Article("a", text, published="2021-06-22", source="Wire", language=language)).facts
+    return {(fact.subject.label, fact.relation.id, fact.object.label) for fact in facts if fact.relation.typed}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("nl", "Philips verkoopt zijn lampentak. Concurrent Siemens is blij.", ("Philips", "competesWith", "Siemens")),
+        ("nl", "Philips presenteerde cijfers. De grootste klant is Apple.", ("Philips", "supplies", "Apple")),
+        ("nl", "Philips presenteerde cijfers. Klanten als Apple en Dell zijn tevreden.", ("Philips", "supplies", "Dell")),
+        ("nl", "Philips presenteerde cijfers. Ook Shell behoort tot de klanten.", ("Philips", "supplies", "Shell")),
+        ("nl", "Philips presenteerde cijfers. Het Chinese moederbedrijf Haier is tevreden.", ("Haier", "owns", "Philips")),
+        ("nl", "Philips krijgt geld. De ronde werd geleid door Sequoia.", ("Sequoia Capital", "investsIn", "Philips")),
+        ("en", "Apple reported results. Its biggest customer is Foxconn.", ("Apple", "supplies", "Foxconn")),
+    ],
+)
+def test_whose_it_is_where_the_text_leaves_it_out(language: str, text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in told(language, text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("nl", "Philips werkt samen met Volvo. Die onderneming opent een fabriek in Gent.", ("Volvo", "operatesIn", "Ghent")),
+        ("en", "Philips works with Volvo. That company is opening a factory in Ghent.", ("Volvo", "operatesIn", "Ghent")),
+        ("en", "Philips works with Volvo. The company is opening a factory in Ghent.", ("Philips", "operatesIn", "Ghent")),
+        (
+            "nl",
+            "Topman Mary Barra vertrekt bij Philips. De Amerikaanse wordt opgevolgd door Jan Bakker.",
+            ("Jan Bakker", "succeeds", "Mary Barra"),
+        ),
+        ("nl", "Het Finse Nokia verkoopt masten. Volvo koopt die van de Finnen.", ("Nokia", "supplies", "Volvo")),
+    ],
+)
+def test_whom_a_word_points_at(language: str, text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in told(language, text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("nl", "Siemens nam Philips over. De Europese Commissie keurde de overname goed.", ("European Commission", "permits", "Siemens")),
+        (
+            "nl",
+            "Siemens wil Philips overnemen. De ACM gaf de deal groen licht.",
+            ("Authority for Consumers and Markets", "permits", "Siemens"),
+        ),
+        ("nl", "Duitsland verbood Huawei. China heeft kritiek op het verbod.", ("China", "criticizes", "Germany")),
+        ("nl", "China noemt de Amerikaanse sancties onrechtvaardig.", ("China", "criticizes", "United States")),
+        ("en", "Germany banned Huawei. China called the decision arbitrary.", ("China", "criticizes", "Germany")),
+        ("en", "Germany banned Huawei. Nokia called the ban wise.", ("Nokia", "supports", "Germany")),
+    ],
+)
+def test_who_judges_a_deed_judges_its_doer(language: str, text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in told(language, text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("nl", "De ACM stelt dat Philips misbruik maakt van zijn macht.", ("Authority for Consumers and Markets", "accuses", "Philips")),
+        ("nl", "De EU onderzoekt of Philips concurrenten benadeelt.", ("European Union", "investigates", "Philips")),
+        ("nl", "De VVD wil dat het kabinet ingrijpt.", ("VVD", "urges", "Netherlands")),
+        ("en", "Spotify says that Apple abuses its power.", ("Spotify", "accuses", "Apple")),
+    ],
+)
+def test_what_a_clause_holds_against_or_wants_of_its_subject(language: str, text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in told(language, text)
+
+
+def test_no_one_is_accused_of_what_is_denied() -> None:
+    assert not {relation for _, relation, _ in told("nl", "Minister Kuipers zei dat Philips niet liegt over de apparaten.")} & {"accuses"}
+
+
+def test_a_denied_approval_is_denied() -> None:
+    text = "Duitsland verbood Huawei. De Groenen vinden het besluit niet goed."
+    facts = read_article(Article("a", text, language="nl")).facts
+    assert {piece.polarity for fact in facts if fact.relation.id == "supports" for piece in fact.evidence} == {Polarity.NEGATED}
