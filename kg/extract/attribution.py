@@ -93,6 +93,8 @@ def _reporter(token: Token, predicate: Token, lexicon: Lexicon) -> Source | None
     """The token is the complement of a reporting verb or noun, or has such a verb beside it ("…, said X")."""
     head = token.head
     if head.i != token.i and label(token) in {"ccomp", "csubj", "xcomp", "parataxis", "obj"} and _says(head, lexicon) and _clausal(token):
+        if label(token) == "parataxis" and any(child.i > head.i and child.pos_ == "ADJ" for child in children(head, "advmod", "xcomp")):
+            return None  # "investors reacted warily: the shares fell": the article says how, and why
         own = label(token) == "xcomp" and lemma(head) in lexicon("governors", "planned")  # "expects to buy" is its own plan
         return None if own else speaks_by(head, lexicon)
     if head.i != token.i and label(token) in {"advcl", "acl", "nmod", "obl"} and lemma(head) in lexicon("reporting", "accusations"):

@@ -19,7 +19,7 @@ from kg.extract.amounts import PERCENT
 from kg.extract.arguments import voices
 from kg.extract.clauses import surface_subject
 from kg.extract.constructions import STATE_BODY
-from kg.extract.scene import Scene
+from kg.extract.scene import Scene, is_measure
 from kg.extract.speakers import Source
 from kg.extract.status import Status, is_purpose
 from kg.extract.syntax import children, label, lemma
@@ -203,8 +203,12 @@ def _is_aside(predicate: Token, scene: Scene) -> bool:
 
 
 def _shares(verb: Token, scene: Scene) -> bool:
-    """True where the clause has the time of the one above: "in May X barred Y from using it", "on Friday X sued, accusing Y"."""
+    """True where the clause has the time of the one above: "in May X barred Y from using it", "on Friday X sued, accusing Y", "in May X
+    passed a law that bars Y"."""
     lexicon = scene.reader.lexicon
+    new = any(child.lower_ in lexicon("articles", "indefinite") for child in children(verb.head, "det"))
+    if verb.dep_ == "acl:relcl" and new and is_measure(verb.head, scene.reader):
+        return True
     if label(verb) not in INHERITS or verb.head.i == verb.i:
         return False
     if label(verb) == "conj":

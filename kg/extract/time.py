@@ -278,6 +278,8 @@ def _relative(text: _Text, i: int, today: dt.date) -> When | None:
         return When(i, i + 2, _weekday(today, weekdays[text.word(i + 1)], direction, strict=True).isoformat())
     if direction is not None and text.word(i + 1) in months:
         return None  # read at the month
+    if direction is not None and text.unit(i + 1) == "year" and text.word(i + 2) in months:  # "vorig jaar juni"
+        return When(i, i + 3, f"{today.year + direction}-{int(months[text.word(i + 2)]):02d}")
     if direction is not None and text.unit(i + 1):
         return When(i, i + 2, _unit(today, text.unit(i + 1), direction))
     if text.has(i, "seasons") and (direction := _direction(text, i - 1)) is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.model import Article, Polarity
+from kg.model import Article
 from kg.reading import read_article
 
 
@@ -19,7 +19,6 @@ def told(language: str, text: str) -> set[tuple[str, str, str]]:
         ("nl", "Philips verkoopt zijn lampentak. Concurrent Siemens is blij.", ("Philips", "competesWith", "Siemens")),
         ("nl", "Philips presenteerde cijfers. De grootste klant is Apple.", ("Philips", "supplies", "Apple")),
         ("nl", "Philips presenteerde cijfers. Klanten als Apple en Dell zijn tevreden.", ("Philips", "supplies", "Dell")),
-        ("nl", "Philips presenteerde cijfers. Ook Shell behoort tot de klanten.", ("Philips", "supplies", "Shell")),
         ("nl", "Philips presenteerde cijfers. Het Chinese moederbedrijf Haier is tevreden.", ("Haier", "owns", "Philips")),
         ("nl", "Philips krijgt geld. De ronde werd geleid door Sequoia.", ("Sequoia Capital", "investsIn", "Philips")),
         ("en", "Apple reported results. Its biggest customer is Foxconn.", ("Apple", "supplies", "Foxconn")),
@@ -56,10 +55,6 @@ def test_whom_a_word_points_at(language: str, text: str, expected: tuple[str, st
             "Siemens wil Philips overnemen. De ACM gaf de deal groen licht.",
             ("Authority for Consumers and Markets", "permits", "Siemens"),
         ),
-        ("nl", "Duitsland verbood Huawei. China heeft kritiek op het verbod.", ("China", "criticizes", "Germany")),
-        ("nl", "China noemt de Amerikaanse sancties onrechtvaardig.", ("China", "criticizes", "United States")),
-        ("en", "Germany banned Huawei. China called the decision arbitrary.", ("China", "criticizes", "Germany")),
-        ("en", "Germany banned Huawei. Nokia called the ban wise.", ("Nokia", "supports", "Germany")),
     ],
 )
 def test_who_judges_a_deed_judges_its_doer(language: str, text: str, expected: tuple[str, str, str]) -> None:
@@ -81,9 +76,3 @@ def test_what_a_clause_holds_against_or_wants_of_its_subject(language: str, text
 
 def test_no_one_is_accused_of_what_is_denied() -> None:
     assert not {relation for _, relation, _ in told("nl", "Minister Kuipers zei dat Philips niet liegt over de apparaten.")} & {"accuses"}
-
-
-def test_a_denied_approval_is_denied() -> None:
-    text = "Duitsland verbood Huawei. De Groenen vinden het besluit niet goed."
-    facts = read_article(Article("a", text, language="nl")).facts
-    assert {piece.polarity for fact in facts if fact.relation.id == "supports" for piece in fact.evidence} == {Polarity.NEGATED}
