@@ -107,12 +107,12 @@ QUESTIONS = (
         "SELECT ?name (COUNT(?e) AS ?count) { ?e kg:attributedTo/rdfs:label ?name } GROUP BY ?name",
     ),
     Question(
-        "speakers that are no entity, in the words of the text",
-        """MATCH (c:Claim)-[:SUBJECT]->(a) WHERE c.attribution IS NOT NULL AND NOT (c)-[:ATTRIBUTED_TO]->()
-           RETURN a.name, c.relationLabel, c.attribution""",
-        """SELECT ?name ?label ?words {
-             ?e kg:fact ?f ; kg:attributionText ?words . ?f rdf:subject/rdfs:label ?name ; rdf:predicate/rdfs:label ?label
-             FILTER NOT EXISTS { ?e kg:attributedTo ?who } }""",
+        "who speaks, and which words of the text say so",
+        """MATCH (a)<-[:SUBJECT]-(c:Claim)-[:ATTRIBUTED_TO]->(who) WHERE c.attribution IS NOT NULL
+           RETURN a.name, c.relationLabel, c.attribution, who.name""",
+        """SELECT ?name ?label ?words ?who {
+             ?e kg:fact ?f ; kg:attributionText ?words ; kg:attributedTo/rdfs:label ?who .
+             ?f rdf:subject/rdfs:label ?name ; rdf:predicate/rdfs:label ?label }""",
     ),
     Question(
         "what is planned or possible",
