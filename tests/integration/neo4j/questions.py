@@ -107,12 +107,11 @@ QUESTIONS = (
         "SELECT ?name (COUNT(?e) AS ?count) { ?e kg:attributedTo/rdfs:label ?name } GROUP BY ?name",
     ),
     Question(
-        "who speaks, and which words of the text say so",
-        """MATCH (a)<-[:SUBJECT]-(c:Claim)-[:ATTRIBUTED_TO]->(who) WHERE c.attribution IS NOT NULL
-           RETURN a.name, c.relationLabel, c.attribution, who.name""",
-        """SELECT ?name ?label ?words ?who {
-             ?e kg:fact ?f ; kg:attributionText ?words ; kg:attributedTo/rdfs:label ?who .
-             ?f rdf:subject/rdfs:label ?name ; rdf:predicate/rdfs:label ?label }""",
+        "who says what of whom",
+        """MATCH (a)<-[:SUBJECT]-(c:Claim) WHERE c.attribution IS NOT NULL RETURN a.name, c.relationLabel, c.attribution""",
+        """SELECT ?name ?label ?who {
+             ?e kg:fact ?f ; kg:attributionText ?words . ?f rdf:subject/rdfs:label ?name ; rdf:predicate/rdfs:label ?label
+             OPTIONAL { ?e kg:attributedTo/rdfs:label ?speaker } BIND(COALESCE(?speaker, ?words) AS ?who) }""",
     ),
     Question(
         "what is planned or possible",
