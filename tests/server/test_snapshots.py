@@ -148,6 +148,7 @@ def test_a_build_is_served_when_it_is_done_without_dropping_a_request(tmp_path: 
         deadline = time.monotonic() + 60
         found = {articles(served)}
         while before + 1 not in found and time.monotonic() < deadline:
+            time.sleep(0.02)  # answers that are remembered come so fast that asking alone would keep a small machine busy
             found.add(articles(served))
         assert found == {before, before + 1}
         assert served.client.get("/article/new", headers={"Accept": "text/turtle"}).status_code == 200
