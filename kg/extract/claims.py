@@ -146,16 +146,16 @@ def _ends(hit: Match, scene: Scene) -> Iterator[tuple[Filler, Filler]]:
             continue
         owner = "subject" in through or _speaks_for(first, scene)
         subjects = scene.fillers.every(first, things="subject" in relation.common_nouns, owner=owner)
-        if not subjects and "subject" in through and (author := scene.author_of(first.token)):
+        if not subjects and "subject" in through and (author := scene.doer_of(first.token)):
             subjects = [author]
         if second.role == DEED:
             if "object" not in through and relation.name not in scene.deeds(second.token):
                 continue
-            yield from ((subject, author) for subject in subjects if (author := scene.author_of(second.token, subject.mention)))
+            yield from ((subject, author) for subject in subjects if (author := scene.doer_of(second.token, sufferer=subject.mention)))
             continue
         targets = [filler for filler in _objects(second, hit, relation, scene) if not _from_there(hit, second, filler, scene)]
-        if not targets:
-            targets = [*scene.doer_of(second.token, {*relation.judges})]
+        if not targets and relation.judges and (doer := scene.doer_of(second.token, judged=relation.judges)):
+            targets = [doer]
         yield from product(subjects, targets) if targets else _answers(subjects, second, relation, scene)
 
 

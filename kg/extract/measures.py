@@ -1,7 +1,7 @@
 """What a measure does to whom it is for: "The curbs also hit Umbra", "the law obliges Umbra to sell its app".
 
 Whoever took the measure does to Umbra what its noun tells of (a ban bans), or else what the relation of the construction
-"measure" says. Who took it is said beside the noun ("the U.S. curbs") or was said before (`Scene.author_of`).
+"measure" says. Who took it is said beside the noun ("the U.S. curbs") or was said before (`Scene.doer_of`).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def struck(frame: Frame, scene: Scene) -> Iterator[Claim]:
         return
     for noun in (argument.token for argument in frame.role("subj") if argument.token.pos_ == "NOUN"):
         meant = _meant(noun, scene)
-        author = (scene.fillers.owner(noun) or scene.author_of(noun)) if meant else None
+        author = (scene.fillers.owner(noun) or scene.doer_of(noun)) if meant else None
         if author is None:
             continue
         for argument in frame.role(*scene.reader.lexicon("clauses", "struck")):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.coreference.descriptions import definite
@@ -28,6 +28,8 @@ from kg.parse import Span, Token, end, offset, sentence
 
 RULERS = ("Country", "GovernmentBody")
 """Classes of those who take measures."""
+RECALLED = 0.3
+"""What is risked by taking an end from another sentence."""
 MEASURE = "Agreement"
 """The class of the nouns for a measure: law, rule, order."""
 
@@ -137,43 +139,49 @@ class Scene:
         answered = {name for relation in relations.values() for name in relation.answers if not relations[name].speech_act}
         return {name for name, relation in relations.items() if "subject" in relation.through_owner} | own | answered
 
-    def author_of(self, token: Token, sufferer: Mention | None = None) -> Filler | None:
-        """Who did what a noun tells of without saying whose it is: "The new rule bans X" after "The US banned Y", "appealed the fine".
+    def doer_of(self, noun: Token, *, judged: Collection[str] = (), sufferer: Mention | None = None) -> Filler | None:
+        """Who did what a noun tells of without saying whose it is, by what the article said last of such deeds: "The new rule bans X"
+        after "The US banned Y", "appealed the fine", "criticised the takeover" after "X buys Y".
 
         Args:
+            judged: the relations of the deeds that are meant, where the text judges them; without it, all that the noun tells of, if a
+                state or one of its bodies did them.
             sufferer: who answers to it, and is someone else; deeds against him go first.
         """
-        deeds = self.deeds(token)
-        told = [claim for claim in reversed(self.said) if deeds.intersection(claim.candidates[:1])]
+        if judged and (beside := self._beside(noun)):
+            return (
+                Filler(beside, RECALLED) if beside.adjectival and beside.types[:1] == ("Country",) and self._judged(noun, judged) else None
+            )
+        meant = self._judged(noun, judged) if judged else self.deeds(noun)
+        told = [claim for claim in reversed(self.said) if meant.intersection(claim.candidates[:1])]
+        measure = is_measure(noun, self.reader)
         if sufferer is not None:
             others = [claim for claim in reversed(told) if claim.subject.name != sufferer.name]  # what one answers to is the news
-            told = [claim for claim in others if claim.object.name == sufferer.name] or (others if is_measure(token, self.reader) else [])
-        else:
+            told = [claim for claim in others if claim.object.name == sufferer.name] or (others if measure else [])
+        elif not judged:
             told = [claim for claim in told if _is_measure(claim, self.reader)]
-        lemma = token.lemma_.lower()
-        made = (
-            self.fillers.makers.get(lemma, next(reversed(self.fillers.makers.values()), None)) if is_measure(token, self.reader) else None
-        )
-        author = told[0].subject if told else made
-        if author is None or (sufferer is not None and author.name == sufferer.name):
+        doer = told[0].subject if told else self._maker(noun) if measure and not judged else None
+        if doer is None or (sufferer is not None and doer.name == sufferer.name):
             return None
-        mention = replace(author, text=token.text, start=offset(token), end=end(token), kind="nominal", adjectival=False)
-        return Filler(mention, 0.3)
+        return Filler(replace(doer, text=noun.text, start=offset(noun), end=end(noun), kind="nominal", adjectival=False), RECALLED)
 
-    def doer_of(self, token: Token, relations: set[str]) -> Iterator[Filler]:
-        """Who does what a definite noun names, by the last claim of one of the relations: "the takeover" after "X buys Y"."""
-        lexicon, noun = self.reader.lexicon, token.lemma_.lower()
-        beside = [self.fillers.names[part.i].mention for part in token.subtree if part.i in self.fillers.names]
-        if not relations or token.pos_ != "NOUN" or not definite(token, lexicon) or not all(mention.adjectival for mention in beside):
-            return
-        named = {pattern.relation for pattern in self.reader.patterns.get(noun, ())}
-        meant = relations if noun in lexicon("anaphora", "deeds") else relations & named
-        if meant and beside:  # "the American sanctions"
-            yield from (Filler(mention, 0.25) for mention in beside[:1] if mention.types[:1] == ("Country",))
-            return
-        last = next((claim for claim in reversed(self.said) if {*claim.candidates[:1]} & meant), None)
-        if last is not None:
-            yield Filler(replace(last.subject, text=token.text, start=offset(token), end=end(token), kind="nominal"), 0.25)
+    def _judged(self, noun: Token, relations: Collection[str]) -> set[str]:
+        """The relations among those given of whose deeds a definite noun tells; all of them for a word for any deed."""
+        if noun.pos_ != "NOUN" or not definite(noun, self.reader.lexicon):
+            return set()
+        lemma = noun.lemma_.lower()
+        named = {pattern.relation for pattern in self.reader.patterns.get(lemma, ())}
+        return {*relations} if lemma in self.reader.lexicon("anaphora", "deeds") else named.intersection(relations)
+
+    def _beside(self, noun: Token) -> Mention | None:
+        """The first name below a noun, one that is no nationality before others: "the American sanctions"."""
+        found = [self.fillers.names[part.i].mention for part in noun.subtree if part.i in self.fillers.names]
+        return min(found, key=lambda mention: mention.adjectival, default=None)
+
+    def _maker(self, noun: Token) -> Mention | None:
+        """Whose measures the article spoke of: of this name, or else last."""
+        makers = self.fillers.makers
+        return makers.get(noun.lemma_.lower(), next(reversed(makers.values()), None))
 
 
 def stage(
