@@ -154,6 +154,8 @@ def _employer(token: Token, discourse: Discourse) -> Entry | None:
         return discourse.best(bodies) if discourse.nouns.post(token) else None
     speaks = token.lemma_.lower() in discourse.lexicon("anaphora", "spokespersons")
     party = token.lemma_.lower() in discourse.lexicon("anaphora", "party_posts")
+    if any(discourse.nouns.kind(child) == "GovernmentBody" for child in children(token, "compound") if child.pos_ == "NOUN"):
+        return None  # "foreign ministry spokesman X"
     if (not speaks and not party and not discourse.nouns.is_bare(token)) or _placed(token, discourse):
         return None
     kinds = ("Organization", "Country") if speaks else ("PoliticalParty",) if party else ("Company", "University")

@@ -186,7 +186,9 @@ class Fillers:
 
     def _owns(self, child: Token) -> bool:
         of = self.lexicon("possessive", "of") | self.lexicon("voice", "agents")  # "the new ruling by the Commission"
-        return possessive(child, self.lexicon) or (label(child) == "nmod" and case(child) in of) or child.dep_ == "compound"
+        behind = self.doc[child.i + 1].text if child.i + 1 < len(self.doc) else ""
+        beside = child.dep_ == "compound" and behind != "-"  # not of "an Umbra-led group"
+        return possessive(child, self.lexicon) or (label(child) == "nmod" and case(child) in of) or beside
 
     def in_compound(self, token: Token) -> Mention | None:
         """The name in front of the hyphen of a compound, where it is known or the article has it elsewhere: "Huawei-topman"."""

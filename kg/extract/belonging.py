@@ -77,6 +77,7 @@ def belonging(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontol
         if thing is not None and _of_class(thing, "Event", ontology):
             yield from _venue(token, thing, fillers, ontology)
         yield from _unit(token, fillers, ontology)
+        yield from _partisans(token, frames, fillers)
         yield from _maker(token, frames, fillers)
 
 
@@ -137,6 +138,14 @@ def _affiliation(token: Token, person: Mention, fillers: Fillers, ontology: Onto
             kind = MEMBERSHIP if _of_class(found.mention, "PoliticalParty", ontology) else AFFILIATION
             yield Hit(kind, person, found.mention, child)
     yield from _bracketed(token, person, fillers, ontology)
+
+
+def _partisans(post: Token, frames: Mapping[int, Frame], fillers: Fillers) -> Iterator[Hit]:
+    """Who has a post and, before it, the name of a party that it is not of: "the Labour chair of the committee, X"."""
+    frame = frames.get(post.i) if fillers.nouns.post(post) else None
+    for party in children(post, "compound", "nmod", "amod") if frame is not None else ():
+        if frame is not None and not case(party) and partisan(frame, party, fillers) and not fillers.names[party.i].mention.adjectival:
+            yield from (Hit(MEMBERSHIP, bearer, fillers.names[party.i].mention, party) for bearer in bearers(post, frames, fillers))
 
 
 def _bracketed(token: Token, person: Mention, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
@@ -217,6 +226,17 @@ def portfolio(noun: Token, fillers: Fillers) -> Mention | None:
     return Mention(noun.text, offset(noun), end(noun), "nominal", name, fillers.lexicon.language, MINISTRY) if name else None
 
 
+def ministry_before(noun: Token, fillers: Fillers) -> Mention | None:
+    """The ministry of no known name whose portfolio stands before the post: "Interior Minister X", where no country stands beside."""
+    form, before = fillers.lexicon.value("places", "ministry_before"), noun.nbor(-1) if noun.i > noun.sent.start else noun
+    named = before.i in fillers.names or before.lower_ in fillers.lexicon("places", "ranks") or before.head is not noun
+    title = before.is_title and not any(possessive(child, fillers.lexicon) for child in noun.children)
+    if not form or named or not title or noun.lemma_.lower() not in fillers.lexicon("places", "headed") or label(before) not in {"amod", "compound"}:
+        return None
+    name = form.replace("*", before.text.capitalize())
+    return Mention(noun.text, offset(noun), end(noun), "nominal", name, fillers.lexicon.language, MINISTRY)
+
+
 def ministry_of(noun: Token, subject: Token, fillers: Fillers) -> Mention | None:
     """The ministry of a portfolio behind the post and its preposition: "minister X van Asiel en Migratie"; None behind any other
     post, and for a name that is known for something else ("minister X of Japan")."""
@@ -254,6 +274,14 @@ def _holding(token: Token, held: Mention, fillers: Fillers) -> Iterator[Hit]:
             continue
         if holder.mention.types[:1] in {(kind,) for kind in HOLDERS}:
             yield Hit(HOLDING, holder.mention, held, token)
+
+
+def partisan(post: Frame, token: Token, fillers: Fillers) -> bool:
+    """True for the party before a post that is none of the party's own: "the Labour chair of the committee", "a Conservative minister"."""
+    found = fillers.names.get(token.i)
+    if found is None or found.mention.types[:1] != ("PoliticalParty",) or not found.last < post.head.i or label(token) == "appos":
+        return False
+    return fillers.nouns.serves_state(post.head) or bool(post.role(*fillers.lexicon("possessive", "of")))
 
 
 # ── parts and products ───────────────────────────────────────────────────────────────────────────

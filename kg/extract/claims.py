@@ -18,7 +18,7 @@ from itertools import product
 
 from kg.extract.arguments import Filler, make, phrase, voices
 from kg.extract.attribution import said_in
-from kg.extract.belonging import STATE_POST, ministry_of
+from kg.extract.belonging import STATE_POST, ministry_of, partisan
 from kg.extract.circumstances import LEAD, announced, stated
 from kg.extract.clauses import Argument
 from kg.extract.confidence import confidence
@@ -29,6 +29,7 @@ from kg.extract.measures import struck
 from kg.extract.mentions import names
 from kg.extract.multiwords import loosen
 from kg.extract.pairs import pairs
+from kg.extract.patterns import Pattern
 from kg.extract.quotations import speech
 from kg.extract.recalled import recalled, until
 from kg.extract.repairs import repaired
@@ -162,7 +163,11 @@ def _ends(hit: Match, scene: Scene) -> Iterator[tuple[Filler, Filler]]:
 def _from_there(hit: Match, argument: Argument, filler: Filler, scene: Scene) -> bool:
     """True for a nationality beside a post that is none of a state's: "the Chinese chief executive" does not lead
     China, nor does a Republican senator work for the party."""
-    if not hit.pattern.role or not filler.mention.adjectival or argument.role == "poss":
+    if not hit.pattern.role or argument.role == "poss":
+        return False
+    if partisan(hit.frame, argument.token, scene.fillers):
+        return True
+    if not filler.mention.adjectival:
         return False
     country = filler.mention.types[:1] == ("Country",)
     return not country or not scene.reader.nouns.serves_state(hit.frame.head)
@@ -213,10 +218,12 @@ def _doer(argument: Argument, scene: Scene) -> Filler | None:
 
 
 def _speaks_for(argument: Argument, scene: Scene) -> bool:
-    """An official or a ministry acts for its country, a spokesman for his company: "Chinese regulators", "US officials"."""
+    """An official or a ministry acts for its country, a board for its company: "Chinese regulators", "US officials", "Umbra's board"."""
     nouns, token = scene.reader.nouns, argument.token
     if token.pos_ != "NOUN":
         return False
+    if token.lemma_.lower() in scene.reader.lexicon("clauses", "organs"):
+        return True
     return nouns.kind(token) == "GovernmentBody" or ("Plur" in token.morph.get("Number", []) and nouns.serves_state(token))
 
 
@@ -224,7 +231,7 @@ def _claim_of(options: list[tuple[Match, Filler, Filler]], scene: Scene) -> Clai
     hit, subject, target = options[0]
     scene.seen.add((subject.mention.start, target.mention.start))
     frame = hit.frame
-    relations = tuple(dict.fromkeys(option.pattern.relation for option, _, _ in options))
+    relations = _in_order([option.pattern for option, _, _ in options], scene)
     words = " ".join(lemma(word) if word.i == frame.head.i else word.lemma_.lower() for word in sorted(hit.words, key=lambda word: word.i))
     role = _role(hit, scene)
     return stated(
@@ -239,6 +246,18 @@ def _claim_of(options: list[tuple[Match, Filler, Filler]], scene: Scene) -> Clai
         role=role,
         span=_range(hit.words),
     )
+
+
+def _in_order(patterns: list[Pattern], scene: Scene) -> tuple[str, ...]:
+    """The relations of the patterns in their order, but of those that share a phrase the one for fewer subjects first: "part of X" is a
+    part where a body is, and a member where a state is."""
+    relations = scene.reader.ontology.relations
+    shapes = [pattern.rule.partition(":")[2] for pattern in patterns]
+
+    def rank(i: int) -> tuple[int, bool]:
+        return shapes.index(shapes[i]), "Agent" in relations[patterns[i].relation].subject_types
+
+    return tuple(dict.fromkeys(patterns[i].relation for i in sorted(range(len(patterns)), key=rank)))
 
 
 def _role(hit: Match, scene: Scene) -> str | None:

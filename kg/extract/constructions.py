@@ -23,6 +23,7 @@ from kg.extract.belonging import (
     belonging,
     bracketed_ministry,
     country_post,
+    ministry_before,
     portfolio,
 )
 from kg.extract.clauses import Argument
@@ -83,7 +84,10 @@ def _bare_role(token: Token, frames: Mapping[int, Frame], fillers: Fillers, onto
             yield Hit(STATE_POST, holder.mention, office, token)
         elif employer is not None:
             there = any(child.lower_ in fillers.lexicon("anaphora", "there") for child in children(token, "advmod"))
-            yield Hit(AFFILIATION if there else BARE_ROLE, holder.mention, employer, token)
+            serves = there or (fillers.nouns.post(token) == "worksFor" and not fillers.nouns.is_bare(token))
+            yield Hit(AFFILIATION if serves else BARE_ROLE, holder.mention, employer, token)
+        elif of_no_country := ministry_before(token, fillers):
+            yield Hit(STATE_POST, holder.mention, of_no_country, token)
         elif not _has_portfolio(token, fillers) and (country := country_post(token, holder.mention, fillers)):
             yield Hit(STATE_POST, holder.mention, country, token)
 

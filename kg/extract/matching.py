@@ -278,7 +278,9 @@ def _fill(frame: Frame, place: str, fixed: set[int], lexicon: Lexicon, nouns: Ma
         holder = next(
             (nouns[argument.token.i] for argument in frame.role(outer) if argument.token.i in fixed and argument.token.i in nouns), None
         )
-        return _fill(holder, inner, fixed, lexicon, nouns, acts=acts) if holder else []
+        found = _fill(holder, inner, fixed, lexicon, nouns, acts=acts) if holder else []
+        acted = holder is not None and not found and inner in _owners(lexicon.language)  # "X closed a round that Y led"
+        return [argument for argument in holder.role("performer") if argument.token.i not in fixed] if holder and acted else found
     owners = _owners(lexicon.language)
     modifies = acts and frame.kind == "noun" and place in {"compound", "adj"}
     if modifies and any(argument.role in owners and argument.token.pos_ in {"PROPN", "PRON"} for argument in frame.arguments):

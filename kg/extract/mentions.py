@@ -26,7 +26,8 @@ __all__ = ["Found", "heard", "names"]
 def names(doc: Doc, lexicon: Lexicon, linker: Linker, nouns: Nouns) -> list[Found]:
     """The names of an article in order of the text, each with its full name (`Mention.name`) and its classes, best first."""
     words = words_of(lexicon, linker, nouns)
-    found = [_without_possessive(doc, item, words) for item in full_names(doc, spans(doc, words), words)]
+    where = [item for item in spans(doc, words) if not _is_round(doc, item, words)]
+    found = [_without_possessive(doc, item, words) for item in full_names(doc, where, words)]
     unknown = {key(item.mention.name) for item in found if not item.mention.types}
     asked = [item for item in found if key(item.mention.name) in unknown]  # what is known needs no vote
     classes = {name: elect(ballot, words) for name, ballot in heard(doc, asked, words).items()}
@@ -34,6 +35,11 @@ def names(doc: Doc, lexicon: Lexicon, linker: Linker, nouns: Nouns) -> list[Foun
         item if item.mention.types else replace(item, mention=replace(item.mention, types=classes[key(item.mention.name)]))
         for item in found
     ]
+
+
+def _is_round(doc: Doc, item: Found, words: Words) -> bool:
+    """A round of financing: "Series B"."""
+    return doc[item.first].lower_ in words.lexicon("amounts", "series") and item.last <= item.first + 1 and doc[item.first].pos_ == "NOUN"
 
 
 def _without_possessive(doc: Doc, item: Found, words: Words) -> Found:

@@ -5,6 +5,7 @@
 * A seat of two names is one: "the Santa Clara, California-based company" is based in Santa Clara.
 * Who pays and what are two: "fined Umbra €2.1bn" has an object and an amount.
 * A sum before a noun says how much of it: "a €5 million fine" is a fine.
+* A series with a letter is a round: "closed a $20 million Series B".
 * A limit is no particle: "invests up to $10 billion".
 * A finite verb without an auxiliary is no passive: "Beijing called on Washington".
 * Two words with a hyphen that are one noun are read as it: "start-up", "co-founder".
@@ -33,6 +34,8 @@ HYPHENS = frozenset({"-", "‐", "–"})
 def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
     """The document, with what hung wrong hung right; it is changed in place."""
     for token in doc:
+        if token.lower_ in lexicon("amounts", "series") and token.is_title:
+            _round(token, lexicon)
         if token.text == "," and 0 < token.i < len(doc) - 1:
             _apposition(token, lexicon, nouns)
             _seat(token)
@@ -289,6 +292,18 @@ def _sum(money: Token) -> None:
         for child in children(money, "nmod") if verb is not None else ():
             if case(child) and case(child) != "of" and verb is not None:
                 hang(child, verb, "obl")
+
+
+def _round(series: Token, lexicon: Lexicon) -> None:
+    """ "A Series B led by X": the two words are a round of financing and no name."""
+    letter = series.nbor(1) if series.i + 1 < len(series.doc) else series
+    if not (len(letter) == 1 and letter.text.isupper()):
+        return
+    top = series if letter.head is series else letter if series.head is letter else None
+    if top is not None:
+        top.lemma_ = lexicon.value("amounts", "round")
+    for word in (series, letter):
+        word.pos_, word.ent_type_ = "NOUN", ""
 
 
 def _active(verb: Token, lexicon: Lexicon) -> None:
