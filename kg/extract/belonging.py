@@ -231,7 +231,13 @@ def ministry_before(noun: Token, fillers: Fillers) -> Mention | None:
     form, before = fillers.lexicon.value("places", "ministry_before"), noun.nbor(-1) if noun.i > noun.sent.start else noun
     named = before.i in fillers.names or before.lower_ in fillers.lexicon("places", "ranks") or before.head is not noun
     title = before.is_title and not any(possessive(child, fillers.lexicon) for child in noun.children)
-    if not form or named or not title or noun.lemma_.lower() not in fillers.lexicon("places", "headed") or label(before) not in {"amod", "compound"}:
+    if (
+        not form
+        or named
+        or not title
+        or noun.lemma_.lower() not in fillers.lexicon("places", "headed")
+        or label(before) not in {"amod", "compound"}
+    ):
         return None
     name = form.replace("*", before.text.capitalize())
     return Mention(noun.text, offset(noun), end(noun), "nominal", name, fillers.lexicon.language, MINISTRY)

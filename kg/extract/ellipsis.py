@@ -5,7 +5,7 @@ off the words that are there (`Frame.clause`). Three kinds, by what remains of t
 
     gapping     an argument and its `orphan` ("Google" and "Nest")
     stripping   an argument and a word for "too" or "not" ("Canada as well", "Hongarije niet")
-    pro-verb    a subject and "do" or a bare auxiliary ("and so did Canada", "but Hungary does not")
+    pro-verb    a subject and "do" or a bare auxiliary ("and so did Canada", "as did Canada", "but Hungary does not")
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from kg.extract.clauses import Argument, is_passive
 from kg.extract.frames import Frame
-from kg.extract.syntax import OBLIQUE, case, children, conjuncts, is_nominal
+from kg.extract.syntax import OBLIQUE, case, children, conjuncts, is_nominal, label
 from kg.lang import Lexicon
 from kg.parse import Token
 
@@ -24,8 +24,9 @@ def elided(found: Iterable[Frame], lexicon: Lexicon) -> Iterator[Frame]:
     """The frames of the clauses that leave out the verb of one of the given frames."""
     for frame in found:
         if frame.kind == "verb":
-            for remnant in children(frame.head, "conj", "parataxis"):
-                yield from _restored(frame, remnant, lexicon)
+            for remnant in children(frame.head, "conj", "parataxis", "advcl"):
+                if label(remnant) != "advcl" or _likened(remnant, lexicon):
+                    yield from _restored(frame, remnant, lexicon)
 
 
 def _restored(frame: Frame, remnant: Token, lexicon: Lexicon) -> Iterator[Frame]:
@@ -60,10 +61,15 @@ def _also_or_not(remnant: Token, lexicon: Lexicon) -> bool:
     return any(child.lower_ in words for child in children(remnant, "advmod", "orphan", "cc"))
 
 
+def _likened(remnant: Token, lexicon: Lexicon) -> bool:
+    """ "As did X": said to be so as well."""
+    return any(child.lower_ in lexicon("ellipsis", "as") for child in children(remnant, "mark", "advmod", "case"))
+
+
 def _stands_for(remnant: Token, lexicon: Lexicon) -> bool:
     """A pro-verb ("does", "deed dat", "so did X" with its subject behind) or an auxiliary without its verb."""
     objects = children(remnant, "obj", "xcomp", "ccomp")
-    inverted = _also_or_not(remnant, lexicon) and not children(remnant, "nsubj")
+    inverted = (_also_or_not(remnant, lexicon) or _likened(remnant, lexicon)) and not children(remnant, "nsubj")
     bare = all(child.pos_ in {"PRON", "DET", "ADV"} or (inverted and child.pos_ == "PROPN") for child in objects)
     if remnant.pos_ == "AUX":
         return bare and not children(remnant, "obl")

@@ -203,6 +203,9 @@ def _slots(
     if not subjects:
         return None
     objects = _fill(frame, pattern.object, fixed, lexicon, nouns, acts=pattern.role)
+    if not objects and pattern.amount:  # "a $20 million round": the sum that says how much of it
+        sums = (child for word in words[1:] for child in children(word, "compound", "nmod", "nummod"))
+        objects = [Argument(pattern.object, child) for child in sums if child.pos_ in {"SYM", "NUM"}][:1]
     if not objects and acted and pattern.object != pattern.subject:
         objects = [argument for argument in frame.role("undergoer") if argument.token.i not in fixed]
     if not objects and pattern.mutual and len(subjects) > 1 and _reciprocal(frame, pattern, fixed, lexicon):

@@ -299,11 +299,17 @@ def _round(series: Token, lexicon: Lexicon) -> None:
     letter = series.nbor(1) if series.i + 1 < len(series.doc) else series
     if not (len(letter) == 1 and letter.text.isupper()):
         return
-    top = series if letter.head is series else letter if series.head is letter else None
-    if top is not None:
-        top.lemma_ = lexicon.value("amounts", "round")
+    money = next((word.head for word in (series, letter) if word.head.pos_ == "SYM" and word.head.i < series.i), None)
+    if money is not None:  # "a $20 million Series B": the sum says how much of it
+        hang(series, money.head, money.dep_)
+        for child in [child for child in (*money.children, *letter.children) if child.pos_ not in {"NUM", "SYM"} and child is not letter]:
+            hang(child, series, child.dep_)
+        hang(letter, series, "flat")
+        hang(money, series, "compound")
     for word in (series, letter):
         word.pos_, word.ent_type_ = "NOUN", ""
+        if word.head not in {series, letter}:
+            word.lemma_ = lexicon.value("amounts", "round")
 
 
 def _active(verb: Token, lexicon: Lexicon) -> None:
