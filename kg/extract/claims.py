@@ -255,7 +255,7 @@ def _in_order(patterns: list[Pattern], scene: Scene) -> tuple[str, ...]:
     shapes = [pattern.rule.partition(":")[2] for pattern in patterns]
 
     def rank(i: int) -> tuple[int, bool]:
-        return shapes.index(shapes[i]), "Agent" in relations[patterns[i].relation].subject_types
+        return shapes.index(shapes[i]), relations[patterns[i].relation].subject_types == ("Agent",)
 
     return tuple(dict.fromkeys(patterns[i].relation for i in sorted(range(len(patterns)), key=rank)))
 

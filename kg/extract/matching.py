@@ -196,10 +196,13 @@ def _slots(
     """The subjects and objects of a pattern whose fixed words are there, or None."""
     fixed = {token.i for token in words}
     described = "self" in {pattern.subject, pattern.object} and not pattern.role  # "the American service X" is not America's
-    subjects = _fill(frame, pattern.subject, fixed, lexicon, nouns, acts=not described)
+    called = pattern.subject == "compound" and pattern.object in _owners(lexicon.language)  # "X's Waymo unit", but not "X's German unit"
+    subjects = _fill(frame, pattern.subject, fixed, lexicon, nouns, acts=not described and not called)
     acted = frame.kind == "noun" and "self" not in {pattern.subject, pattern.object}
     if not subjects and acted:
-        subjects = [argument for argument in frame.role("performer", *(() if described else ("adj",))) if argument.token.i not in fixed]
+        subjects = [
+            argument for argument in frame.role("performer", *(() if described or called else ("adj",))) if argument.token.i not in fixed
+        ]
     if not subjects:
         return None
     objects = _fill(frame, pattern.object, fixed, lexicon, nouns, acts=pattern.role)
