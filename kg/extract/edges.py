@@ -113,7 +113,7 @@ def _counts(token: Token, words: Words) -> bool:
 
 def _several(token: Token, words: Words) -> bool:
     """A common noun in the plural with the capital of its sentence: "Telecombedrijven protesteren"."""
-    if not token.is_sent_start or not words.nouns.compounds:
+    if not token.is_sent_start or not words.nouns.compounds or token.ent_type_ == "PERSON":
         return False
     endings = {ending for plurals in words.lexicon.table("lemmas", "plurals").values() for ending in plurals}
     return token.lower_.endswith(tuple(endings)) and words.nouns.class_of(token.lower_) is not None

@@ -271,6 +271,7 @@ def _repeated(page: Page, chosen: list[Found]) -> Iterator[Found]:
     """The names that were found, wherever they stand: at the start of a sentence no tag may have told them."""
     doc = page.doc
     forms = {tuple(token.text for token in doc[found.first : found.last + 1]) for found in chosen if _sure(doc, found)}
+    forms |= {(doc[found.first].text,) for found in chosen if found.length > 1 and _shortened(page, found)}
     longest = max((len(form) for form in forms), default=0)
     firsts, texts = {form[0] for form in forms}, [token.text for token in doc]
     for first in (i for i, text in enumerate(texts) if text in firsts):
@@ -278,6 +279,14 @@ def _repeated(page: Page, chosen: list[Found]) -> Iterator[Found]:
             if tuple(texts[first : first + length]) in forms:
                 yield from _pieces(page, first, first + length - 1)
                 break
+
+
+def _shortened(page: Page, found: Found) -> bool:
+    """A firm that its first word alone may name: "Vechtzicht" of "Vechtzicht Capital"."""
+    doc, first = page.doc, page.doc[found.first]
+    rest = (doc[i].text for i in range(found.first + 1, found.last + 1))
+    plain = found.mention.kind == "name" and not found.mention.adjectival and not _opens(first)
+    return plain and first.lower_ not in page.small and all(page.words.nouns.is_suffix(word) for word in rest)
 
 
 def _sure(doc: Doc, found: Found) -> bool:
