@@ -8,8 +8,8 @@ pieces stay on it. From strong to weak:
 3. uncertain  it is hearsay, planned or possible, whoever says so;
 4. denied     it is said not to be so.
 
-Among equals, hearsay goes before plans and plans before possibilities, then higher confidence, then the order of
-articles and sentences, so that the choice never depends on the order of reading.
+Among equals, hearsay goes before plans and plans before possibilities, then what the outlet says before what it lets others
+say, then higher confidence, then the order of articles and sentences, so that the choice never depends on the order of reading.
 """
 
 from __future__ import annotations
@@ -102,11 +102,12 @@ def _is_disputed(fact: Fact) -> bool:
     return len({(evidence.article, evidence.sentence.start, speaker(evidence)) for evidence in fact.evidence}) > 1
 
 
-def _strength(evidence: Evidence) -> tuple[int, int, float, str, int, int, int, int, str]:
+def _strength(evidence: Evidence) -> tuple[int, int, bool, float, str, int, int, int, int, str]:
     """A key that sorts strong evidence before weak."""
     return (
         _STANDINGS.index(standing(evidence)),
         _MODALITIES.index(evidence.modality),
+        speaker(evidence) is not None,
         -evidence.confidence,
         evidence.article,
         evidence.sentence.start,

@@ -267,12 +267,12 @@ def voices(fillers: Fillers, speaker: Token) -> Mention | None:
     ways = lexicon.any(("possessive", "of"), ("voice", "agents"), ("reporting", "belongs"))
     for token in conjuncts(speaker):
         filler = fillers.fill(Argument("subj", token), owner=True)
-        if filler:
+        if filler and not THINGS.intersection(filler.mention.types[:1]):
             return replace(filler.mention, adjectival=False)
         for child in children(token, "nmod", "appos", "flat", "compound", "obl"):
             named = next((part for part in children(child, "appos", "flat") if part.i in fillers.names), child)  # "figures of bureau X"
             found = fillers.names.get(named.i)
-            mention = found.mention if found else fillers.resolved.anaphora.get(child.i)
+            mention = found.mention if found and found.mention.kind == "name" else fillers.resolved.anaphora.get(child.i)
             if mention and mention.kind != "literal" and not mention.adjectival and (not case(child) or case(child) in ways):
                 return mention
         if token.i in fillers.resolved.employers:
@@ -282,7 +282,7 @@ def voices(fillers: Fillers, speaker: Token) -> Mention | None:
 
 def _introduced(fillers: Fillers, noun: Token) -> Mention | None:
     """The person whom the text named last, for a description that coreference leaves open: "the analyst wrote"."""
-    person = noun.pos_ == "NOUN" and bool(fillers.nouns.post(noun) or fillers.nouns.kind(noun) == "Person")
+    person = noun.pos_ == "NOUN" and "Plur" not in noun.morph.get("Number", []) and bool(fillers.nouns.post(noun) or fillers.nouns.kind(noun) == "Person")
     if not person or not any(child.lower_ in fillers.lexicon("articles", "definite") for child in children(noun, "det")):
         return None
     start = noun.sent.start  # in its own sentence stands what is said

@@ -27,6 +27,8 @@ from kg.parse import Span, Token
 
 NEAR = 4
 """Words between a reporting verb that is set off and its subject."""
+NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PART"})
+"""Words of a noun phrase."""
 
 
 def source(predicate: Token, lexicon: Lexicon, quoted: Callable[[Token], Source | None]) -> Source | None:
@@ -56,7 +58,8 @@ def said_in(sent: Span, lexicon: Lexicon, quotation: frozenset[int]) -> Source |
     outside = [token for token in sent if token.i not in quotation]
     for token in outside:
         if token.pos_ in {"VERB", "AUX"} and reports(token, lexicon):
-            found = speaks_by(token, lexicon)
+            silent = is_silent(token, lexicon) and not children(token, "ccomp", "xcomp")  # "X did not respond to questions"
+            found = speaks_by(token, lexicon) if not silent else None
             if found and found.speaker.i not in quotation:
                 return found
     return next((found for token in outside if (found := _source_phrase(token, lexicon)) and found.speaker.i not in quotation), None)
@@ -95,16 +98,21 @@ def _reporter(token: Token, predicate: Token, lexicon: Lexicon) -> Source | None
     if head.i != token.i and label(token) in {"ccomp", "csubj", "xcomp", "parataxis", "obj"} and _says(head, lexicon) and _clausal(token):
         if label(token) == "parataxis" and any(child.i > head.i and child.pos_ == "ADJ" for child in children(head, "advmod", "xcomp")):
             return None  # "investors reacted warily: the shares fell": the article says how, and why
-        own = label(token) == "xcomp" and lemma(head) in lexicon("governors", "planned")  # "expects to buy" is its own plan
+        alone = label(token) == "xcomp" and not children(head, "obj", "iobj") and not children(token, "nsubj")
+        own = alone and lemma(head) in lexicon("governors", "planned")  # "expects to buy" is its own plan
         return None if own else speaks_by(head, lexicon)
     if head.i != token.i and label(token) in {"advcl", "acl", "nmod", "obl"} and lemma(head) in lexicon("reporting", "accusations"):
         return speaks_by(head, lexicon) if token.pos_ == "VERB" else None
+    if judged(token, lexicon):
+        return speaks_by(head, lexicon)
     content = label(token) in {"acl", "ccomp"} and (token.dep_ != "acl:relcl" or _is_full(token, lexicon))
     if content and head.pos_ == "NOUN" and lemma(head) in lexicon("reporting", "nouns"):
         return _denier(head, lexicon) or owner_of(head, lexicon)
     if label(token) == "obj" and lemma(head) in lexicon("reporting", "denials") and lemma(head) in lexicon("governors", "performs"):
         return speaks_by(head, lexicon)  # "denied any ties with X"
     said = head.head.head if label(head) == "nmod" else head.head
+    if lemma(said) in lexicon("reporting", "citing") and label(said) in {"advcl", "xcomp"}:
+        said = said.head  # "reported, citing sources, that", hung on the sources
     stated = children(token, "mark") and "Inf" not in token.morph.get("VerbForm", [])  # "held talks to buy" says nothing
     if label(token) == "acl" and head.pos_ == "NOUN" and _says(said, lexicon) and stated and head.i > said.i:
         found = speaks_by(said, lexicon)  # "reports on the word of insiders that …", hung on the insiders
@@ -117,6 +125,17 @@ def _reporter(token: Token, predicate: Token, lexicon: Lexicon) -> Source | None
             if found and not relative and (label(child) in {"parataxis", "discourse"} or _compares(child, lexicon)):
                 return found
     return None
+
+
+def judged(token: Token, lexicon: Lexicon) -> bool:
+    """True for what somebody is called: "calls X a threat", "describes X as a rival", "considers it unlikely that"."""
+    verb = token.head
+    if verb.i == token.i or lemma(verb) not in lexicon("reporting", "judging") or token.pos_ not in {"NOUN", "ADJ"}:
+        return False
+    as_what = {case(token), *(child.lower_ for child in children(token, "mark"))} & lexicon("possessive", "capacity")
+    if not as_what and not (label(token) in {"xcomp", "obj", "iobj"} and not case(token)):
+        return False
+    return any(child.i < token.i for child in children(verb, "obj", "iobj", "expl")) or bool(as_what and is_passive(verb, lexicon))
 
 
 def _says(verb: Token, lexicon: Lexicon) -> bool:
@@ -205,19 +224,42 @@ def _set_off(predicate: Token, lexicon: Lexicon) -> Source | None:
         if proof is not None and not children(verb, "nsubj", "mark") and sent.doc[verb.i - 1].text == ",":
             return Source(proof, between(verb, proof))
         subject = next(iter(children(verb, "nsubj")), None) or next((obj for obj in children(verb, "obj") if obj.i > verb.i), None)
+        before = _noun_before(verb, lexicon) if subject is None else None
+        subject = subject or before
         if subject is None or abs(subject.i - verb.i) > NEAR + len(conjuncts(subject)) or children(verb, "mark"):
             continue
-        first = min(subject.left_edge.i, verb.i)
+        edge = next(part.i for part in subject.subtree if not part.is_punct)
+        first = min(edge, verb.i)
         opened = first > sent.start and (sent.doc[first - 1].text == "," or sent.doc[first - 1].is_quote)
         bound = label(verb) in {"acl", "conj"} or (
             label(verb) == "advcl" and any(child.i < subject.i for child in children(verb, "advmod"))
         )
         relative = bound or subject.lower_ in lexicon("pronouns", "relative")
-        if opened and not relative and not is_passive(verb, lexicon):
+        if opened and not relative and (before is not None or not is_passive(verb, lexicon)):
             announces = lemma(verb) in lexicon("reporting", "announcements")
             found = Source(subject, between(verb, subject), hearsay=cites(verb, lexicon), announces=announces)
             return named(verb, found, lexicon) if is_anonymous(found, lexicon) else found
     return None
+
+
+def _noun_before(verb: Token, lexicon: Lexicon) -> Token | None:
+    """The head of the noun phrase between a comma and the verb, where the parser hung it on what was said: ", a spokesman confirmed"."""
+    if "Inf" in verb.morph.get("VerbForm", []) or verb.tag_ == "VBG" or verb.i + 1 == len(verb.doc):
+        return None
+    if verb.nbor(1).lower_ in lexicon.any(("voice", "agents"), ("modality", "infinitive_marks")):
+        return None  # "a rise reported by X"
+    first = verb.i
+    while first > verb.sent.start and verb.doc[first - 1].pos_ in NOMINAL:
+        first -= 1
+    phrase = verb.doc[first : verb.i]
+    heads = [token for token in phrase if token.pos_ in {"NOUN", "PROPN", "PRON"}]
+    if not heads or phrase[0].pos_ in {"ADP", "PART"} or verb.nbor(-1).pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return None
+    head = next(token for token in heads if token.nbor(1).pos_ not in {"NOUN", "PROPN", "PART"} or token is heads[-1])
+    ways = lexicon.any(("possessive", "of"), ("reporting", "belongs"))
+    speaks_for = any(case(child) in ways and child.pos_ == "PROPN" for child in children(head, "nmod"))
+    passive = "Pass" in verb.morph.get("Voice", []) or bool(children(verb, "aux"))
+    return head if not passive or head.pos_ in {"PROPN", "PRON"} or speaks_for else None
 
 
 def _inserted(predicate: Token, lexicon: Lexicon) -> Source | None:

@@ -17,6 +17,7 @@ from dataclasses import replace
 
 from kg.extract.amounts import PERCENT
 from kg.extract.arguments import voices
+from kg.extract.attribution import judged
 from kg.extract.clauses import surface_subject
 from kg.extract.constructions import STATE_BODY
 from kg.extract.scene import Scene, is_measure
@@ -61,6 +62,9 @@ def stated(
     if said and said.denies:
         state = state.negated()
     voice = voices(scene.fillers, said.speaker) if said else None
+    outer = scene.quotation.source(predicate) if said and voice is None and predicate is not None else None
+    if outer is not None and (answers := voices(scene.fillers, outer.speaker)) is not None:
+        said, voice = outer, answers  # "“Insiders say that …,” said X"
     if said and said.hearsay:
         state = state.weakened(Modality.REPORTED)
     if said and predicate is not None and state.modality is Modality.POSSIBLE and _is_told(predicate, scene):
@@ -94,10 +98,14 @@ def _is_told(predicate: Token, scene: Scene) -> bool:
 def _source(scene: Scene, predicate: Token | None, role: str | None, span: Span) -> Source | None:
     """Who says it; of what stands beside a name without a verb only who is quoted with it."""
     if predicate is None:
-        return next((scene.quotation.source(token) for token in scene.sent if offset(token) <= span.start < end(token)), None)
+        return next((_quoted(token, scene) for token in scene.sent if offset(token) <= span.start < end(token)), None)
     if _is_aside(predicate, scene) or (role is not None and not is_predicate(predicate)):
-        return scene.quotation.source(predicate)
+        return _quoted(predicate, scene)
     return scene.source(predicate)
+
+
+def _quoted(token: Token, scene: Scene) -> Source | None:
+    return scene.quotation.source(token) if token.i in scene.quotation else None
 
 
 def _is_deed(
@@ -196,7 +204,7 @@ def _describes(predicate: Token, scene: Scene) -> bool:
 
 def _is_aside(predicate: Token, scene: Scene) -> bool:
     """True for a noun for someone, or a participle before a noun, that only tells who is meant: "its smaller rival X"."""
-    if is_predicate(predicate):
+    if is_predicate(predicate) or judged(predicate, scene.reader.lexicon):
         return False
     kind = scene.reader.nouns.kind(predicate) if predicate.pos_ == "NOUN" else None
     return label(predicate) == "amod" or (kind is not None and is_a(scene.reader.ontology, kind, "Agent"))

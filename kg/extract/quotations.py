@@ -8,6 +8,9 @@ A quotation has its speaker from the first of these that names one:
 4. the quotation before it, in the same paragraph or at the end of the one before: speech goes on;
 5. whom the sentence before it is about: "Hesselink is not surprised. “…”".
 
+Two kinds of speech have no quotation marks: hearsay that goes on with what the sentence before reports, and what stands in a headline
+behind a name and a colon.
+
 After Muzny et al. 2017 (a two-stage sieve for quote attribution), cut down to what news does.
 """
 
@@ -15,16 +18,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.extract.attribution import remark, said_in
 from kg.extract.clauses import surface_subject
-from kg.extract.speakers import Source
-from kg.extract.syntax import label
+from kg.extract.speakers import Source, reports, speaks_by
+from kg.extract.syntax import children, label, lemma
 from kg.lang import Lexicon
-from kg.parse import Doc, Span, Token
+from kg.parse import Doc, Span, Token, end, offset
 
 OPENING, CLOSING = "“„«", "”»"
 STRAIGHT = frozenset({'"', "''", "``"})
+SINGLE = frozenset({"'", "‘", "’"})
+HEADING = 4
+"""Words before the colon of a headline."""
 SHORT = 14
 """Words of a sentence that only says who spoke."""
 
@@ -46,16 +53,42 @@ class Speech:
 
 
 def spans(doc: Doc) -> Iterator[tuple[int, int]]:
-    """First and last token between quotation marks; a quotation that is left open ends with its paragraph."""
+    """First and last token between quotation marks; one that is left open ends with its paragraph, and counts where the next one
+    opens a quotation again."""
     start: int | None = None
+    single = False
     for token in doc:
         straight = token.text in STRAIGHT
-        if start is not None and (token.text in CLOSING or straight):
+        opens = token.text in OPENING or straight
+        if start is not None and _begins_paragraph(token):
+            if opens and not single:
+                yield start + 1, token.i - 1
+            start = None
+        if start is not None and (_closes_single(token) if single else token.text in CLOSING or straight):
             if start + 1 < token.i:
                 yield start + 1, token.i - 1
             start = None
-        elif token.text in OPENING or straight:
-            start = token.i
+        elif opens and (start is None or not straight) and not (single and start is not None):
+            start, single = token.i, False
+        elif start is None and _opens_single(token):
+            start, single = token.i, True
+
+
+def _begins_paragraph(token: Token) -> bool:
+    article = token.doc.article
+    if not token.i or not token.is_sent_start or article is None:
+        return False
+    return "\n" in article.text[end(token.nbor(-1)) : offset(token)]
+
+
+def _opens_single(token: Token) -> bool:
+    """A single quotation mark before a word, behind a space or at the start of a paragraph."""
+    apart = not token.i or bool(token.nbor(-1).whitespace_) or _begins_paragraph(token)
+    return token.text in SINGLE and apart and not token.whitespace_ and label(token) != "case"
+
+
+def _closes_single(token: Token) -> bool:
+    return token.text in SINGLE and not token.nbor(-1).whitespace_ and label(token) != "case"
 
 
 def speech(doc: Doc, lexicon: Lexicon) -> Speech:
@@ -71,7 +104,52 @@ def speech(doc: Doc, lexicon: Lexicon) -> Speech:
         source = _speaker(own, number[first], sents, inside, sources, lexicon, free=free)
         if source is not None:
             sources |= dict.fromkeys(range(first, last + 1), source)
+    for before, sent in pairwise(sents):
+        told = _told_by(sent, lexicon)
+        sources |= dict.fromkeys((token.i for token in before if token.i not in sources), told) if told is not None else {}
+        if not inside.intersection(range(sent.start, sent.end)) and _goes_on(sent, lexicon):
+            source = said_in(before, lexicon, inside) or sources.get(before[-2].i if len(before) > 1 else before.start)
+            sources |= dict.fromkeys(range(sent.start, sent.end), source) if source is not None else {}
+    for sent in sents:
+        source, first = _headed(sent)
+        if source is not None:
+            sources |= dict.fromkeys((i for i in range(first, sent.end) if i not in sources), source)
     return Speech(inside, sources)
+
+
+def _told_by(sent: Span, lexicon: Lexicon) -> Source | None:
+    """Who said the sentence before: "That is what X said", "Dat meldt Reuters", "Dit blijkt uit cijfers van X"."""
+    pointing = sent[0].lower_ in lexicon("articles", "demonstrative") and sent[0].pos_ == "PRON" and sent[0].head.i == sent.root.i
+    verb = sent.root
+    says = reports(verb, lexicon) and lemma(verb) not in lexicon("reporting", "judging") and not children(verb, "ccomp", "xcomp")
+    if not pointing or not says or _begins_paragraph(sent[0]):
+        return None
+    found = speaks_by(verb, lexicon)
+    return found if found is not None and found.speaker.i != sent[0].i and not found.announces else None
+
+
+def _goes_on(sent: Span, lexicon: Lexicon) -> bool:
+    """Hearsay without a source of its own goes on with what the sentence before reports: "Volgens X kopieerde hij tekeningen. Hij zou ze
+    hebben verkocht"."""
+    if _begins_paragraph(sent[0]) or said_in(sent, lexicon, frozenset()) is not None:
+        return False
+    hearsay, perfect = lexicon("modality", "hearsay"), lexicon("modality", "perfect")
+    auxiliaries = children(sent.root, "aux", "aux:pass", "cop")
+    return any(child.lower_ in hearsay for child in auxiliaries) and any(
+        child.lemma_ in perfect and child.lower_ not in hearsay for child in auxiliaries
+    )
+
+
+def _headed(sent: Span) -> tuple[Source | None, int]:
+    """The name before the colon of a headline, and where what it says begins: "Hesselink: Huawei loses ground"."""
+    colon = next((token.i for token in sent if token.text == ":"), sent.end)
+    before = [token for token in sent.doc.between(sent.start, colon)]
+    clause = any(token.pos_ in {"VERB", "AUX"} for token in sent.doc.between(colon, sent.end))
+    headline = sent[-1].text not in {".", "!", "?"} and 0 < len(before) <= HEADING and clause
+    if not headline or any(token.pos_ in {"VERB", "AUX", "ADP", "NUM"} for token in before):
+        return None, colon
+    name = next((token for token in before if token.pos_ == "PROPN" and label(token) != "flat"), None)
+    return (Source(name, sent.doc.between(sent.start, colon).text), colon + 1) if name is not None else (None, colon)
 
 
 def _speaker(
@@ -84,7 +162,7 @@ def _speaker(
         return found
     before = sents[place - 1] if place else None
     behind = place + len(own)
-    after = sents[behind] if behind < len(sents) else None
+    after = sents[behind] if behind < len(sents) and not _begins_paragraph(sents[behind][0]) else None
     if before is not None and _announces(before):
         return said_in(before, lexicon, inside) or remark(before, lexicon)
     if after is not None and len(after) <= SHORT and not _whole(after, inside) and not any(label(token) == "ccomp" for token in after):

@@ -29,23 +29,42 @@ def speaks_by(verb: Token, lexicon: Lexicon) -> Source | None:
     proof = proof_of(verb, lexicon)
     if proof is not None:
         return Source(proof, between(verb, proof))
+    if lemma(verb) in lexicon.table("reporting", "evidence"):
+        return None  # "they turned out to be late" says who was late
     if is_passive(verb, lexicon):
         agents = [child for child in verb.children if child.dep_ == "obl:agent" or case(child) in lexicon("voice", "agents")]
         return Source(agents[0], between(verb, agents[0]), denies) if agents else None
     inverted = children(verb, "obj") if label(verb) == "parataxis" and not children(verb, "nsubj") else []
     above = _added_to(verb, lexicon)
-    subject = inverted[0] if inverted else surface_subject(above, lexicon)  # "…, zegt X", with its subject taken for an object
+    before = [child for child in children(verb, "nsubj") if child.i < verb.i]
+    near = inverted[:1] or before[1:][-1:]  # "…, zegt X", with its subject taken for an object; "People have been arrested, X said"
+    subject = near[0] if near else surface_subject(above, lexicon) or _behind(verb, lexicon)
     if subject is None:
         return None
     found = Source(subject, between(verb, subject), denies, cites(verb, lexicon), lemma(verb) in lexicon("reporting", "announcements"))
     return named(verb, found, lexicon) if is_anonymous(found, lexicon) else found
 
 
+def _behind(verb: Token, lexicon: Lexicon) -> Token | None:
+    """The noun right behind an inverted verb, where the parser hung it elsewhere: "…, zeggen ingewijden"."""
+    if label(verb) != "parataxis" or "Fin" not in verb.morph.get("VerbForm", []):
+        return None
+    after = verb.doc[verb.i + 1 : verb.sent.end]
+    first = next((token for token in after if token.pos_ not in {"DET", "ADJ"}), None)
+    named = first is not None and (first.pos_ in {"PROPN", "NOUN", "PRON"} or first.lower_ in lexicon("reporting", "anonymous"))
+    return first if named else None
+
+
 def _added_to(verb: Token, lexicon: Lexicon) -> Token:
-    """The reporting verb whose subject goes on: "X said that it grew, adding that", hung on what was said; else the verb itself."""
-    if label(verb) != "advcl" or "Fin" in verb.morph.get("VerbForm", []) or children(verb, "nsubj", "mark"):
+    """The reporting verb whose subject goes on: "X said that it grew, adding that", hung on what was said, "X was quoted as saying"; else
+    the verb itself."""
+    if label(verb) != "advcl" or "Fin" in verb.morph.get("VerbForm", []) or children(verb, "nsubj"):
         return verb
     told = verb.head
+    if is_passive(told, lexicon) and reports(told, lexicon):
+        return told  # "was quoted as saying"
+    if children(verb, "mark"):
+        return verb
     while label(told) in {"ccomp", "conj"} and told.head.i != told.i:
         told = told.head
         if reports(told, lexicon):
@@ -57,7 +76,9 @@ def reports(verb: Token, lexicon: Lexicon) -> bool:
     """A verb of saying, also one in two words: "laat dinsdag weten"."""
     verbs = lexicon("reporting", "verbs")
     word = lemma(verb)
-    return word in verbs or any(f"{word} {child.lemma_.lower()}" in verbs for child in children(verb, "xcomp"))
+    if word in verbs or any(f"{word} {child.lemma_.lower()}" in verbs for child in children(verb, "xcomp")):
+        return True
+    return label(verb) == "xcomp" and f"{lemma(verb.head)} {word}" in verbs
 
 
 def proof_of(verb: Token, lexicon: Lexicon) -> Token | None:
@@ -79,7 +100,8 @@ def named(verb: Token | None, anonymous: Source, lexicon: Lexicon) -> Source:
         return replace(anonymous, speaker=whose.speaker, hearsay=True)
     if verb is None:
         return anonymous
-    told = [child for child in children(verb, "obj", "iobj", "obl") if child.i > verb.i and _names(child)]
+    around = (*children(verb, "obj", "iobj", "obl"), *children(anonymous.speaker, "obl", "nmod"))
+    told = [child for child in around if child.i > verb.i and _names(child)]
     ways = {"", *lexicon("reporting", "hearers")}
     heard = next((child for child in told if case(child) in ways), None)
     return replace(anonymous, speaker=heard, hearsay=True) if heard is not None else anonymous
@@ -95,11 +117,11 @@ def _names(token: Token) -> bool:
 
 
 def cites(verb: Token, lexicon: Lexicon) -> bool:
-    """ "Reported, citing sources": what it reports is hearsay to itself."""
+    """ "Reported, citing sources", "on the word of insiders": what it reports is hearsay to itself."""
     return any(
         lemma(child) in lexicon("reporting", "citing")
-        and any(part.lemma_.lower() in lexicon("reporting", "anonymous") for part in child.subtree)
-        for child in children(verb, "advcl", "xcomp", "parataxis")
+        and any({part.lemma_.lower(), part.lower_} & lexicon("reporting", "anonymous") for part in child.subtree)
+        for child in children(verb, "advcl", "xcomp", "parataxis", "obl", "nmod")
     )
 
 
