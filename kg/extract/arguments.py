@@ -282,7 +282,11 @@ def voices(fillers: Fillers, speaker: Token) -> Mention | None:
 
 def _introduced(fillers: Fillers, noun: Token) -> Mention | None:
     """The person whom the text named last, for a description that coreference leaves open: "the analyst wrote"."""
-    person = noun.pos_ == "NOUN" and "Plur" not in noun.morph.get("Number", []) and bool(fillers.nouns.post(noun) or fillers.nouns.kind(noun) == "Person")
+    person = (
+        noun.pos_ == "NOUN"
+        and "Plur" not in noun.morph.get("Number", [])
+        and bool(fillers.nouns.post(noun) or fillers.nouns.kind(noun) == "Person")
+    )
     if not person or not any(child.lower_ in fillers.lexicon("articles", "definite") for child in children(noun, "det")):
         return None
     start = noun.sent.start  # in its own sentence stands what is said

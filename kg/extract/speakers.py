@@ -78,6 +78,8 @@ def reports(verb: Token, lexicon: Lexicon) -> bool:
     word = lemma(verb)
     if word in verbs or any(f"{word} {child.lemma_.lower()}" in verbs for child in children(verb, "xcomp")):
         return True
+    if verb.dep_ == "compound:prt":
+        return lemma(verb.head) in verbs
     return label(verb) == "xcomp" and f"{lemma(verb.head)} {word}" in verbs
 
 

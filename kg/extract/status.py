@@ -111,6 +111,8 @@ def _denies(token: Token, child: Token, lexicon: Lexicon) -> bool:
     kind = label(child)
     if kind in {"advmod", "obl"} and not lexicon("negation", "adverbs").isdisjoint(_words(child, lexicon)):
         return not _limits(child, lexicon)
+    if kind in {"aux", "cop"}:  # "nor can it spy", hung on the auxiliary
+        return any(part.lower_ in lexicon("negation", "adverbs") and not _limits(part, lexicon) for part in children(child, "cc", "advmod"))
     if kind == "cc":
         return token.pos_ == "VERB" and child.lower_ in lexicon("negation", "adverbs")  # "nor can it spy"
     if kind == "det":

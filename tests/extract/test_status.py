@@ -356,6 +356,21 @@ def test_neither_nor() -> None:
     assert_status("en", table, "bought", NEGATED, ASSERTED)
 
 
+@pytest.mark.parametrize("verb", [4, 6])
+def test_nor_can_it(verb: int) -> None:
+    """ "It does not nor can it spy": a parser hangs the word on the verb or on its auxiliary."""
+    table = f"""
+        It    _     PRON   2  nsubj
+        does  do    AUX    0  ROOT
+        not   _     PART   2  advmod
+        nor   _     CCONJ  {7 if verb == 6 else 5}  cc
+        can   can   AUX    7  aux
+        it    _     PRON   7  nsubj
+        spy   spy   VERB   2  conj  VerbForm=Inf
+        """
+    assert_status("en", table, "spy", NEGATED, POSSIBLE)
+
+
 @pytest.mark.parametrize(("language", "adverb"), [("en", "almost"), ("en", "nearly"), ("nl", "bijna")])
 def test_almost_is_not(language: str, adverb: str) -> None:
     table = f"Umbra _ PROPN 3 nsubj\n{adverb} _ ADV 3 advmod\nbought buy VERB 0 ROOT VerbForm=Fin"
