@@ -143,7 +143,7 @@ def _goes_on(sent: Span, lexicon: Lexicon) -> bool:
 def _headed(sent: Span) -> tuple[Source | None, int]:
     """The name before the colon of a headline, and where what it says begins: "Hesselink: Huawei loses ground"."""
     colon = next((token.i for token in sent if token.text == ":"), sent.end)
-    before = [token for token in sent.doc.between(sent.start, colon)]
+    before = list(sent.doc.between(sent.start, colon))
     clause = any(token.pos_ in {"VERB", "AUX"} for token in sent.doc.between(colon, sent.end))
     headline = sent[-1].text not in {".", "!", "?"} and 0 < len(before) <= HEADING and clause
     if not headline or any(token.pos_ in {"VERB", "AUX", "ADP", "NUM"} for token in before):
