@@ -27,6 +27,7 @@ from kg.archive import Archive
 from kg.errors import ExportError, StoreError
 from kg.exports import neo4j
 from kg.exports import rdf as rdf_exports
+from kg.exports.garbage import uncollected
 from kg.exports.neo4j import Progress, Pushed
 from kg.ledger import Ledger
 from kg.model import Article, Fact
@@ -190,7 +191,8 @@ class Graph:
             self._page(path)
         elif name in exports.FORMATS:
             written = exports.MERGED if merge else exports.FORMATS
-            written[name](self.facts(), self._articles(), path)
+            with uncollected():
+                written[name](self.facts(), self._articles(), path)
         elif name in rdf_exports.FORMATS:
             rdf_exports.write(self.store, name, path)
         else:
@@ -208,7 +210,8 @@ class Graph:
 
         Example: `graph.push("bolt://localhost:7687", user="neo4j", password="...")`.
         """
-        return neo4j.push(self.facts(), self._articles(), uri, user=user, password=password, database=database, progress=progress)
+        with uncollected():
+            return neo4j.push(self.facts(), self._articles(), uri, user=user, password=password, database=database, progress=progress)
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """The facts as a networkx graph: an edge a fact, keyed by its id."""

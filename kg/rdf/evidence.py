@@ -53,8 +53,11 @@ def of_facts(store: t.Source, nodes: Sequence[str], article: ox.NamedNode | None
 
 def in_place(given: Iterable[Said], entities: Mapping[str, Entity]) -> tuple[Evidence, ...]:
     """What is said as evidence, by place; what stands at the same place in an order of its own, which takes longer to work out."""
-    evidence = sorted((_mention(*said, entities) for said in given), key=_place)
-    if len(evidence) > 1 and len({_place(piece) for piece in evidence}) < len(evidence):
+    evidence = [_mention(*said, entities) for said in given]
+    if len(evidence) == 1:
+        return (evidence[0],)  # mostly
+    evidence.sort(key=_place)
+    if len({_place(piece) for piece in evidence}) < len(evidence):
         evidence.sort(key=lambda piece: (_place(piece), str(piece)))
     return tuple(evidence)
 

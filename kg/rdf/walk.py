@@ -64,7 +64,7 @@ def everything(store: t.Source) -> Iterator[tuple[Key, list[Said]]]:
     """Every fact of the store by its key, with what is said of it."""
     # No name: the file lies in the temporary folder and goes with the connection. A stream may be read by several threads in turn.
     with closing(sqlite3.connect("", isolation_level=None, check_same_thread=False)) as tables:
-        for setting in ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE", "cache_size = -32000"):
+        for setting in ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE", "cache_size = -4000"):
             tables.execute(f"PRAGMA {setting}")
         tables.executescript(_MAKE)
         _fill(tables, store)

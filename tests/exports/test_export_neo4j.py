@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import gc
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,12 @@ from newsroom import newsroom
 
 from kg.errors import ExportError
 from kg.exports import neo4j
+from kg.exports.garbage import uncollected
 from kg.exports.neo4j.cypher import script
 from kg.exports.neo4j.names import node_label, relationship_type
-from kg.exports.neo4j.spool import Spool
+from kg.exports.neo4j.spool import Spool, packed, unpacked
 from kg.exports.neo4j.style import style_sheet
-from kg.exports.neo4j.tables import ENTITIES, Table
+from kg.exports.neo4j.tables import CLAIMS, ENTITIES, OBJECT, SUBJECT, Record, Table, fact_table
 from kg.model import Article, Entity, Fact
 from kg.status import Standing, status
 
@@ -193,13 +195,59 @@ def test_the_same_facts_give_the_same_bytes_in_any_order(tmp_path: Path) -> None
 
 
 def test_a_spool_gives_rows_by_key_each_once_and_knows_what_it_lacks() -> None:
-    with Spool((ENTITIES, key, [key, "x"]) for key in ("b", "a", "b", "c" * 5)) as spool:
-        assert [(table.file, list(found)) for table, found in spool.sorted()] == [
+    with Spool((Record(ENTITIES, key, [key, "x"]) for key in ("b", "a", "b", "c" * 5)), keep=packed) as spool:
+        assert [(table.file, [unpacked(kept) for kept in found]) for table, found in spool.sorted()] == [
             ("entities.csv", [["a", "x"], ["b", "x"], ["ccccc", "x"]])
         ]
         assert spool.count() == 3
         assert spool.missing("entities.csv", ["a", "z"]) == ["z"]
         assert spool.missing("rel-NOWHERE.csv", ["a"]) == ["a"]
+
+
+def test_a_spool_gives_the_links_of_nodes_after_all_nodes_in_the_order_of_their_nodes() -> None:
+    def claim(name: str) -> Record:
+        return Record(CLAIMS, name, [name], tuple((table, [name, "end", table.name]) for table in (SUBJECT, OBJECT)))
+
+    fact = Record(fact_table("BANS"), "f", ["a", "b", "f"])
+    names = [f"{number:04}" for number in range(1250)]  # more than are written at once
+    given = [claim(names[0]), fact, *map(claim, reversed(names)), Record(ENTITIES, "a", ["a"])]
+    with Spool(given, keep=lambda table, row: "|".join(map(str, row))) as spool:
+        assert [(table.file, list(found)) for table, found in spool.sorted()] == [
+            ("entities.csv", ["a"]),
+            ("claims.csv", names),
+            ("link-SUBJECT.csv", [f"{name}|end|SUBJECT" for name in names]),
+            ("link-OBJECT.csv", [f"{name}|end|OBJECT" for name in names]),
+            ("rel-BANS.csv", ["a|b|f"]),
+        ]
+        assert spool.count() == 2 + 3 * len(names)
+
+
+def test_the_search_for_garbage_rests_while_an_export_runs_and_goes_on_after_an_error(tmp_path: Path) -> None:
+    with uncollected():
+        with uncollected():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    seen = []
+
+    def facts() -> Iterator[Fact]:
+        seen.append(gc.isenabled())
+        yield from NEWS[0]
+
+    (tmp_path / "file").touch()
+    with pytest.raises(ExportError, match="name a new or existing one"), uncollected():
+        neo4j.write(facts(), NEWS[1], tmp_path / "file")
+    assert (seen, gc.isenabled()) == ([False], True)
+
+
+def test_who_has_turned_the_search_for_garbage_off_finds_it_off() -> None:
+    gc.disable()
+    try:
+        with uncollected():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def test_the_style_sheet_has_a_rule_for_every_label_of_the_graph(tmp_path: Path) -> None:

@@ -16,11 +16,12 @@ from kg.exports.neo4j.cypher import after_import, script
 from kg.exports.neo4j.names import node_label
 from kg.exports.neo4j.spool import Spool
 from kg.exports.neo4j.style import N10S, style_sheet
-from kg.exports.neo4j.tables import ENTITIES, SEPARATOR, Cell, Row, Table, rows
+from kg.exports.neo4j.tables import ENTITIES, SEPARATOR, Cell, Row, Table, records
 from kg.model import Article, Fact
 
 _FORMULA = re.compile(r"[ \t\r\n']*[=+@-]")
-_SUSPECT = frozenset(" \t\r\n'=+@-")
+_SUSPECT = re.compile("\"[ \t\r\n'=+@-]")
+_NOTHING = "\x1e"  # stands for an empty cell while a line is put together; texts are cleaned of it
 
 
 def write(facts: Iterable[Fact], articles: Mapping[str, Article], path: Path) -> None:
@@ -31,25 +32,25 @@ def write(facts: Iterable[Fact], articles: Mapping[str, Article], path: Path) ->
     Raises:
         ExportError: the place cannot be written to, or is a file.
     """
-    with Spool(row for fact in facts for row in rows(fact, articles)) as spool:
+    lines = _Lines()
+    with Spool((record for fact in facts for record in records(fact, articles)), keep=lines.line) as spool:
         tables = spool.tables()
-        cells = _Cells()
-        write_folder(path, ((table.file, cells.lines(table, content)) for table, content in spool.sorted()))
-    empty = [table for table in tables if table.file not in cells.written]
+        write_folder(path, ((table.file, lines.under(table, content)) for table, content in spool.sorted()))
+    empty = [table for table in tables if table.file not in lines.written]
     files = {
-        "load.cypher": script(tables, cells.classes, cells.guarded),
-        "after-import.cypher": after_import(tables, cells.guarded),
+        "load.cypher": script(tables, lines.classes, lines.guarded),
+        "after-import.cypher": after_import(tables, lines.guarded),
         "README.md": readme(tables),
-        "style.grass": style_sheet(cells.classes),
+        "style.grass": style_sheet(lines.classes),
         "n10s.cypher": N10S,
     }
-    write_folder(path, [*((table.file, cells.lines(table, ())) for table in empty), *((name, [text]) for name, text in files.items())])
+    write_folder(path, [*((table.file, lines.under(table, ())) for table in empty), *((name, [text]) for name, text in files.items())])
     for stale in sorted(path.glob("rel-*.csv")):
-        if stale.name not in cells.written:
+        if stale.name not in lines.written:
             stale.unlink()
 
 
-class _Cells:
+class _Lines:
     """How rows become lines of CSV, and what was seen on the way: which tables, classes, and guarded columns."""
 
     def __init__(self) -> None:
@@ -57,27 +58,38 @@ class _Cells:
         self.classes: set[str] = set()
         self.guarded: set[tuple[str, str]] = set()
 
-    def lines(self, table: Table, content: Iterable[Row]) -> Iterator[str]:
+    def under(self, table: Table, content: Iterable[str]) -> Iterator[str]:
         """The lines of the table, header first."""
         self.written.add(table.file)
         yield ",".join(table.columns) + "\n"
-        for row in content:
-            if table is ENTITIES:
-                self.classes.add(node_label(str(row[2] or "")))
-            yield csv_row([self._safe(table, place, cell) if _is_odd(cell) else cell for place, cell in enumerate(row)])
+        yield from content
 
-    def _safe(self, table: Table, place: int, value: Cell) -> str:
+    def line(self, table: Table, row: Row) -> str:
+        """The row as a line."""
+        if table is ENTITIES:
+            self.classes.add(node_label(str(row[2] or "")))
+        line = '"' + '","'.join([cell if cell.__class__ is str else _plain(cell) for cell in row]) + '"'
+        # Most rows have no text that needs a hand, and to find that out of all their cells at once is much quicker.
+        if line.count('"') != 2 * len(row) or "\\" in line or _SUSPECT.search(line):
+            return csv_row([self._safe(table, place, cell) if isinstance(cell, (str, list)) else cell for place, cell in enumerate(row)])
+        return line.replace(f'"{_NOTHING}"', "") + "\n"
+
+    def _safe(self, table: Table, place: int, value: str | list[str]) -> str:
         """The text of a cell: lists joined, backslashes doubled, never a formula."""
-        text = SEPARATOR.join(value) if isinstance(value, list) else str(value)
-        if text[:1] in _SUSPECT and _FORMULA.match(text):
+        text = SEPARATOR.join(value) if isinstance(value, list) else value
+        if _FORMULA.match(text):
             self.guarded.add((table.file, table.columns[place]))
             text = f"'{text}"
         return text.replace("\\", "\\\\")
 
 
-def _is_odd(cell: Cell) -> bool:
-    """Whether a cell may need a hand; most do not, and to find that out is much quicker."""
-    return (cell[:1] in _SUSPECT or "\\" in cell) if isinstance(cell, str) else isinstance(cell, list)
+def _plain(cell: Cell) -> str:
+    """The words of a cell, before quotes."""
+    if cell is None:
+        return _NOTHING
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return SEPARATOR.join(cell) if isinstance(cell, list) else str(cell)
 
 
 def readme(tables: Sequence[Table]) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from hashlib import sha256
 
-from kg.model import Evidence, Fact
+from kg.model import Evidence
 from kg.network import period
 from kg.status import speaker
 
@@ -41,11 +42,19 @@ def node_label(type_: str) -> str:
     return letters if letters[0].isalpha() else f"C{letters}"
 
 
-def claim_id(fact: Fact, evidence: Evidence) -> str:
-    """A hash of the fact, the sentence and the words that state it: the same claim has the same id in every export."""
-    spans = (evidence.sentence, evidence.subject, evidence.relation, evidence.object)
+def claim_id(fact: str, evidence: Evidence, told: Iterable[object]) -> str:
+    """A hash of the fact's id, the sentence and the words that state it: the same claim has the same id in every export.
+
+    Args:
+        told: what `said` gives of the evidence.
+    """
+    sentence, subject, relation, object_ = evidence.sentence, evidence.subject, evidence.relation, evidence.object
+    spans = (
+        f"{sentence.start},{sentence.end}\x1f{subject.start},{subject.end}\x1f"
+        f"{relation.start},{relation.end}\x1f{object_.start},{object_.end}"
+    )
     who = evidence.attribution.id if evidence.attribution else None
-    parts = (fact.id, evidence.article, *(f"{span.start},{span.end}" for span in spans), evidence.rule, who, *said(evidence))
+    parts = (fact, evidence.article, spans, evidence.rule, who, *told)
     return sha256("\x1f".join(map(str, parts)).encode("utf-8", "replace")).hexdigest()[:16]
 
 

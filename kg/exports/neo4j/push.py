@@ -23,8 +23,8 @@ from urllib.parse import urlsplit
 
 from kg.errors import ExportError
 from kg.exports.neo4j.cypher import schema
-from kg.exports.neo4j.spool import Spool
-from kg.exports.neo4j.tables import ARTICLES, CLAIMS, ENTITIES, FIXED, MAKER, SENTENCES, SEPARATOR, VALUES, Cell, Row, Table, rows
+from kg.exports.neo4j.spool import Spool, packed, unpacked
+from kg.exports.neo4j.tables import ARTICLES, CLAIMS, ENTITIES, FIXED, MAKER, SENTENCES, SEPARATOR, VALUES, Cell, Row, Table, records
 from kg.model import Article, Fact
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def push(
                 session.run(statement).consume()
             session.run("CALL db.awaitIndexes(300)").consume()
             progress("reading the graph", 0, 0)
-            with Spool(row for fact in facts for row in rows(fact, articles)) as spool:
+            with Spool((record for fact in facts for record in records(fact, articles)), keep=packed) as spool:
                 nodes, relationships = _write(session, spool, progress)
                 progress("removing what was retracted", nodes + relationships, nodes + relationships)
                 with driver.session(database=database, default_access_mode="READ") as reading:
@@ -81,12 +81,12 @@ def push(
     return Pushed(nodes, relationships, *removed)
 
 
-def _write(session: neo4j.Session, spool: Spool, progress: Progress) -> tuple[int, int]:
+def _write(session: neo4j.Session, spool: Spool[bytes], progress: Progress) -> tuple[int, int]:
     """Send every row; how many were of nodes, and how many of relationships."""
     total, done, nodes = spool.count(), 0, 0
     for table, parts in groupby(spool.sorted(), key=lambda pair: pair[0] if pair[0] in FIXED else None):
         send = _facts if table is None else partial(_links if table.ends else _nodes, table=table)
-        for batch in _batches(_parameters(table, row) for table, content in parts for row in content):
+        for batch in _batches(_parameters(table, row) for table, content in parts for row in map(unpacked, content)):
             _sent(session, partial(send, batch=batch))
             done += len(batch)
             nodes += 0 if table is None or table.ends else len(batch)
@@ -134,7 +134,7 @@ def _ends(start: str, end: str) -> str:
     return f"MATCH (a:{start} {{id: row.start}}) MATCH (b:{'Entity|Value' if end == 'Entity' else end} {{id: row.end}})"
 
 
-def _remove(session: neo4j.Session, reading: neo4j.Session, spool: Spool) -> tuple[int, int]:
+def _remove(session: neo4j.Session, reading: neo4j.Session, spool: Spool[bytes]) -> tuple[int, int]:
     """Delete what an earlier push made and the graph no longer has; how many nodes, and how many relationships."""
     found = reading.run(_RELATIONSHIPS, maker=MAKER)
     relationships = _delete(session, spool, found, "MATCH ()-[x]->() WHERE elementId(x) = row AND x.madeBy = $maker DELETE x")
@@ -155,14 +155,14 @@ _RELATIONSHIPS = (
 _NODES = "MATCH (n:{}) WHERE n.madeBy = $maker RETURN '{}' AS file, n.id AS key, elementId(n) AS element"
 
 
-def _delete(session: neo4j.Session, spool: Spool, found: Iterable[neo4j.Record], clause: str) -> int:
+def _delete(session: neo4j.Session, spool: Spool[bytes], found: Iterable[neo4j.Record], clause: str) -> int:
     """Delete those found things that the spool does not have; how many went."""
     gone = 0
     for batch in _batches(found):
         stale = []
-        for file, records in _grouped((record["file"], record) for record in batch).items():
-            missing = set(spool.missing(file, [record["key"] for record in records]))
-            stale += [record["element"] for record in records if record["key"] in missing]
+        for file, things in _grouped((thing["file"], thing) for thing in batch).items():
+            missing = set(spool.missing(file, [thing["key"] for thing in things]))
+            stale += [thing["element"] for thing in things if thing["key"] in missing]
         if stale:
             counters = _sent(session, partial(_run, clauses=clause, rows=stale))
             gone += counters.nodes_deleted or counters.relationships_deleted

@@ -9,64 +9,89 @@ from __future__ import annotations
 
 import marshal
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
+from typing import Any, Generic, TypeVar
 
-from kg.exports.neo4j.tables import FIXED, Row, Table
+from kg.exports.neo4j.tables import ARTICLES, ENTITIES, FIXED, SENTENCES, Record, Row, Table
 
-_AT_ONCE = 5000
+_AT_ONCE = 1000
 _REMEMBERED = 20_000
-_PLAIN = 0  # the format of marshal in which equal rows are equal bytes; these never outlive the process
-_INSERT = "INSERT INTO row VALUES (?, ?, ?)"
+_TOGETHER = 500  # links that are written and read at once
+_INSERT = "INSERT INTO record VALUES (?, ?, ?, ?)"
+
+Kept = TypeVar("Kept", str, bytes)
+"""What stands for a row on disk."""
 
 
-class Spool:
+def packed(table: Table, row: Row) -> bytes:
+    """The cells of a row as `unpacked` reads them."""
+    return marshal.dumps(row)
+
+
+def unpacked(kept: bytes) -> Row:
+    """The cells of a row that was packed."""
+    cells: Row = marshal.loads(kept)
+    return cells
+
+
+class Spool(Generic[Kept]):
     """The rows of an export. Use it in a `with` block, which removes what lies on disk."""
 
-    def __init__(self, rows: Iterable[tuple[Table, str, Row]] = ()) -> None:
-        """A spool that holds these rows."""
+    def __init__(self, records: Iterable[Record], *, keep: Callable[[Table, Row], Kept]) -> None:
+        """A spool of these records, in the form that `keep` gives to a row; the same key comes with the same rows."""
+        self._keep: Callable[[Table, Row], Kept] = keep
         self._folder = TemporaryDirectory(prefix="kg-neo4j-")
-        self._rows = sqlite3.connect(Path(self._folder.name) / "rows", isolation_level=None)
-        for setting in ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE", "cache_size = -16000"):
-            self._rows.execute(f"PRAGMA {setting}")
-        self._rows.execute("CREATE TABLE row (place INTEGER, key TEXT, cells BLOB)")
+        self._records = sqlite3.connect(Path(self._folder.name) / "records", isolation_level=None)
+        for setting in ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE", "cache_size = -4000"):
+            self._records.execute(f"PRAGMA {setting}")
+        self._records.execute("CREATE TABLE record (place INTEGER, key TEXT, cells BLOB, links BLOB)")
         self._places = {table.file: place for place, table in enumerate(FIXED)}
         self._tables = list(FIXED)
-        self._add(rows)
+        self._add(records)
 
     def tables(self) -> list[Table]:
         """Every table: those of every export, then those of facts in the order of their types."""
         return [*FIXED, *sorted(self._tables[len(FIXED) :], key=lambda table: table.name)]
 
-    def sorted(self) -> Iterator[tuple[Table, Iterator[Row]]]:
-        """Each table that has rows, nodes before relationships, with its rows by key; take the rows before the next table."""
-        found = self._rows.execute("SELECT place, key, cells FROM row ORDER BY place, key, cells")
-        for place, group in groupby(found, key=itemgetter(0)):
-            yield self._tables[place], _first_of_each(group)
+    def sorted(self) -> Iterator[tuple[Table, Iterator[Kept]]]:
+        """Each table that has rows, nodes before relationships, with what is kept by key; take it before the next table."""
+        found = self._records.execute("SELECT place, key, cells, links FROM record ORDER BY place, key")
+        with TemporaryDirectory(dir=self._folder.name) as folder:
+            links = _Links(Path(folder))
+            for place, group in groupby(found, key=itemgetter(0)):
+                if place >= len(FIXED):
+                    yield from links.taken(self._tables)
+                yield self._tables[place], links.apart(group)
+            yield from links.taken(self._tables)
 
     def count(self) -> int:
         """How many rows there are, each key counted once."""
         self._index()
-        return int(self._rows.execute("SELECT count(*) FROM (SELECT DISTINCT place, key FROM row)").fetchone()[0])
+        links = sum(
+            len(marshal.loads(links))
+            for (links,) in self._records.execute("SELECT links FROM record WHERE links NOT NULL GROUP BY place, key")
+        )
+        return links + int(self._records.execute("SELECT count(*) FROM (SELECT DISTINCT place, key FROM record)").fetchone()[0])
 
     def missing(self, table: str, keys: Collection[str]) -> list[str]:
-        """Those of the keys that no row of the table has; a table's name here is its file."""
+        """Those of the keys that no record of the table has; a table's name here is its file."""
         self._index()
         place = self._places.get(table, -1)
         marks = ",".join("?" * len(keys))
-        known = {key for (key,) in self._rows.execute(f"SELECT key FROM row WHERE place = ? AND key IN ({marks})", (place, *keys))}
+        known = {key for (key,) in self._records.execute(f"SELECT key FROM record WHERE place = ? AND key IN ({marks})", (place, *keys))}
         return [key for key in keys if key not in known]
 
     def close(self) -> None:
-        """Remove the rows from the disk."""
-        self._rows.close()
+        """Remove the records from the disk."""
+        self._records.close()
         self._folder.cleanup()
 
-    def __enter__(self) -> Spool:
+    def __enter__(self) -> Spool[Kept]:
         """The spool itself."""
         return self
 
@@ -74,24 +99,26 @@ class Spool:
         """Close the spool."""
         self.close()
 
-    def _add(self, rows: Iterable[tuple[Table, str, Row]]) -> None:
-        """Put the rows on disk; the few thousand latest are remembered, since neighbours name the same things."""
-        recent: set[tuple[int, str, bytes]] = set()
-        batch: list[tuple[int, str, bytes]] = []
-        self._rows.execute("BEGIN")
-        for table, key, row in rows:
-            line = (self._place(table), key, marshal.dumps(row, _PLAIN))
-            if line in recent:
-                continue
-            recent.add(line)
-            batch.append(line)
+    def _add(self, records: Iterable[Record]) -> None:
+        """Put the records on disk; the few thousand latest are remembered, since neighbours name the same things."""
+        recent: dict[str, set[str]] = {table.file: set() for table in (ENTITIES, SENTENCES, ARTICLES)}
+        batch: list[tuple[int, str, Kept, bytes | None]] = []
+        self._records.execute("BEGIN")
+        for table, key, row, links in records:
+            known = recent.get(table.file)
+            if known is not None:
+                if key in known:
+                    continue
+                if len(known) == _REMEMBERED:
+                    known.clear()
+                known.add(key)
+            tied = marshal.dumps([(self._places[link.file], self._keep(link, ends)) for link, ends in links]) if links else None
+            batch.append((self._place(table), key, self._keep(table, row), tied))
             if len(batch) == _AT_ONCE:
-                self._rows.executemany(_INSERT, batch)
+                self._records.executemany(_INSERT, batch)
                 batch.clear()
-            if len(recent) > _REMEMBERED:
-                recent.clear()
-        self._rows.executemany(_INSERT, batch)
-        self._rows.execute("COMMIT")
+        self._records.executemany(_INSERT, batch)
+        self._records.execute("COMMIT")
 
     def _place(self, table: Table) -> int:
         """The number of the table, which it gets when its first row comes."""
@@ -102,13 +129,49 @@ class Spool:
         return place
 
     def _index(self) -> None:
-        self._rows.execute("CREATE INDEX IF NOT EXISTS key ON row (place, key)")
+        self._records.execute("CREATE INDEX IF NOT EXISTS key ON record (place, key)")
 
 
-def _first_of_each(found: Iterable[tuple[int, str, bytes]]) -> Iterator[Row]:
-    """The first row of each key, which come sorted by key."""
-    last = None
-    for _, key, cells in found:
-        if key != last:
+class _Links:
+    """The links of nodes, which wait in a file for each table until all nodes are through."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def apart(self, found: Iterable[tuple[int, str, Any, bytes | None]]) -> Iterator[Any]:
+        """The first record of each key, which come sorted by key, and its links put aside."""
+        last = None
+        waiting: dict[int, list[Any]] = {}
+        for _, key, cells, links in found:
+            if key == last:
+                continue
             last = key
-            yield marshal.loads(cells)
+            yield cells
+            for place, kept in marshal.loads(links) if links else ():
+                some = waiting.setdefault(place, [])
+                some.append(kept)
+                if len(some) == _TOGETHER:
+                    self._put(place, some)
+        for place, some in waiting.items():
+            self._put(place, some)
+
+    def taken(self, tables: list[Table]) -> Iterator[tuple[Table, Iterator[Any]]]:
+        """The links that wait, each table once."""
+        for place, path in sorted((int(path.name), path) for path in self._folder.iterdir()):
+            yield tables[place], _read(path)
+            path.unlink()
+
+    def _put(self, place: int, some: list[Any]) -> None:
+        with (self._folder / str(place)).open("ab") as file:
+            marshal.dump(some, file)
+        some.clear()
+
+
+def _read(path: Path) -> Iterator[Any]:
+    with path.open("rb") as file:
+        while True:
+            try:
+                some = marshal.load(file)
+            except EOFError:
+                return
+            yield from some

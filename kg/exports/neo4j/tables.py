@@ -1,7 +1,7 @@
 """The tables that a graph becomes in Neo4j, and the rows that each fact gives to them.
 
 Headers are those of `neo4j-admin database import` (Operations Manual, "CSV header format"). There is one table a
-relationship type, because plain Cypher cannot take a type from a cell. Rows come out fact by fact, so that no graph has to
+relationship type, because plain Cypher cannot take a type from a cell. Records come out fact by fact, so that no graph has to
 fit into memory; `kg.exports.neo4j.spool` sorts them and keeps one of each key.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kg.exports.files import clean
 from kg.exports.neo4j.names import claim_id, node_label, relationship_type, said, sentence_id
@@ -74,7 +75,7 @@ PART_OF = _link("PART_OF", "Sentence", "Article")
 FIXED = (ENTITIES, VALUES, CLAIMS, SENTENCES, ARTICLES, SUBJECT, OBJECT, ATTRIBUTED_TO, FROM_SENTENCE, PART_OF)
 """The tables of every export, nodes first; those of facts come after them."""
 
-_NEARBY = 8192  # rows of entities that are kept, since a fact's neighbours name the same ones
+_NEARBY = 8192  # rows of entities and articles that are kept, since a fact's neighbours name the same ones
 _FACT_COLUMNS = (
     ":START_ID(Entity)", ":END_ID(Entity)", "id", "relation", "label", "typed:boolean", "evidence:int", "confidence:double",
     "disputed:boolean", "startDate:date", "endDate:date", "when", "ended", "endedBy", "sentence", "madeBy", ":TYPE",
@@ -87,54 +88,68 @@ def fact_table(kind: str) -> Table:
     return Table(f"rel-{kind}.csv", kind, _FACT_COLUMNS, ends=("Entity", "Entity"))
 
 
-def rows(fact: Fact, articles: Mapping[str, Article]) -> Iterator[tuple[Table, str, Row]]:
-    """Everything that one fact gives: table, key, and row; the same node comes again with every fact that names it."""
-    yield ENTITIES, fact.subject.id, _entity(fact.subject)
+class Record(NamedTuple):
+    """A row of a table by its key, and the links that go out from a node, each a row of its own table."""
+
+    table: Table
+    key: str
+    row: Row
+    links: tuple[tuple[Table, Row], ...] = ()
+
+
+def records(fact: Fact, articles: Mapping[str, Article]) -> Iterator[Record]:
+    """Everything that one fact gives; the same node comes again with every fact that names it."""
+    name, object_ = fact.id, object_id(fact)
+    relation: Row = [_text(fact.relation.id), _text(fact.relation.label), fact.relation.typed]
+    yield _thing(fact.subject)
     if isinstance(fact.object, Literal):
-        yield VALUES, object_id(fact), _value(fact, fact.object)
+        yield Record(VALUES, object_, _value(object_, fact.object))
     else:
-        yield ENTITIES, fact.object.id, _entity(fact.object)
+        yield _thing(fact.object)
     for evidence in in_order(fact):
-        yield from _claim(fact, evidence, articles)
+        yield from _claim([name, *relation], (fact.subject.id, object_), evidence, articles)
     stands = status(fact)
     if stands.standing is Standing.ASSERTED:
-        yield _asserted(fact, stands, articles)
+        kind = relationship_type(fact.relation.id)
+        yield Record(fact_table(kind), name, _asserted([fact.subject.id, object_, name, *relation], kind, fact, stands, articles))
 
 
-def _claim(fact: Fact, evidence: Evidence, articles: Mapping[str, Article]) -> Iterator[tuple[Table, str, Row]]:
-    """The claim of one piece of evidence, its sentence, article and speaker, and what joins them."""
-    name, sentence, article = claim_id(fact, evidence), clean(sentence_id(evidence)), clean(evidence.article)
-    words = evidence.sentence
-    yield CLAIMS, name, _claim_row(name, fact, evidence)
-    yield SENTENCES, sentence, [sentence, _text(words.text), words.start, words.end, MAKER, "Sentence"]
-    yield ARTICLES, article, _article(article, articles.get(evidence.article))
-    yield SUBJECT, name, [name, fact.subject.id, "SUBJECT"]
-    yield OBJECT, name, [name, object_id(fact), "OBJECT"]
-    yield FROM_SENTENCE, name, [name, sentence, "FROM_SENTENCE"]
-    yield PART_OF, sentence, [sentence, article, "PART_OF"]
-    if evidence.attribution:
-        yield ENTITIES, evidence.attribution.id, _entity(evidence.attribution)
-        yield ATTRIBUTED_TO, name, [name, evidence.attribution.id, "ATTRIBUTED_TO"]
+def _claim(fact: Row, ends: tuple[str, str], evidence: Evidence, articles: Mapping[str, Article]) -> Iterator[Record]:
+    """The claim of one piece of evidence for a fact, its sentence, article and speaker, and what joins them."""
+    told = said(evidence)
+    name, sentence, article = claim_id(str(fact[0]), evidence, told), clean(sentence_id(evidence)), clean(evidence.article)
+    words, speaker = evidence.sentence, evidence.attribution
+    links = [(SUBJECT, ends[0]), (OBJECT, ends[1]), (FROM_SENTENCE, sentence), *([(ATTRIBUTED_TO, speaker.id)] if speaker else [])]
+    tied: tuple[tuple[Table, Row], ...] = tuple((table, [name, end, table.name]) for table, end in links)
+    yield Record(CLAIMS, name, _claim_row([name, *fact], evidence, told), tied)
+    text: Row = [sentence, _text(words.text), words.start, words.end, MAKER, "Sentence"]
+    yield Record(SENTENCES, sentence, text, ((PART_OF, [sentence, article, "PART_OF"]),))
+    yield Record(ARTICLES, article, _article(article, articles.get(evidence.article)))
+    if speaker:
+        yield _thing(speaker)
 
 
 @lru_cache(_NEARBY)
+def _thing(entity: Entity) -> Record:
+    return Record(ENTITIES, entity.id, _entity(entity))
+
+
 def _entity(entity: Entity) -> Row:
     labels = f"Entity{SEPARATOR}{node_label(entity.type)}"
     names, same = _list(entity.names), _list(sorted(entity.same_as))
     return [entity.id, _text(entity.label), _text(entity.type), names, same, entity.known, MAKER, labels]
 
 
-def _value(fact: Fact, value: Literal) -> Row:
-    return [object_id(fact), _text(value.label), _text(value.value), _text(value.datatype), MAKER, "Value"]
+def _value(name: str, value: Literal) -> Row:
+    return [name, _text(value.label), _text(value.value), _text(value.datatype), MAKER, "Value"]
 
 
-def _claim_row(name: str, fact: Fact, evidence: Evidence) -> Row:
-    relation = fact.relation
+def _claim_row(what: Row, evidence: Evidence, told: Iterable[object]) -> Row:
     offsets = [offset for span in (evidence.subject, evidence.relation, evidence.object) for offset in (span.start, span.end)]
-    what: Row = [name, fact.id, _text(relation.id), _text(relation.label), relation.typed, standing(evidence).value]
-    return [*what, *map(_cell, said(evidence)), _text(evidence.rule), *offsets, MAKER, "Claim"]
+    return [*what, standing(evidence).value, *map(_cell, told), _text(evidence.rule), *offsets, MAKER, "Claim"]
 
 
+@lru_cache(_NEARBY)
 def _article(name: str, article: Article | None) -> Row:
     if article is None:
         return [name, None, None, None, None, None, MAKER, "Article"]
@@ -142,13 +157,11 @@ def _article(name: str, article: Article | None) -> Row:
     return [name, _text(article.title), _text(article.url), published, _text(article.source), _text(article.language), MAKER, "Article"]
 
 
-def _asserted(fact: Fact, stands: Status, articles: Mapping[str, Article]) -> tuple[Table, str, Row]:
-    relation, best = fact.relation, stands.evidence
-    kind = relationship_type(relation.id)
-    what: Row = [fact.subject.id, object_id(fact), fact.id, _text(relation.id), _text(relation.label), relation.typed]
+def _asserted(what: Row, kind: str, fact: Fact, stands: Status, articles: Mapping[str, Article]) -> Row:
+    best = stands.evidence
     over = [fact.ended.time, _text(fact.ended.label)] if fact.ended else [None, None]
     how: Row = [len(fact.evidence), best.confidence, stands.disputed, *dates(fact, articles), _text(when(fact)), *over]
-    return fact_table(kind), fact.id, [*what, *how, _text(best.sentence.text), MAKER, kind]
+    return [*what, *how, _text(best.sentence.text), MAKER, kind]
 
 
 def _text(value: str | None) -> str | None:
