@@ -26,6 +26,8 @@ POLL = 1.0
 """Seconds between looks at the store."""
 QUIET = 3
 """How many looks in a row must find the store changed, and as it was the time before, until it is copied."""
+LONGEST = 60
+"""Looks after which a copy that failed is tried again, at most."""
 GRACE = 5
 """Seconds that requests have to end when the server is told to stop."""
 
@@ -77,24 +79,42 @@ def serve(
 
 
 async def watch(snapshots: Snapshots, pool: Pool, taken: Path, seen: Mark) -> None:
-    """Copies the store again whenever it has changed and come to rest, and lets the pool answer from the copy."""
-    last, quiet = seen, 0
+    """Copies the store again whenever it has changed and come to rest, and lets the pool answer from the copy.
+
+    What can't be copied, or has no worker that starts on it, is tried again after twice the time, a minute at most; the graph of
+    before is served until then.
+
+    Args:
+        taken: the copy that the pool answers from.
+        seen: the state of the store that it is a copy of.
+    """
+    last, quiet, needed = seen, 0, QUIET
     while True:
         await asyncio.sleep(POLL)
         now = await asyncio.to_thread(snapshots.mark)
         quiet = quiet + 1 if now and now == last != seen else 0
         last = now
-        if quiet < QUIET:
+        if quiet < needed:
             continue
         try:
-            fresh = await asyncio.to_thread(snapshots.take)
-            await pool.adopt(fresh)
-        except KgError as error:  # the graph of before is still served
-            print(f"kg: {error}", file=sys.stderr)
+            fresh = await _adopted(snapshots, pool)
+        except (KgError, OSError) as error:  # OSError: the system has no process or no memory left for a worker
+            quiet, needed = 0, min(2 * needed, LONGEST)
+            print(f"kg: {error} (the graph of before is served, this one is tried again in {needed * POLL:.0f} s)", file=sys.stderr)
         else:
             snapshots.drop(taken)
-            taken = fresh
-        seen = now
+            taken, seen, needed = fresh, now, QUIET
+
+
+async def _adopted(snapshots: Snapshots, pool: Pool) -> Path:
+    """A new copy of the store that the pool answers from; where that fails, the copy is gone again."""
+    fresh = await asyncio.to_thread(snapshots.take)
+    try:
+        await pool.adopt(fresh)
+    except BaseException:
+        snapshots.drop(fresh)
+        raise
+    return fresh
 
 
 def listen(host: str, port: int) -> socket.socket:

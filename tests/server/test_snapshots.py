@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import signal
 import socket
@@ -10,12 +11,15 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from kg import rdf
-from kg.errors import StoreError
+from kg.errors import ServerError, StoreError
 from kg.graph import STORE
+from kg.server import run
+from kg.server.pool import Pool
 from kg.server.snapshots import PREFIX, Snapshots
 from kg.stores.oxigraph import OxigraphStore
 from kg.stores.snapshot import snapshot
@@ -165,6 +169,37 @@ def test_a_graph_that_goes_away_is_still_served(tmp_path: Path) -> None:
         shutil.rmtree(tmp_path / STORE)
         time.sleep(2)
         assert articles(served) == before
+
+
+def test_a_copy_without_a_worker_is_tried_again_and_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(run, "POLL", 0.01)
+    adopted = asyncio.Event()
+
+    class Refusing:
+        """A pool that can start no worker the first two times."""
+
+        tries = 0
+
+        async def adopt(self, store: Path) -> None:
+            self.tries += 1
+            if self.tries < 3:
+                raise [ServerError("No worker could be started."), OSError(12, "Cannot allocate memory")][self.tries - 1]
+            adopted.set()
+
+    async def watched(snapshots: Snapshots) -> None:
+        watching = asyncio.ensure_future(run.watch(snapshots, cast(Pool, Refusing()), snapshots.take(), frozenset()))
+        await asyncio.wait_for(adopted.wait(), 60)
+        watching.cancel()
+
+    OxigraphStore(tmp_path / "store").close()
+    with Snapshots(tmp_path / "store") as snapshots:
+        asyncio.run(watched(snapshots))
+        kept = {path.name for path in snapshots.folder.glob("[0-9]*")}
+    assert kept in ({"1", "4"}, {"4"})  # the copies that no worker read are gone; the first goes when the third is adopted
+    told = capsys.readouterr().err.splitlines()
+    assert [line.partition(" (")[0] for line in told] == ["kg: No worker could be started.", "kg: [Errno 12] Cannot allocate memory"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
