@@ -6,7 +6,8 @@ not to be trusted with one (OWASP, "CSV Injection"). Such a cell gets an apostro
 
 Gephi takes a backslash for an escape, and loses the row where a quote follows: in a text it is a full-width one, and inside
 of lists, which are JSON arrays, quotes and backslashes are written by number. It takes what stands in the first 25 rows for the type of
-a column, and a date for a set of dates: so an edge whose time is an interval, which is none, goes before the others.
+a column, and loses each later value that is of none: years are numbers to it, and days are dates, with quotes or without; a
+spreadsheet makes dates of months. Nobody takes an interval for either, so each time is written as one ("2014/2014").
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ EDGE_COLUMNS = {
 }  # fmt: skip
 
 _SUSPECT = frozenset(" '=+-@")
+_TIMES = frozenset({"time", "when", "ended"})
 _ESCAPES = re.compile(r'\\["\\bfnrt]')
 _NUMBERED = {
     '\\"': r"\u0022", "\\\\": r"\u005c", "\\b": r"\u0008", "\\f": r"\u000c", "\\n": r"\u000a", "\\r": r"\u000d", "\\t": r"\u0009",
@@ -46,22 +48,14 @@ def write(facts: Iterable[Fact], articles: Mapping[str, Article], path: Path, *,
         ExportError: the place cannot be written to, or is a file.
     """
     flow = Flow(facts, articles, merge=merge)
-    write_folder(path, [("nodes.csv", nodes(flow.nodes())), ("edges.csv", edges(_led(flow), kinds=not merge))])
-
-
-def _led(flow: Flow) -> Iterator[Edge]:
-    """The edges of a flow, one whose time is an interval before the others."""
-    found = flow.edges()  # the flow knows when its nodes are read, which `write_folder` does first
-    if flow.spell is not None:
-        yield flow.spell
-    yield from (edge for edge in found if flow.spell is None or edge.id != flow.spell.id)
+    write_folder(path, [("nodes.csv", nodes(flow.nodes())), ("edges.csv", edges(flow.edges(), kinds=not merge))])
 
 
 def nodes(found: Iterable[Node]) -> Iterator[str]:
     """The lines of the table of nodes, header first."""
     yield csv_row(["Id", *NODE_COLUMNS])
     for node in found:
-        yield csv_row(_safe(cell) for cell in (node.id, *(node.attributes[key] for key in NODE_COLUMNS.values())))
+        yield csv_row([_safe(node.id), *_cells(node.attributes, NODE_COLUMNS)])
 
 
 def edges(found: Iterable[Edge], *, kinds: bool) -> Iterator[str]:
@@ -70,7 +64,18 @@ def edges(found: Iterable[Edge], *, kinds: bool) -> Iterator[str]:
     for edge in found:
         kind = [edge.attributes["relation"]] if kinds else []
         head = (edge.source, edge.target, "Directed", edge.id, *kind, _interval(edge.periods))
-        yield csv_row(_safe(cell) for cell in (*head, *(edge.attributes[key] for key in EDGE_COLUMNS.values())))
+        yield csv_row([*map(_safe, head), *_cells(edge.attributes, EDGE_COLUMNS)])
+
+
+def _cells(attributes: Mapping[str, object], columns: Mapping[str, str]) -> Iterator[object]:
+    """The cells of these columns.
+
+    >>> list(_cells({"time": "2014", "when": "2012/..", "ended": None}, {"Time": "time", "When": "when", "Ended": "ended"}))
+    ['2014/2014', '2012/..', None]
+    """
+    for name in columns.values():
+        value = attributes[name]
+        yield _safe(f"{value}/{value}" if name in _TIMES and value and "/" not in str(value) else value)
 
 
 def _interval(periods: Iterable[Period]) -> str | None:

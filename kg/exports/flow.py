@@ -26,8 +26,6 @@ class Flow:
         """A flow of an edge a fact, or with `merge` an edge a pair of nodes and direction; with `placed`, nodes have places."""
         self._map = _Map() if placed else None
         self._merge = merge
-        self.spell: Edge | None = None
-        """The first edge, in their order, whose times are intervals; known when the nodes are read."""
         self._items: Iterator[Node | Edge] = ordered(self._given(facts, articles), key=_place, run=RUN)
 
     def nodes(self) -> Iterator[Node]:
@@ -53,8 +51,6 @@ class Flow:
         counts: dict[str, list[int]] = {}
         for fact in facts:
             drawn = edge(fact, articles)
-            if all("/" in (drawn.attributes[name] or "") for name in ("time", "when")) and not self._merge:
-                self.spell = drawn if self.spell is None else min(self.spell, drawn, key=_place)
             yield drawn
             for role, node in enumerate(ends(fact)):
                 near.setdefault(node.id, node)
