@@ -2,7 +2,7 @@
 
 They come from `ontologies/entities.ttl` and, for the countries of the world, from the Unicode CLDR through Babel. A
 known name gives identity (one IRI, names in both languages, the same thing in Wikidata) and class; it gives no facts,
-so that nothing enters the graph that no article says.
+so that nothing enters the graph that no article says. Its home tells who "the Chinese company" may be, and no more.
 
 Countries also bring the words for their governments: those written in `entities.ttl` ("Washington", "Den Haag") and
 those that the patterns of `kgo:governmentPhrase` make of names and adjectives ("Chinese government", "regering van China").
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from types import MappingProxyType
@@ -47,12 +47,13 @@ class KnownName:
     """An entity with the words that stand for it without being its names.
 
     `demonyms` are the adjectives and inhabitants of a place ("Chinese", "Chinezen"), `metonyms` the words for the
-    government of a country ("Beijing", "Chinese overheid").
+    government of a country ("Beijing", "Chinese overheid"), `home` the English name of the country that it is from.
     """
 
     entity: Entity
     demonyms: Names = ()
     metonyms: Names = ()
+    home: str = ""
 
 
 def slug(name: str) -> str:
@@ -84,6 +85,7 @@ def known_names(
     tongues, kinds = sorted(languages), frozenset(classes)
     patterns = _texts(country, KGO + "governmentPhrase")
     territories = _territories(tuple(tongues), frozenset(text for _, text in country.get(KGO + "excludedTerritory", ())))
+    homes = {named: country for country, term in terms.items() for _, named in term.get(KGO + "homeOf", ())}
     found: list[KnownName] = []
     taken: set[str] = set()
     for iri, term in terms.items():
@@ -94,6 +96,8 @@ def known_names(
         if code not in taken:
             entity = Entity(KGE + slug(names["en"]), names["en"], "Country", tuple(sorted(names.items())), known=True)
             found.append(KnownName(entity, metonyms=_governments(entity, (), patterns)))
+    labels = {known.entity.id: known.entity.label for known in found}
+    found = [replace(known, home=labels.get(homes.get(known.entity.id, ""), "")) for known in found]
     return tuple(sorted(found, key=lambda known: known.entity.id))
 
 

@@ -81,6 +81,7 @@ class Linker:
     longest: int = 1
     firsts: frozenset[str] = frozenset()  # words that names begin with
     inner: frozenset[str] = frozenset()  # several words that longer names begin with
+    homes: dict[str, str] = field(default_factory=dict)  # known entities by their IRIs -> English names of the countries they are from
 
     def begins(self, word: str) -> bool:
         """True where a known name begins with this word, so that a longer look is worth its time."""
@@ -226,6 +227,7 @@ def linker_of(ontology: Ontology) -> Linker:
         longest,
         frozenset(form.partition(" ")[0] for form in senses),
         frozenset(form[: gap.start()] for form in senses for gap in islice(_SPACE.finditer(form), 1, None)),
+        {known.entity.id: known.home for known in ontology.names if known.home},
     )
 
 

@@ -151,6 +151,7 @@ def _employer(token: Token, discourse: Discourse) -> Entry | None:
     spokesman" speaks for whoever was just spoken of."""
     if any(child.lower_ in discourse.lexicon("anaphora", "there") for child in children(token, "advmod")):
         bodies = [entry for entry in discourse.named(NEAR) if not entry.adjectival and discourse.is_a(entry, "Organization")]
+        bodies = [entry for entry in bodies if entry.sentence == discourse.number - 1] or bodies
         return discourse.best(bodies) if discourse.nouns.post(token) else None
     speaks = token.lemma_.lower() in discourse.lexicon("anaphora", "spokespersons")
     party = token.lemma_.lower() in discourse.lexicon("anaphora", "party_posts")

@@ -54,9 +54,11 @@ def description(token: Token, discourse: Discourse) -> Entry | None:
         near = [entry for entry in near if _held(token, entry, discourse)]
     elif not namesakes and (kind == "Person" or kind in NARROW):
         near = _alone(near, token)
+    strict = kind == "GovernmentBody"  # bodies all have their state
+    near = _of_nation(near, discourse.nationalities(token) | discourse.seats(token), strict=strict)
     if any(_seat(child, discourse) for child in _places_of(token)):
-        near = _only(near) or [entry for entry in near if entry.subject == discourse.number - 1] or near
-    near = _called_so(_of_nation(near, discourse.nationalities(token)), token, kind or "")
+        near = _just_spoken_of(near, discourse.number - 1)
+    near = _called_so(near, token, kind or "")
     near = _pointed_at(_in_line(near, token, discourse), token, discourse)
     best = discourse.best(near, _known_as(token, kind or "", near, discourse))
     if best is not None:
@@ -226,10 +228,12 @@ def _alone(entries: list[Entry], token: Token) -> list[Entry]:
     return called or (entries if len(entries) == 1 else [])
 
 
-def _only(entries: list[Entry]) -> list[Entry]:
-    """The one that there is, or that the title names, where the place beside the noun may be another one's."""
-    titled = [entry for entry in entries if entry.titled]
-    return next((some for some in (entries, titled) if len(some) == 1), [])
+def _just_spoken_of(entries: list[Entry], sentence: int) -> list[Entry]:
+    """The subject of the sentence before, or the one that it named, or the title names, where a place beside the noun may be
+    another one's; all where that tells none."""
+    subjects = [entry for entry in entries if entry.subject == sentence]
+    last, titled = [entry for entry in entries if entry.sentence == sentence], [entry for entry in entries if entry.titled]
+    return next((some for some in (entries, subjects, last, titled) if len(some) == 1), last or entries)
 
 
 def _called_so(entries: list[Entry], token: Token, kind: str) -> list[Entry]:
@@ -268,12 +272,12 @@ def _is_topic(place: Token) -> bool:
     return label(head) == "nsubj" and head.head is head.sent.root
 
 
-def _of_nation(entries: list[Entry], nations: set[str]) -> list[Entry]:
-    """ "The Chinese company" is one that was called Chinese before; else one that was not called anything else."""
+def _of_nation(entries: list[Entry], nations: set[str], *, strict: bool) -> list[Entry]:
+    """ "The Chinese company" is one that is known or was called Chinese before; else, unless `strict`, one of which nothing is known."""
     if not nations:
         return entries
     same = [entry for entry in entries if entry.nations & nations]
-    return same or [entry for entry in entries if not entry.nations]
+    return same or ([] if strict else [entry for entry in entries if not entry.nations])
 
 
 def _known_as(token: Token, kind: str, entries: list[Entry], discourse: Discourse) -> dict[int, float]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.mentions import Found
 from kg.extract.nouns import Nouns
-from kg.extract.syntax import case, children, first_conjunct, label
+from kg.extract.syntax import case, children, first_conjunct, label, possessive
 from kg.lang import Lexicon, languages, lexicon
 from kg.link import Linker, key
 from kg.model import Mention
@@ -108,6 +108,7 @@ class Discourse:
         if entry is None:
             entry = Entry(mention, mention.types, self.number, [], titled=self._in_title(mention), adjectival=mention.adjectival)
             entry.gender = self._gender_of_name(found)
+            entry.nations |= self.homes(mention.name)
             self.entries[name] = entry
         if not mention.adjectival:
             entry.mention, entry.adjectival = mention, False
@@ -151,7 +152,7 @@ class Discourse:
 
     def describe(self, entry: Entry, noun: Token) -> None:
         """Remember that the entry was called so."""
-        entry.nations |= self.nationalities(noun)
+        entry.nations |= self.nationalities(noun) | self.seats(noun)
         entry.nouns.add(noun.lemma_.lower())
         entry.gender = entry.gender or self.gender_of_noun(noun)
 
@@ -160,6 +161,18 @@ class Discourse:
         words = [child for child in children(noun, "amod", "compound", "nmod") if child.text[:1].isupper() and child.i < noun.i]
         adjectives = [word for word in words if word.pos_ == "ADJ" or (word.i in self.names and self.names[word.i].mention.adjectival)]
         return {self.nation(word.text) for word in adjectives}
+
+    def homes(self, name: str) -> set[str]:
+        """The country that a known name is from, if it is known as well."""
+        sense = self.linker.lookup(name, self.lexicon.language)
+        home = self.linker.homes.get(sense.entity.id, "") if sense is not None and sense.kind in {"label", "alias"} else ""
+        return {key(home)} if home else set()
+
+    def seats(self, noun: Token) -> set[str]:
+        """The countries of the towns where a noun says that someone is: "the Shenzhen-based company"."""
+        based = [child for child in children(noun, "amod") if child.pos_ == "VERB"]
+        towns = [self.names[part.i].mention for child in based for part in children(child, "compound") if part.i in self.names]
+        return {nation for town in towns if "City" in town.types for nation in self.homes(town.name)}
 
     def gender_of_noun(self, noun: Token) -> str:
         """What the noun itself tells: "spokeswoman", "zakenman"."""
@@ -196,7 +209,13 @@ class Discourse:
         said_of = label(head) == "nsubj" and children(head.head, "cop")
         if (label(head) in {"appos", "flat"} or said_of) and head.head.pos_ == "NOUN":
             described.append(head.head)
-        entry.nations |= self.nationalities(head)
+        before = self.doc[max(found.first - 1, 0)]
+        if before.pos_ == "NOUN" and before not in described and self.nouns.kind(before) and not before.is_ancestor(head):
+            described.append(before)  # "German chipmaker Umbra", wherever the parser hangs it
+        owners = [
+            self.names[child.i].mention for child in children(head, "nmod") if possessive(child, self.lexicon) and child.i in self.names
+        ]
+        entry.nations |= self.nationalities(head) | {self.nation(owner.name) for owner in owners if owner.types[:1] == ("Country",)}
         for noun in described:
             self.describe(entry, noun)
         if self.is_a(entry, "Person"):

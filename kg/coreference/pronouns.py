@@ -149,7 +149,15 @@ def _agrees(entry: Entry, wanted: Wanted, token: Token, discourse: Discourse) ->
         return _competes(entry, wanted, token, discourse)
     if not entry.types:
         return "Organization" in wanted.classes
-    return any(discourse.is_a(entry, kind) for kind in wanted.classes)
+    return any(discourse.is_a(entry, kind) for kind in wanted.classes) or ("Country" in wanted.classes and _governs(entry, discourse))
+
+
+def _governs(entry: Entry, discourse: Discourse) -> bool:
+    """The capital, as the subject of a verb, is the government: "Beijing suspended the curbs that it had imposed"."""
+    if entry.types[:1] != ("City",) or entry.mention is None or entry.subject != entry.sentence:
+        return False
+    sense = discourse.linker.lookup(entry.mention.name, entry.mention.language, types=("Country",))
+    return sense is not None and sense.entity.type == "Country"
 
 
 def _competes(entry: Entry, wanted: Wanted, token: Token, discourse: Discourse) -> bool:

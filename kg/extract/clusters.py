@@ -13,6 +13,7 @@ from itertools import pairwise
 from kg.extract.edges import Words
 from kg.extract.evidence import family
 from kg.extract.known import Found
+from kg.lang import listing
 from kg.parse import Doc
 
 SMALL = 3
@@ -45,8 +46,10 @@ def _types(name: str, item: Found, words: Words) -> tuple[str, ...]:
 
 
 def _forms(found: Iterable[Found], known: set[str], words: Words) -> dict[str, str]:
-    """Short form -> full name: "Hesselink" of "Marc Hesselink", "Ant" of "Ant Group", "WWDC" of its words; the first full name counts."""
+    """Short form -> full name: "Hesselink" of "Marc Hesselink", "Ant" of "Ant Group", "WWDC" of its words; the first full name counts,
+    but a first word that tells no class ("Rheintal" of "Rheintal Halbleiter") is short for the only name that begins with it."""
     long: dict[str, str] = {}
+    first: dict[str, set[str]] = {}  # first words -> the names that begin with them
     for item in found:
         name, parts = item.mention.name, item.mention.name.split()
         if len(parts) < 2 or item.mention.kind != "name":
@@ -57,10 +60,20 @@ def _forms(found: Iterable[Found], known: set[str], words: Words) -> dict[str, s
                 long.setdefault(short, name)
         if all(words.nouns.is_suffix(part) for part in parts[1:]) and family(words.nouns.by_affix(name) or "", words) == "Organization":
             long.setdefault(parts[0], name)
+        elif sense is None and len(parts[0]) >= SMALL and not parts[0].isupper() and not _told(parts, words):
+            first.setdefault(parts[0], set()).add(name)
         for short in _acronyms(parts):
             if short not in known:
                 long.setdefault(short, name)
-    return long
+    return {**{short: names.pop() for short, names in first.items() if len(names) == 1}, **long}
+
+
+def _told(parts: list[str], words: Words) -> bool:
+    """The name tells its class, or begins with what many names have: a place, a class noun, an adjective of nationality."""
+    known = words.linker.lookup(parts[0], words.lexicon.language) is not None or parts[0] in listing("cities")
+    if known or words.nouns.by_affix(" ".join(parts)) or words.nouns.class_of(parts[-1]):
+        return True
+    return bool(words.nouns.class_of(parts[0])) or words.nouns.is_suffix(parts[0]) or words.nouns.is_role(parts[0].lower())
 
 
 def _bracketed(doc: Doc, found: list[Found], known: set[str]) -> dict[str, str]:

@@ -169,7 +169,7 @@ def _governed(item: Found, head: Token, words: Words) -> Iterator[Voice]:
         return
     marker = case(head) or case(top)
     if marker:
-        yield from _after_preposition(marker, top, words)
+        yield from _after_preposition(marker, head, top, words)
     elif label(top) in {"nsubj", "obj", "iobj"} and top.head.pos_ in {"VERB", "AUX"}:
         patient = label(top) != "nsubj" or top.dep_ == "nsubj:pass"
         verb = top.head.lemma_.lower()
@@ -187,11 +187,13 @@ def _governed(item: Found, head: Token, words: Words) -> Iterator[Voice]:
             yield f"beside {family(sense.entity.type, words)}", ""
 
 
-def _after_preposition(marker: str, top: Token, words: Words) -> Iterator[Voice]:
+def _after_preposition(marker: str, head: Token, top: Token, words: Words) -> Iterator[Voice]:
     for group in ("place", "employer", "origin", "owner", "agent", "tool"):
         if marker in words.lexicon("around", group):
             noun = top.head
             if group in {"employer", "owner"} and noun.pos_ in {"NOUN", "PROPN"}:
+                if top is not head and "Plur" not in noun.morph.get("Number", []):
+                    break  # "based in the city of Wuxi, and Umbra": the second is no city
                 if words.nouns.post(noun):
                     yield "post of", ""
                     return
