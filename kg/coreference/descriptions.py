@@ -47,7 +47,7 @@ def description(token: Token, discourse: Discourse) -> Entry | None:
     near = namesakes or [
         entry for entry in discourse.named(NEAR if kind in NARROW else REACH) if _fits(entry, kind or "", token, discourse)
     ]
-    near = [entry for entry in near if not bound(token, entry, discourse.lexicon)]
+    near = [entry for entry in near if not bound(token, entry, discourse.lexicon) and not _within(entry, token, discourse)]
     if token.lemma_.lower() in discourse.lexicon("anaphora", "platforms"):
         near += [entry for entry in discourse.named(REACH) if _is_platform(entry, token, discourse)]
     if post:  # too many people have posts: only one who was given this one before
@@ -226,6 +226,11 @@ def _alone(entries: list[Entry], token: Token) -> list[Entry]:
     """Those that were called this before, or the only one of all."""
     called = [entry for entry in entries if token.lemma_.lower() in entry.nouns]
     return called or (entries if len(entries) == 1 else [])
+
+
+def _within(entry: Entry, token: Token, discourse: Discourse) -> bool:
+    """The name is a part of the description: "the Umbra-led company" is not Umbra."""
+    return any(discourse.doc[place].head is not token and token.is_ancestor(discourse.doc[place]) for place in entry.places)
 
 
 def _just_spoken_of(entries: list[Entry], sentence: int) -> list[Entry]:

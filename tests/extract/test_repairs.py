@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from kg.model import Article, Entity
-from kg.reading import read_article
-
-
-@cache
-def facts(text: str) -> set[tuple[str, str, str]]:
-    read = read_article(Article("a", text, language="en")).facts
-    return {
-        (fact.subject.label, fact.relation.id, fact.object.label)
-        for fact in read
-        if fact.relation.typed and isinstance(fact.object, Entity)
-    }
+from tests.typed import typed
 
 
 @pytest.mark.parametrize(
@@ -101,6 +88,6 @@ def facts(text: str) -> set[tuple[str, str, str]]:
     ],
 )  # fmt: skip
 def test_what_hung_wrong_hangs_right(text: str, told: tuple[str, str, str], untold: tuple[str, str, str]) -> None:
-    found = facts(text)
+    found = typed(text)
     assert told in found
     assert untold not in found

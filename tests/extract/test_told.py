@@ -1,0 +1,124 @@
+"""What general forms say of whom: each with what must be read, and what a careless reader would read instead."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.typed import typed
+
+Triple = tuple[str, str, str]
+
+
+def check(text: str, told: Triple, untold: Triple) -> None:
+    found = typed(text)
+    assert told in found, sorted(found)
+    assert untold not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "untold"),
+    [
+        ("Spotify closed a $40 million Series B led by Accel.", ("Accel", "investsIn", "Spotify"), ("Accel", "leads", "Spotify")),
+        ("Spotify closed a $40 million Series B led by Accel.", ("Spotify", "raises", "$40 million"), ("Accel", "raises", "$40 million")),
+        (
+            "Spotify has closed a $40 million Series B led by Accel, with participation from Google.",
+            ("Google", "investsIn", "Spotify"),
+            ("Google", "investsIn", "Accel"),
+        ),
+        (
+            "Spotify raised 40 million euros on Monday. The round was led by Index Ventures.",
+            ("Index Ventures", "investsIn", "Spotify"),
+            ("Spotify", "investsIn", "Index Ventures"),
+        ),
+        (
+            "Spotify raised 40 million dollars, as did Klarna.",
+            ("Klarna", "raises", "$40 million"),
+            ("Spotify", "investsIn", "Klarna"),
+        ),
+        (
+            "Daniel Dines founded UiPath in 2005 with Marius Tirca.",
+            ("Marius Tirca", "founded", "UiPath"),
+            ("Daniel Dines", "founded", "Marius Tirca"),
+        ),
+    ],
+)
+def test_money_that_is_raised(text: str, told: Triple, untold: Triple) -> None:
+    check(text, told, untold)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "untold"),
+    [
+        (
+            "Interior Minister Karin Holm met Chinese officials in Berlin.",
+            ("Karin Holm", "leads", "Interior Ministry"),
+            ("Karin Holm", "leads", "China"),
+        ),
+        (
+            "Anna Jones, the Labour chair of the committee, criticised Google.",
+            ("Anna Jones", "memberOf", "Labour Party"),
+            ("Anna Jones", "leads", "Labour Party"),
+        ),
+        (
+            "Anna Jones of the Greens criticised Google.",
+            ("Anna Jones", "memberOf", "Green Party"),
+            ("Anna Jones", "worksFor", "Green Party"),
+        ),
+        (
+            "Huawei sued Vodafone. In Beijing, foreign ministry spokesman Lin Jian urged Germany to open its market.",
+            ("Lin Jian", "urges", "Germany"),
+            ("Lin Jian", "leads", "Huawei"),
+        ),
+        (
+            "The board of Intel dismissed Pat Gelsinger on Monday.",
+            ("Intel", "dismisses", "Pat Gelsinger"),
+            ("Pat Gelsinger", "dismisses", "Intel"),
+        ),
+        (
+            "The National Cyber Security Centre, part of the agency GCHQ, visited Intel.",
+            ("National Cyber Security Centre", "partOf", "GCHQ"),
+            ("National Cyber Security Centre", "memberOf", "GCHQ"),
+        ),
+    ],
+)
+def test_who_belongs_to_whom(text: str, told: Triple, untold: Triple) -> None:
+    check(text, told, untold)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "untold"),
+    [
+        (
+            "Vodafone sold chips to Huawei in 2019. The Chinese firm sued Ericsson.",
+            ("Huawei", "sues", "Ericsson"),
+            ("Vodafone", "sues", "Ericsson"),
+        ),
+        (
+            "Calder Mobile removed antennas of Huawei. The Glasgow-based operator sued Ericsson.",
+            ("Calder Mobile", "basedIn", "Glasgow"),
+            ("Huawei", "basedIn", "Glasgow"),
+        ),
+        (
+            "Rheintal Halbleiter makes chips. On Monday Rheintal sued Ericsson.",
+            ("Rheintal Halbleiter", "sues", "Ericsson"),
+            ("Rheintal", "sues", "Ericsson"),
+        ),
+        (
+            "The BSI fined Apple. The Chinese embassy in Berlin accused Germany of bullying.",
+            ("China", "accuses", "Germany"),
+            ("BSI", "accuses", "Germany"),
+        ),
+        (
+            "Huawei sued Apple. Beijing suspended the export controls on gallium that it had introduced in 2023.",
+            ("China", "restricts", "gallium"),
+            ("Huawei", "restricts", "gallium"),
+        ),
+        (
+            "Arm sued Intel. Peter Stein said that the SoftBank-controlled company makes chips.",
+            ("SoftBank", "owns", "Arm"),
+            ("SoftBank", "produces", "chips"),
+        ),
+    ],
+)
+def test_who_is_meant(text: str, told: Triple, untold: Triple) -> None:
+    check(text, told, untold)

@@ -1,0 +1,22 @@
+"""The typed facts of a text as plain triples of labels, read by the pipeline itself."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kg.model import Article
+from kg.reading import read_article
+
+
+@cache
+def typed(text: str, language: str = "en") -> frozenset[tuple[str, str, str]]:
+    """Subject, relation and object of every typed fact.
+
+    >>> ("Apple", "sues", "Samsung") in typed("Apple sued Samsung.")
+    True
+    """
+    return frozenset(
+        (fact.subject.label, fact.relation.id, fact.object.label)
+        for fact in read_article(Article("a", text, language=language)).facts
+        if fact.relation.typed
+    )
