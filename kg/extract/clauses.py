@@ -191,9 +191,15 @@ def verb_role(child: Token, passive: bool, lexicon: Lexicon) -> str:
         return "obj"  # "Apple sues Samsung"
     if kind in {"obj", "iobj"}:
         return "on" if kind == "iobj" and case(child) == "on" else case(child) or kind
-    if kind in {"xcomp", "ccomp"}:
+    if kind in {"xcomp", "ccomp"} or (kind == "advcl" and _asks(child, lexicon)):
         return "comp"
     return "compound" if child.dep_ == "compound" else ""
+
+
+def _asks(clause: Token, lexicon: Lexicon) -> bool:
+    """A question behind a preposition: "looks into whether Umbra spies"."""
+    marks = children(clause, "mark")
+    return clause.i > clause.head.i and len(marks) > 1 and any(mark.lower_ in lexicon("modality", "conditions") for mark in marks[1:])
 
 
 def _pronominal(child: Token, lexicon: Lexicon) -> str:

@@ -39,6 +39,10 @@ LOOSE = frozenset({"ADV", "ADP"})
 """Particles that the parser did not see as such ("keeps X out")."""
 ANYWHERE = "*"
 """The role of a fixed word that only has to stand somewhere below the predicate."""
+OBJECTS = frozenset({"poss", "compound", "adj", "self"})
+"""Roles in a noun of which its verb does not know ("takes over {O}'s shares"); what is behind a preposition has one of the verb's too."""
+SUBJECTS = OBJECTS | {"of", "from", "by", "van", "door", "uit"}
+"""The same for a slot that is nowhere else, in the subject of a verb above all: "inspectors from {S} visit {O}"."""
 AMOUNT = "{A}"
 """The fixed "word" that stands for any number or sign of money."""
 ROLE = "{R}"
@@ -165,6 +169,9 @@ def _parsed(phrases: list[tuple[RelationType, str]], nlp: Language, lexicon: Lex
     lost = [number for number in doubtful if not found[number]]
     carried = [_Variant(number, carrier.replace(CARRIER, phrases[number][1]), name, len(carrier)) for number in lost for name in VARIANTS]
     _read(phrases, found, carried, nlp, lexicon)
+    article = lexicon.value("examples", "article")  # a noun with a capital is taken for a name where nothing stands before it
+    bare = [(number, f"{article} {phrases[number][1]}") for number in lost if not found[number] and phrases[number][1][0].islower()]
+    _read(phrases, found, [_Variant(number, text, name) for number, text in bare for name in VARIANTS], nlp, lexicon)
     return [_specific(patterns) for patterns in found]
 
 
@@ -250,13 +257,13 @@ def _patterns(relation: RelationType, found: list[Frame], slots: dict[str, Token
     target = "O" if "O" in slots else "A"
     if "S" not in slots or target not in slots:
         return
-    for frame in found:
-        subject = _place(frame, slots["S"])
-        if subject is None:
-            continue
+    direct = [(frame, (), place) for frame in found if (place := _place(frame, slots["S"]))]
+    inner = [] if any(_reach(frame, slots, target, found) for frame, _, _ in direct) else found
+    within = [(frame, *reached) for frame in inner if (reached := _inner(frame, slots["S"], SUBJECTS, found))]
+    for frame, through, subject in (*direct, *within):
         is_role = "R" in slots and frame.head.i == slots["R"].i
         for via, place in _reach(frame, slots, target, found):
-            fixed = tuple(sorted({*via, *_fixed(frame, slots, subject, stop)}))
+            fixed = tuple(sorted({*through, *via, *_fixed(frame, slots, subject, stop)}))
             marker = case(frame.head) if frame.kind == "noun" and not is_role else ""
             pattern = Pattern(
                 relation.name,
@@ -298,16 +305,30 @@ def _reach(frame: Frame, slots: dict[str, Token], target: str, found: list[Frame
     direct = _place(frame, slot)
     if direct:
         return [((), direct)]
-    by_head = {other.head.i: other for other in found if other.kind == "noun"}
-    for argument in frame.arguments:
-        inner = by_head.get(argument.token.i)
-        place = _place(inner, slot) if inner and not argument.lifted else None
-        if inner and place and place in {"poss", "compound", "adj", "self"}:
-            return [(((argument.role, inner.lemma),), f"{argument.role}/{place}")]
+    within = _inner(frame, slot, OBJECTS, found) or _inner(frame, slot, SUBJECTS, found, "subj")
+    if within is not None:
+        return [within]
     verbs = {slots[name].i for name in CLAUSES if name in slots}
     clause = next((other for other in found if other.head.i in verbs), None)
     told = clause is not None and any(argument.token.i == clause.head.i for argument in frame.role("comp"))
     return [((), SUBJECT_OF_CLAUSE)] if told and clause is not None and _place(clause, slot) == "subj" else []
+
+
+def _inner(
+    frame: Frame, slot: Token, roles: frozenset[str], found: list[Frame], outer: str = ""
+) -> tuple[tuple[tuple[str, str], ...], str] | None:
+    """The slot as an argument of a noun that is an argument of the frame ("[customers of {O}] include {S}"), and that noun.
+
+    Args:
+        outer: the role that the noun has, if it must be one.
+    """
+    by_head = {other.head.i: other for other in found if other.kind == "noun"}
+    for argument in frame.role(outer) if outer else frame.arguments:
+        inner = by_head.get(argument.token.i)
+        place = _place(inner, slot) if inner and not argument.lifted else None
+        if inner and place in roles:
+            return ((argument.role, inner.lemma),), f"{argument.role}/{place}"
+    return None
 
 
 def _fixed(frame: Frame, slots: dict[str, Token], subject: str, stop: int) -> Iterator[tuple[str, str]]:
