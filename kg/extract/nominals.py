@@ -31,6 +31,10 @@ def noun_arguments(noun: Token, lexicon: Lexicon) -> list[Argument]:
         role = _noun_role(child, noun, lexicon)
         if role:
             arguments += [Argument(role, token) for token in conjuncts(referent(child, lexicon))]
+        if child.dep_ == "acl" and child.pos_ == "VERB" and child.i > noun.i:  # "a suit pending against Umbra"
+            arguments += [
+                Argument(case(part), token, lifted=True) for part in children(child, "obl") if case(part) for token in conjuncts(part)
+            ]
         if label(child) == "amod" and child.i > noun.i:  # "attorney general of Texas"
             arguments += [Argument(case(part), token) for part in children(child, "nmod", "obl") if case(part) for token in conjuncts(part)]
     if label(noun) == "conj" and noun.head.pos_ == "NOUN":

@@ -311,7 +311,11 @@ def _reach(frame: Frame, slots: dict[str, Token], target: str, found: list[Frame
     verbs = {slots[name].i for name in CLAUSES if name in slots}
     clause = next((other for other in found if other.head.i in verbs), None)
     told = clause is not None and any(argument.token.i == clause.head.i for argument in frame.role("comp"))
-    return [((), SUBJECT_OF_CLAUSE)] if told and clause is not None and _place(clause, slot) == "subj" else []
+    if told and clause is not None and _place(clause, slot) == "subj":
+        return [((), SUBJECT_OF_CLAUSE)]
+    clauses = [other for argument in frame.role("comp") for other in found if other.head.i == argument.token.i and other.kind == "verb"]
+    said = next((other for other in clauses if _place(other, slot) == "subj"), None)  # "says that {O} poses a threat"
+    return [((("comp", _word(said.head)),), SUBJECT_OF_CLAUSE)] if said is not None else []
 
 
 def _inner(

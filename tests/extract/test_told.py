@@ -122,3 +122,42 @@ def test_who_belongs_to_whom(text: str, told: Triple, untold: Triple) -> None:
 )
 def test_who_is_meant(text: str, told: Triple, untold: Triple) -> None:
     check(text, told, untold)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "untold"),
+    [
+        (
+            "Intel's customers include Dell and Lenovo.",
+            ("Intel", "supplies", "Lenovo"),
+            ("Lenovo", "supplies", "Intel"),
+        ),
+        (
+            "The European Commission is looking into whether Apple makes it too hard for developers to leave.",
+            ("European Commission", "investigates", "Apple"),
+            ("Apple", "investigates", "European Commission"),
+        ),
+        (
+            "The European Commission said in 2023 that Huawei posed a risk to its networks.",
+            ("European Commission", "accuses", "Huawei"),
+            ("Huawei", "accuses", "European Commission"),
+        ),
+        (
+            "The cooperation between Intel and Nokia began in 2019.",
+            ("Intel", "partnersWith", "Nokia"),
+            ("Intel", "owns", "Nokia"),
+        ),
+        (
+            "Qualcomm has a suit pending against Arm.",
+            ("Qualcomm", "sues", "Arm"),
+            ("Arm", "sues", "Qualcomm"),
+        ),
+        (
+            "In September Klarna raised $650 million in a round led by Silver Lake.",
+            ("Silver Lake", "investsIn", "Klarna"),
+            ("Klarna", "investsIn", "Silver Lake"),
+        ),
+    ],
+)
+def test_phrases_of_several_parts(text: str, told: Triple, untold: Triple) -> None:
+    check(text, told, untold)
