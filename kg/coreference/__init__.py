@@ -167,4 +167,4 @@ def _employer(token: Token, discourse: Discourse) -> Entry | None:
         if not entry.adjectival
         and ((not party and entry.types[:1] in {(), ("Organization",)}) or any(discourse.is_a(entry, kind) for kind in kinds))
     ]
-    return discourse.best(fitting)
+    return discourse.best([entry for entry in fitting if not discourse.is_aside(entry)] or fitting)

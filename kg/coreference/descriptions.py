@@ -44,6 +44,8 @@ def description(token: Token, discourse: Discourse) -> Entry | None:
         or _tells_apart(token, discourse)
     ):
         return None
+    if not namesakes and _is_institution(token, discourse):
+        return None
     near = namesakes or [
         entry for entry in discourse.named(NEAR if kind in NARROW else REACH) if _fits(entry, kind or "", token, discourse)
     ]
@@ -207,6 +209,13 @@ def _fits(entry: Entry, kind: str, token: Token, discourse: Discourse) -> bool:
     if discourse.is_a(entry, kind):
         return True
     return entry.types[0] == "Organization" and is_a(discourse.linker.ontology, kind, "Organization")
+
+
+def _is_institution(token: Token, discourse: Discourse) -> bool:
+    """ "The embassy", "het gerechtshof": a body of its own, which no other body is called."""
+    noun = token.lemma_.lower()
+    called = any(noun in entry.nouns for entry in discourse.named(REACH))
+    return noun in discourse.lexicon("anaphora", "institutions") and not called
 
 
 def _is_platform(entry: Entry, token: Token, discourse: Discourse) -> bool:

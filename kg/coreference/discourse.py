@@ -93,6 +93,10 @@ class Discourse:
         """True where the entry is, by the class that most speaks for it, of that class."""
         return bool(entry.types) and is_a(self.linker.ontology, entry.types[0], kind)
 
+    def is_aside(self, entry: Entry) -> bool:
+        """True for what this sentence is the first to speak of, and not as its subject."""
+        return entry.count == 1 and entry.sentence == self.number and entry.subject != self.number
+
     def entry_of(self, mention: Mention) -> Entry | None:
         """The entry of a name, or None where it was not passed yet."""
         return self.entries.get(self.nation(mention.name) if mention.adjectival else key(mention.name))

@@ -31,6 +31,7 @@ def relative_of(token: Token, discourse: Discourse) -> Entry | None:
         and (token.i + 1 in discourse.names or not bound(token, entry, discourse.lexicon))  # "buys from supplier X", not "X is a supplier"
         and (entry.types[:1] == ("Organization",) or discourse.is_a(entry, "Company"))
     ]
+    fitting = [entry for entry in fitting if not discourse.is_aside(entry)] or fitting
 
     def about(entry: Entry) -> tuple[float, int]:
         """How much the article is about it, then how near it is."""
@@ -46,10 +47,11 @@ def _told(token: Token, discourse: Discourse) -> bool:
         return True
     if any(child.lower_ in discourse.lexicon("articles", "indefinite") for child in children(token, "det")):
         return True
-    if case(token) in discourse.lexicon("possessive", "capacity"):
+    if case(token) in discourse.lexicon("possessive", "capacity") and not children(token, "det"):  # but "belongs to the customers"
         return True
-    beside = children(token, "nmod", "obl")
-    return any(part.i in discourse.names for child in beside if case(child) for part in child.subtree if part.i > token.i) or any(
+    examples = discourse.lexicon("clauses", "exemplars")  # "customers such as X"
+    beside = [child for child in children(token, "nmod", "obl") if case(child) and case(child) not in examples]
+    return any(part.i in discourse.names for child in beside for part in child.subtree if part.i > token.i) or any(
         child.i in discourse.names and child.i < token.i for child in children(token, "compound")
     )
 

@@ -72,7 +72,7 @@ def _at(words: list[str], i: int, lexicon: Lexicon) -> Amount | None:
     i += 1
     if i < len(words) and words[i].lower() in scales and not scale:
         scale, i = scales[words[i].lower()], i + 1
-    if not currency and i < len(words) and words[i].lower() in currencies:
+    if not currency and i < len(words) and words[i].lower() in currencies and not _opens(words, i):
         currency, i = currencies[words[i].lower()], i + 1
     if currency is None and number is not None and not scale and (share := _share(words, i, lexicon)):
         return Amount(first, share, f"{number.normalize():f} {PERCENT}")
@@ -80,6 +80,11 @@ def _at(words: list[str], i: int, lexicon: Lexicon) -> Amount | None:
         return None
     value = (number.scaleb(scale)).normalize()
     return Amount(first, i, f"{value:f} {currency}")
+
+
+def _opens(words: list[str], i: int) -> bool:
+    """The sign at `i` is that of the number behind it: "raised in 2024 $155 mln"."""
+    return not words[i][-1].isalpha() and i + 1 < len(words) and words[i + 1][0].isdigit()
 
 
 def _share(words: list[str], i: int, lexicon: Lexicon) -> int | None:

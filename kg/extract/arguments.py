@@ -110,7 +110,7 @@ class Fillers:
         return found
 
     def _common(self, token: Token, *, things: bool, owner: bool) -> Filler | None:
-        if (called := self._called(token)) is not None:
+        if (called := self.named_behind(token)) is not None:
             return Filler(called, 0.05)
         if things and (thing := self.thing(token)):
             return Filler(thing, 0.1)
@@ -124,7 +124,7 @@ class Fillers:
         named = (self.names[child.i].mention for child in children(token, "nmod") if child.i in self.names and case(child) in ways)
         return next((mention for mention in named if mention.types[:1] and mention.types[0] in PLACES and not mention.adjectival), None)
 
-    def _called(self, noun: Token) -> Mention | None:
+    def named_behind(self, noun: Token) -> Mention | None:
         """The name right behind a noun that says what it is, whatever that is: "kantoor X"."""
         found = self.names.get(noun.i + 1) if noun.pos_ == "NOUN" else None
         if found is None or found.mention.kind != "name" or found.mention.adjectival:
@@ -141,6 +141,8 @@ class Fillers:
             if mention is not None and mention.kind != "nominal":
                 return Filler(mention, 0.2)
         first = self.in_compound(token)
+        if first is not None and first.types[:1] == ("PoliticalParty",) and self.nouns.post(token):
+            return None  # "the VVD minister" acts, not the party
         return Filler(first, 0.2) if first else None
 
     def _name_of(self, token: Token) -> Token:
@@ -173,8 +175,8 @@ class Fillers:
         return found.mention if found and not found.mention.adjectival else None
 
     def _states(self, token: Token) -> Iterator[Token]:
-        """Whose body it is, by an adjective: "the French regulator"."""
-        if self.nouns.kind(token) == "GovernmentBody":
+        """Whose body or whose affair it is, by an adjective: "the French regulator", "de Nederlandse economie"."""
+        if self.nouns.kind(token) == "GovernmentBody" or token.lemma_.lower().endswith(tuple(self.lexicon("possessive", "states"))):
             yield from (child for child in children(token, "amod") if child.i in self.names and self.names[child.i].mention.adjectival)
 
     def _makers(self, token: Token) -> Iterator[Token]:

@@ -110,6 +110,9 @@ def _reporter(token: Token, predicate: Token, lexicon: Lexicon) -> Source | None
         return _denier(head, lexicon) or owner_of(head, lexicon)
     if label(token) == "obj" and lemma(head) in lexicon("reporting", "denials") and lemma(head) in lexicon("governors", "performs"):
         return speaks_by(head, lexicon)  # "denied any ties with X"
+    called = lemma(head) in lexicon("clauses", "calls") and any(child.i < token.i for child in children(head, "obj", "iobj"))
+    if label(token) in {"obj", "xcomp"} and called:
+        return speaks_by(head, lexicon)  # "called China a threat to Sweden": so he says
     said = head.head.head if label(head) == "nmod" else head.head
     if lemma(said) in lexicon("reporting", "citing") and label(said) in {"advcl", "xcomp"}:
         said = said.head  # "reported, citing sources, that", hung on the sources

@@ -49,6 +49,9 @@ def bearers(noun: Token, frames: Mapping[int, Frame], fillers: Fillers) -> Itera
         yield found.mention
         return
     if not (fillers.nouns.kind(noun) or fillers.nouns.post(noun)):
+        named = fillers.named_behind(noun)
+        if named is not None and any(kind in {"Company", "Organization"} for kind in named.types[:1]):
+            yield named  # "het Amsterdamse kantoor X"
         return
     frame = frames.get(noun.i)
     bearers = [filler.mention for argument in frame.role("self") if (filler := fillers.fill(argument))] if frame else []
@@ -63,6 +66,8 @@ def belonging(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontol
         frames: the noun frames of the sentence by the index of their head.
     """
     found = fillers.names.get(token.i)
+    if token.pos_ == "NOUN":
+        yield from _seated(token, frames, fillers)
     if found is not None and token.i == fillers.doc.between(found.first, found.last + 1).root.i and not found.mention.adjectival:
         if found.mention.types[:1] in {(kind,) for kind in HELD}:
             yield from _holding(token, found.mention, fillers)
@@ -76,6 +81,7 @@ def belonging(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontol
         thing = fillers.thing(token)
         if thing is not None and _of_class(thing, "Event", ontology):
             yield from _venue(token, thing, fillers, ontology)
+        yield from _employed(token, frames, fillers, ontology)
         yield from _unit(token, fillers, ontology)
         yield from _partisans(token, frames, fillers)
         yield from _maker(token, frames, fillers)
@@ -181,6 +187,38 @@ def bracketed_ministry(noun: Token, holder: Token, fillers: Fillers) -> Mention 
     return Mention(words.text, offset(words[0]), end(words[-1]), "name", name, lexicon.language, MINISTRY)
 
 
+def _seated(post: Token, frames: Mapping[int, Frame], fillers: Fillers) -> Iterator[Hit]:
+    """Who has a post that there is in one body only: "Europarlementariër X", "D66-Kamerlid X"; not "the Belgian Kamerlid X"."""
+    bodies = fillers.lexicon.table("places", "bodies")
+    body = bodies.get(post.lemma_.lower().rpartition("-")[2]) or bodies.get(post.lower_.rpartition("-")[2])
+    foreign = [child for child in children(post, "amod") if child.i in fillers.names and fillers.names[child.i].mention.adjectival]
+    sense = fillers.linker.lookup(body, fillers.lexicon.language) if body and not foreign else None
+    if sense is None or post.i not in frames:
+        return
+    start = offset(post) + post.text.rfind("-") + 1  # behind the party
+    seat = Mention(fillers.doc.text[start : end(post)], start, end(post), "nominal", sense.entity.label, fillers.lexicon.language, MINISTRY)
+    for argument in frames[post.i].role("self"):
+        bearer = fillers.fill(argument)
+        if bearer is not None and bearer.mention.kind == "name" and bearer.mention.types[:1] == ("Person",):
+            yield Hit(MEMBERSHIP, bearer.mention, seat, post)
+
+
+def _employed(noun: Token, frames: Mapping[int, Frame], fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
+    """A person who is said to be something at an organisation, whatever that is: "Jan Smit, inkoper bij Umbra"."""
+    frame, ways = frames.get(noun.i), fillers.lexicon("around", "employer")
+    if frame is None or noun.lemma_.lower() in fillers.lexicon("places", "outsiders") or fillers.nouns.kind(noun) not in {None, "Person"}:
+        return
+    people = [filler.mention for argument in frame.role("self") if (filler := fillers.fill(argument)) is not None]
+    people = [person for person in people if person.types[:1] == ("Person",)]
+    for argument in frame.role(*sorted(ways)) if people else ():
+        found = fillers.names.get(argument.token.i)
+        if found is None or found.mention.kind != "name" or found.mention.adjectival or found.mention.types[:1] == ("Person",):
+            continue
+        new = fillers.linker.lookup(found.mention.name, fillers.lexicon.language) is None  # taken for a place, a thing or nothing
+        if new or _of_class(found.mention, "Organization", ontology):
+            yield from (Hit(AFFILIATION, person, found.mention, noun) for person in people)
+
+
 def _called(noun: Token, fillers: Fillers) -> Found | None:
     """The name right behind a noun that says what it is: "Tate of the legal group Foxglove"."""
     behind = (child for child in children(noun, "appos", "flat") if child.i in fillers.names and child.i > noun.i)
@@ -215,9 +253,9 @@ def country_post(noun: Token, holder: Mention, fillers: Fillers) -> Mention | No
 def portfolio(noun: Token, fillers: Fillers) -> Mention | None:
     """The ministry that a minister's portfolio names, where it is a known one: "Commerce Secretary X" leads the Department of
     Commerce, "Chinese Commerce Minister Y" that of China."""
-    if noun.lemma_.lower() not in fillers.lexicon("places", "ministers"):
-        return None
     first, last = phrase(noun)
+    if noun.lemma_.lower() not in fillers.lexicon("places", "ministers"):
+        return _compound_portfolio(noun, fillers)
     words = [token for token in fillers.doc[first:last] if not token.is_punct]
     national = [token for token in words if token.i in fillers.names and fillers.names[token.i].mention.types[:1] == ("Country",)]
     subject = " ".join(token.text for token in words if token not in national)
@@ -241,6 +279,16 @@ def ministry_before(noun: Token, fillers: Fillers) -> Mention | None:
         return None
     name = form.replace("*", before.text.capitalize())
     return Mention(noun.text, offset(noun), end(noun), "nominal", name, fillers.lexicon.language, MINISTRY)
+
+
+def _compound_portfolio(noun: Token, fillers: Fillers) -> Mention | None:
+    """The ministry that the first half of a post names, where nothing before it says of which country: "onderwijsminister X"."""
+    lexicon, lemma = fillers.lexicon, noun.lemma_.lower()
+    post = next((word for word in sorted(lexicon("places", "ministers")) if lemma.endswith(word) and lemma != word), "")
+    if not post or not lexicon("compounds", "joiners") or phrase(noun)[0] != noun.i or noun.i in fillers.names:
+        return None
+    name = _ministry_called(lemma.removesuffix(post).strip("-").title(), "", fillers)
+    return Mention(noun.text, offset(noun), end(noun), "nominal", name, lexicon.language, MINISTRY) if name else None
 
 
 def ministry_of(noun: Token, subject: Token, fillers: Fillers) -> Mention | None:
@@ -318,7 +366,7 @@ def _maker(token: Token, frames: Mapping[int, Frame], fillers: Fillers) -> Itera
     things = list(_made(token, noun, fillers)) if noun else []
     for thing in things:
         for bearer in bearers(token, frames, fillers):
-            if not bearer.adjectival:
+            if not bearer.adjectival and bearer.types[:1] != ("Person",):
                 yield Hit(MAKER, bearer, thing, token)
 
 

@@ -23,8 +23,8 @@ from kg.extract.circumstances import LEAD, announced, stated
 from kg.extract.clauses import Argument
 from kg.extract.confidence import confidence
 from kg.extract.constructions import BARE_ROLE, WORDED, constructions
-from kg.extract.frames import Frame
-from kg.extract.matching import DEED, Match, match
+from kg.extract.frames import Frame, turned
+from kg.extract.matching import DEED, Match, Words, match
 from kg.extract.measures import struck
 from kg.extract.mentions import names
 from kg.extract.multiwords import loosen
@@ -38,7 +38,7 @@ from kg.extract.syntax import lemma, prefix
 from kg.extract.titles import named, untitled
 from kg.model import Claim, Mention, Modality, Polarity
 from kg.model import Span as Range
-from kg.ontology import RelationType
+from kg.ontology import RelationType, fits
 from kg.parse import Doc, Token, end, offset
 
 
@@ -93,15 +93,12 @@ def _is_news(claim: Claim, verb: Token) -> bool:
 
 def _typed(scene: Scene) -> Iterator[Claim]:
     already: set[tuple[object, ...]] = set()
-    words, by_head = scene.words(), scene.by_head
-    patterns, lexicon = scene.reader.patterns, scene.reader.lexicon
+    words = scene.words()
     for frame in scene.frames:
-        hits = match(frame, patterns, lexicon, nouns=by_head, words=words) if scene.has_ends(frame) else []
-        pairs: dict[tuple[Mention, Mention], list[tuple[Match, Filler, Filler]]] = {}
-        for hit in hits:
-            for subject, target in _ends(hit, scene):
-                if _place(subject) != _place(target):
-                    pairs.setdefault((subject.mention, target.mention), []).append((hit, subject, target))
+        pairs = _related(frame, words, scene)
+        if pairs and not any(_suits(option, scene) for option in pairs.values()) and (other := turned(frame, scene.reader.lexicon)):
+            again = _related(other, words, scene)
+            pairs = again if any(_suits(option, scene) for option in again.values()) else pairs
         for options in pairs.values():
             claim = _claim_of(options, scene)
             told = (claim.subject.start, claim.subject.name, claim.object.start, claim.object.name, *claim.candidates[:1])
@@ -111,6 +108,27 @@ def _typed(scene: Scene) -> Iterator[Claim]:
         if not pairs:
             yield from _denied(frame, scene)
             yield from struck(frame, scene)
+
+
+def _related(frame: Frame, words: Words, scene: Scene) -> dict[tuple[Mention, Mention], list[tuple[Match, Filler, Filler]]]:
+    """The pairs of mentions that a frame relates, each with the ways in which it does."""
+    hits = match(frame, scene.reader.patterns, scene.reader.lexicon, nouns=scene.by_head, words=words) if scene.has_ends(frame) else []
+    pairs: dict[tuple[Mention, Mention], list[tuple[Match, Filler, Filler]]] = {}
+    for hit in hits:
+        for subject, target in _ends(hit, scene):
+            if _place(subject) != _place(target):
+                pairs.setdefault((subject.mention, target.mention), []).append((hit, subject, target))
+    return pairs
+
+
+def _suits(options: list[tuple[Match, Filler, Filler]], scene: Scene) -> bool:
+    """True where one of the relations may hold between things of these classes."""
+    named = scene.fillers.linker.named
+    return any(
+        target.mention.kind == "literal"
+        or fits(scene.reader.ontology, hit.pattern.relation, named(subject.mention).type, named(target.mention).type)
+        for hit, subject, target in options
+    )
 
 
 def _place(filler: Filler) -> tuple[int, int]:

@@ -87,9 +87,19 @@ def verb_arguments(verb: Token, lexicon: Lexicon) -> list[Argument]:
         links = lexicon.table("pronouns", "pointing")
         pointing = [part for child in verb.children for part in (child, *children(child, "case")) if part.lower_ in links]
         arguments += [Argument(str(links[part.lower_]), part) for part in pointing]
+    if passive and antecedent is not None and pronoun is not None:
+        arguments += _author(arguments, antecedent, pronoun, lexicon)
     lifted = list(_lifted(arguments, lexicon))
     agents = lexicon("voice", "agents") if passive and not any(argument.role == "subj" for argument in arguments) else frozenset()
     return [*arguments, *(replace(argument, role="subj") if argument.role in agents else argument for argument in lifted)]
+
+
+def _author(arguments: list[Argument], antecedent: Token, pronoun: Token, lexicon: Lexicon) -> Iterator[Argument]:
+    """Who does what a thing says is done: "adopted a motion in which the government is asked", "nam een motie aan waarin …"."""
+    verb = antecedent.head
+    told = pronoun.lower_ in lexicon.table("pronouns", "adverbial") and label(antecedent) == "obj" and verb.pos_ == "VERB"
+    if told and not is_passive(verb, lexicon) and not any(argument.role == "subj" for argument in arguments):
+        yield from (Argument("subj", token, lifted=True) for token in shared(surface_subject(verb, lexicon)))
 
 
 def _dealt(verb: Token, lexicon: Lexicon) -> Iterator[Argument]:
@@ -109,12 +119,18 @@ def _dealt(verb: Token, lexicon: Lexicon) -> Iterator[Argument]:
 def _one_of(arguments: list[Argument], lexicon: Lexicon) -> list[Argument]:
     """ "Calls it one of the threats": the noun stands where the numeral does."""
     return [
-        replace(argument, token=child, lifted=True)
+        replace(argument, token=child, lifted=argument.role != "subj")
         for argument in arguments
-        if argument.token.pos_ in {"NUM", "PRON", "DET"} and argument.role != "subj"
+        if _is_part(argument.token, lexicon) or (argument.role != "subj" and argument.token.pos_ in {"NUM", "PRON", "DET"})
         for child in children(argument.token, "nmod", "obl")
-        if case(child) in lexicon("possessive", "of") and "Plur" in child.morph.get("Number", [])
+        if argument.role != "subj" or child.pos_ == "PROPN"
+        if case(child) in lexicon("possessive", "of") and ("Plur" in child.morph.get("Number", []) or _is_part(argument.token, lexicon))
     ]
+
+
+def _is_part(noun: Token, lexicon: Lexicon) -> bool:
+    """A word for some of what stands behind it: "a third of the shares", "de helft van zijn chips"."""
+    return not {noun.lemma_.lower(), noun.lower_}.isdisjoint(lexicon("clauses", "parts"))
 
 
 def _second_subject(verb: Token, passive: bool, lexicon: Lexicon) -> Iterator[Argument]:

@@ -129,7 +129,10 @@ def _seat(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontology:
     seated = [
         bearer for bearer in bearers(token, frames, fillers) if any(is_a(ontology, kind, "Organization") for kind in bearer.types[:1])
     ]
+    inside = fillers.lexicon.value("places", "inside")
     for child in _around(token) if seated else ():
+        if token.i in fillers.resolved.anaphora and case(child) == inside:
+            continue  # "documents of the company in Russia": where the documents are
         place = fillers.names.get(child.i)
         form = _place_form(token, child, place, fillers, ontology) if place is not None and place.mention.kind == "name" else ""
         if place is not None and form and not (loose and case(child) in fillers.lexicon("places", "seats")):
@@ -183,11 +186,28 @@ def _nationality(adjective: Token, place: Mention, frames: Mapping[int, Frame], 
     for bearer in bearers(noun, frames, fillers):
         if any(is_a(ontology, kind, "Country") for kind in bearer.types[:1]):
             continue
+        if _is_service(bearer, noun, fillers, ontology):
+            yield Hit(NATIONALITY, bearer, place, adjective)
         located = case(noun) in fillers.lexicon("places", "seats") or fillers.linker.lookup(bearer.name, bearer.language) is not None
         if any(is_a(ontology, kind, "Place") for kind in bearer.types[:1]):
             yield Hit(WITHIN if located else NATIONALITY, bearer, place, adjective)
         elif any(is_a(ontology, kind, "Agent") for kind in bearer.types[:1]):
             yield Hit(_origin(bearer, place, ontology), bearer, place, adjective)
+
+
+def _is_service(bearer: Mention, noun: Token, fillers: Fillers, ontology: Ontology) -> bool:
+    """True for what has a nationality though it was taken for a thing or for nothing: "het Braziliaanse iFood", "the American
+    streaming service X", "the American investor Y"."""
+    lexicon = fillers.lexicon
+    if bearer.kind != "name" or any(character.isdigit() for character in bearer.name):
+        return False
+    if not bearer.types:
+        return is_a(ontology, fillers.nouns.kind(noun) or "", "Organization")
+    if bearer.types[:1] != ("Product",) or fillers.linker.lookup(bearer.name, lexicon.language) is not None:
+        return False
+    if noun.i in fillers.names:
+        return any(child.lower_ in lexicon("anaphora", "neuter") & lexicon("articles", "definite") for child in children(noun, "det"))
+    return noun.lemma_.lower().endswith(tuple(lexicon("things", "services")))
 
 
 def _possession(token: Token, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:

@@ -28,6 +28,9 @@ SHORTEST = 4
 OPENING = "([{“‘\"'`-–"
 BODIES = frozenset({"Organization", "GovernmentBody", "PoliticalParty", "University", "StockExchange"})
 """Classes of bodies whose names have a common noun in them: "University of", "American Medical Association"."""
+LEADING = frozenset({"Country", "Person"})
+"""Classes of what a chain may begin with that is a name of its own; places that are no countries, by their adjective only."""
+PLACES = frozenset({"Place", "City"})
 NAMED_AFTER = {"demonym": BODIES | {"MediaOutlet"}, "label": BODIES | {"MediaOutlet", "Company", "Place", "Event", "Agreement"}}
 """Classes whose names may begin with a country's adjective or name ("Chinese Huawei Technologies" does not)."""
 
@@ -210,11 +213,18 @@ def _without_country(doc: Doc, first: int, last: int, words: Words) -> Iterator[
     """A chain that begins with a known place, its adjective or a known person ("US President …") is two names."""
     for split in range(first, last):
         sense = words.linker.lookup(doc.between(first, split + 1).text, words.lexicon.language)
-        if sense is not None and sense.entity.type in {"Country", "Person"} and not _proper_body(doc, split + 1, last, sense.kind, words):
+        kinds = LEADING | PLACES if sense is not None and sense.kind == "demonym" and _neuter(doc, first, words) else LEADING
+        if sense is not None and sense.entity.type in kinds and not _proper_body(doc, split + 1, last, sense.kind, words):
             yield first, split
             yield from _without_country(doc, split + 1, last, words)
             return
     yield first, last
+
+
+def _neuter(doc: Doc, first: int, words: Words) -> bool:
+    """Behind an article that bodies with such a name do not have: "het Eindhovense Umbra", not "de Haagse Hogeschool"."""
+    articles = words.lexicon("anaphora", "neuter") & words.lexicon("articles", "definite")
+    return first > 0 and doc[first - 1].lower_ in articles
 
 
 def _proper_body(doc: Doc, first: int, last: int, kind: str, words: Words) -> bool:

@@ -23,9 +23,9 @@ universal tree, not off the surface.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from kg.extract.clauses import Argument, verb_arguments
+from kg.extract.clauses import Argument, is_passive, verb_arguments
 from kg.extract.nominals import noun_arguments
 from kg.extract.syntax import (
     NOMINAL,
@@ -113,3 +113,15 @@ def _kind(token: Token, lexicon: Lexicon) -> str:
     if children(token, "cop") and children(token, "nsubj"):
         return "adj" if token.pos_ == "ADV" else "noun"  # "they are here", "the winner was BYD", "it can be 380V"
     return ""
+
+
+def turned(frame: Frame, lexicon: Lexicon) -> Frame | None:
+    """The frame with subject and object exchanged, where the order of words leaves open which is which: "het bedrijf dat Jansen
+    oprichtte", "machines verkoopt het bedrijf"; None for any other."""
+    if frame.kind != "verb" or frame.head.dep_.lower() not in lexicon("clauses", "turned") or is_passive(frame.head, lexicon):
+        return None
+    own = [argument for argument in frame.arguments if argument.role in {"subj", "obj"}]
+    if len({argument.role for argument in own}) < 2 or any(argument.token.pos_ == "PRON" for argument in own):
+        return None
+    other = {"subj": "obj", "obj": "subj"}
+    return replace(frame, arguments=tuple(replace(argument, role=other.get(argument.role, argument.role)) for argument in frame.arguments))

@@ -14,7 +14,7 @@ from kg.extract.clauses import Argument
 from kg.extract.frames import Frame
 from kg.extract.index import SHORTEST, Group, Index, known_lemma
 from kg.extract.patterns import AMOUNT, ANYWHERE, KINDS, ROLE, STANCES, THING, VERB, Pattern
-from kg.extract.syntax import case, children
+from kg.extract.syntax import NOMINAL, case, children
 from kg.lang import Lexicon
 from kg.lang import lexicon as words_of
 from kg.parse import Span, Token
@@ -94,8 +94,19 @@ def _spelled(sent: Span, lexicon: Lexicon) -> _Spelled:
         tokens.setdefault(lemma, []).append(token)
         if lemma != token.lower_:
             tokens.setdefault(token.lower_, []).append(token)
+        elif "Plur" in token.morph.get("Number", []) or (token.pos_ == "VERB" and token.label in NOMINAL):  # a plural left as it was
+            for single in _singulars(lemma, lexicon.language):
+                tokens.setdefault(single, []).append(token)
     joined = bool(lexicon("compounds", "joiners"))  # compounds are written as one word
     return _Spelled(frozenset(tokens), tokens, [(token.lemma_.lower(), token) for token in sent if token.pos_ == "NOUN"] if joined else ())
+
+
+@cache
+def _singulars(plural: str, language: str) -> tuple[str, ...]:
+    """The nouns of which a form may be the plural: "onderzoeken" of "onderzoek"."""
+    endings: Mapping[str, Sequence[str]] = words_of(language).table("lemmas", "plurals")
+    cut = ((plural.removesuffix(ending) + single, ending) for single, found in endings.items() for ending in found)
+    return tuple(single for single, ending in cut if plural.endswith(ending) and len(single) >= SHORTEST)
 
 
 def match(frame: Frame, index: Index, lexicon: Lexicon, *, nouns: Mapping[int, Frame], words: Words) -> list[Match]:
@@ -127,7 +138,7 @@ def _superseded(hit: Match, found: list[Match]) -> bool:
     """True for "cooperation of X and Y" beside "of X and Y with Z": those before are on one side; and for "X's company Y" beside "X's
     parent company Y", which turns it round."""
     own = hit.pattern
-    if any(_turns(other, hit) for other in found):
+    if any(_turns(other, hit) or _takes(other, hit) for other in found):
         return True
     return own.subject == own.object and any(
         other.pattern.relation == own.relation
@@ -141,6 +152,20 @@ def _turns(other: Match, hit: Match) -> bool:
     """True where a phrase that asks for more says the same the other way round."""
     more = len(other.pattern.fixed) > len(hit.pattern.fixed) and other.pattern.relation == hit.pattern.relation
     return more and (other.subjects, other.objects) == (hit.objects, hit.subjects)
+
+
+def _takes(other: Match, hit: Match) -> bool:
+    """True for "buys from Y" beside "buys X": who buys a company of another is no customer of his."""
+    own = hit.pattern
+    if own.fixed or own.object not in _owners(hit.frame.head.doc.lang_) or other.pattern.object != "obj":
+        return False
+    target = other.objects[0].token
+    return target.pos_ == "PROPN" or any(child.dep_ == "det" and child.lower_ in _definite(target.doc.lang_) for child in target.children)
+
+
+@cache
+def _definite(language: str) -> frozenset[str]:
+    return words_of(language)("articles", "definite")
 
 
 def _bare(lemma: str, index: Index, lexicon: Lexicon) -> str:
@@ -168,6 +193,7 @@ def _may_fill(frame: Frame, pattern: Pattern, language: str) -> bool:
     if pattern.marker and pattern.marker != case(frame.head):
         return False
     subject = not frame.roles.isdisjoint(_fillers(pattern.subject, language)) or (pattern.subject == "self" and frame.kind == "noun")
+    subject = subject or (frame.kind == "verb" and bool(pattern.fixed) and pattern.subject in _owners(language))
     if not subject or pattern.mutual or _is_deed(frame, pattern, language):
         return subject
     return not frame.roles.isdisjoint(_fillers(pattern.object, language)) or (pattern.object == "self" and frame.kind == "noun")
@@ -199,6 +225,7 @@ def _slots(
     called = pattern.subject == "compound" and pattern.object in _owners(lexicon.language)  # "X's Waymo unit", but not "X's German unit"
     subjects = _fill(frame, pattern.subject, fixed, lexicon, nouns, acts=not described and not called)
     acted = frame.kind == "noun" and "self" not in {pattern.subject, pattern.object}
+    subjects = subjects or _owned(frame, pattern, words, lexicon, nouns)
     if not subjects and acted:
         subjects = [
             argument for argument in frame.role("performer", *(() if described or called else ("adj",))) if argument.token.i not in fixed
@@ -301,6 +328,15 @@ def _fill(frame: Frame, place: str, fixed: set[int], lexicon: Lexicon, nouns: Ma
     if place == "self" and frame.kind == "noun":
         return [Argument("self", frame.head, lifted=True)]
     return []
+
+
+def _owned(frame: Frame, pattern: Pattern, words: Sequence[Token], lexicon: Lexicon, nouns: Mapping[int, Frame]) -> list[Argument]:
+    """Who has what a word of the phrase names, in front of it: "is on the American blacklist" as "on the blacklist of America"."""
+    if frame.kind != "verb" or pattern.subject not in _owners(lexicon.language):
+        return []
+    literal = [token for (_, word), token in zip(pattern.fixed, words[1:], strict=True) if word not in KINDS]
+    held = (nouns[token.i] for token in literal if token.i in nouns)
+    return [argument for noun in held for argument in noun.role("poss", "prefix", "compound", "adj") if argument.token not in words]
 
 
 @cache

@@ -2,7 +2,7 @@
 
 Treebanks write some of them as one fixed word, and a small parser does so here and not there. A noun that carries a relation must
 stand as a noun, in the phrases of the ontology and in the text alike. So must the noun behind the "als" that a parser takes for a
-conjunction: "treedt aan als directeur van X".
+conjunction: "treedt aan als directeur van X"; and what something is called is no particle of the verb.
 """
 
 from __future__ import annotations
@@ -23,11 +23,14 @@ def loosen(doc: Doc, lexicon: Lexicon) -> Doc:
     for token in doc:
         if token.label == "fixed" and token.pos_ == "NOUN" and token.head.i == token.i - 1 and token.head.pos_ == "ADP":
             _part(token, lexicon)
-        elif token.label == "advcl" and token.pos_ in {"NOUN", "PROPN"} and not children(token, *CLAUSAL):
+        elif token.label in {"advcl", "nmod", "obl"} and token.pos_ in {"NOUN", "PROPN"} and not children(token, *CLAUSAL):
             for mark in children(token, "mark"):
                 if mark.lower_ in lexicon("possessive", "capacity"):
                     mark.relabel("case")
-                    token.relabel("obl")
+                    token.forget()
+                    token.relabel("obl" if token.label == "advcl" else token.dep_)
+        elif token.dep_ == "compound:prt" and token.pos_ == "ADJ" and token.head.lemma_.lower() in lexicon("clauses", "calls"):
+            token.relabel("xcomp")  # "noemt het besluit onterecht": no verb "onterechtnoemen"
     return doc
 
 
@@ -37,10 +40,11 @@ def _part(noun: Token, lexicon: Lexicon) -> None:
     last = next((child for child in children(first, "fixed") if child.i == noun.i + 1), None)
     if last is None or last.lower_ not in lexicon("possessive", "of"):
         return
-    inner = _behind(first, last)
+    own = next((child for child in children(noun, "nmod") if _follows(child, last)), None)
+    inner = own or _behind(first, last)
     if inner is None or inner.label not in OBLIQUE:
         return
-    label, above = inner.dep_, inner.head
+    label, above = ("obl", first.head) if own is not None else (inner.dep_, inner.head)
     hang(noun, above, label)
     hang(first, noun, "case")
     hang(last, inner, "case")
@@ -53,5 +57,9 @@ def _behind(first: Token, last: Token) -> Token | None:
         return first.head
     if first.label not in {"compound", "advmod", "obl"}:
         return None
-    after = [child for child in first.head.children if child.i > last.i and child.label in OBLIQUE]
-    return next((child for child in after if child.left_edge.i <= last.i + REACH and not children(child, "case")), None)
+    return next((child for child in children(first.head, *OBLIQUE) if _follows(child, last)), None)
+
+
+def _follows(phrase: Token, last: Token) -> bool:
+    """A noun phrase right behind the last preposition that has none of its own."""
+    return last.i < phrase.i and phrase.left_edge.i <= last.i + REACH and not children(phrase, "case")

@@ -84,7 +84,8 @@ def _noun_role(child: Token, noun: Token, lexicon: Lexicon) -> str:
     if kind in {"nsubj"}:
         return "self" if child.dep_ != "nsubj:pass" else ""
     if kind in {"nmod", "obl"} and case(child):
-        return case(child)
+        example = child.pos_ == "PROPN" and case(child) in lexicon("clauses", "exemplars") & lexicon("possessive", "capacity")
+        return "self" if example and _several(noun) else case(child)  # "klanten als X"
     if kind in {"nmod", "obl", "advmod", "det"} and child.lower_ in lexicon.table("pronouns", "adverbial"):
         return str(lexicon.table("pronouns", "adverbial")[child.lower_])
     named = child.pos_ in {"PROPN", "X"} or (kind == "appos" and child.is_upper)  # an acronym that the tagger took for an adjective
@@ -109,7 +110,8 @@ def _bearer(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
     elif kind == "nsubj" and children(head, "cop") and (named := _named_by(head)):
         yield from (Argument("self", token) for one in named for token in conjuncts(one))  # "its biggest customer is X"
     elif kind == "conj" and head.pos_ == "PROPN" and not children(noun, "cc") and _edge(noun) and noun.doc[_edge(noun) - 1].text == ",":
-        yield Argument("self", head, lifted=True)  # "X, Huawei's chairman" taken for an enumeration
+        row = [token for token in conjuncts(head) if token.i < noun.i and token.pos_ == "PROPN"] if _several(noun) else [head]
+        yield from (Argument("self", token, lifted=True) for token in row)  # "X, Huawei's chairman" taken for an enumeration
     elif head.i != noun.i and kind in {"nmod", "compound", "flat", "amod"} and _is_title(noun, head, lexicon):
         yield from (Argument("self", token) for token in (conjuncts(head) if _several(noun) else [head]))
         for child in (child for child in head.children if child.i < noun.i):  # "Huawei's chairman X": the possessor is the title's
@@ -119,6 +121,10 @@ def _bearer(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
         objects = children(head, "obj")
         subject = objects[0] if objects else surface_subject(head, lexicon)
         yield from (Argument("self", token) for token in shared(subject))
+    elif kind == "obj" and lemma(head) in lexicon("clauses", "calls"):  # "noemde China een bedreiging": two objects
+        yield from (
+            Argument("self", token) for child in children(head, "obj", "iobj")[:1] if child.i < noun.i for token in conjuncts(child)
+        )
     elif kind == "nmod" and case(noun) in lexicon("possessive", "capacity") and head.pos_ == "NOUN":
         yield from (
             Argument("self", token, lifted=True)  # "the appointment of X as chairman"

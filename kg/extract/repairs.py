@@ -12,6 +12,8 @@
 * A name stops where another word stands: "Tate of the group Foxglove" are two.
 * A relative pronoun before a name is no article: "een wet die Umbra verplicht".
 * A post that begins with a participle is a noun: "founder and managing director".
+* A plural before a verb in the singular is its object: "machines verkoopt Umbra niet".
+* A name without a preposition is no part of the noun behind it where compounds are one word: "onderzoekt of Umbra rivalen benadeelt".
 """
 
 from __future__ import annotations
@@ -19,8 +21,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.extract.nouns import Nouns
-from kg.extract.syntax import case, children, first_conjunct, label
-from kg.lang import Lexicon
+from kg.extract.syntax import NOMINAL, case, children, first_conjunct, label
+from kg.lang import Lexicon, listing
 from kg.parse import Doc, Token
 
 STRAY = frozenset({"nsubj", "conj", "appos", "obj", "obl", "nmod", "dep", "parataxis", "list"})
@@ -42,6 +44,8 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
         elif token.text in HYPHENS and 0 < token.i < len(doc) - 1:
             _joined(token, nouns)
         elif token.pos_ == "VERB" and token.i + 1 < len(doc):
+            _nominal(token, lexicon)
+            _fronted(token, lexicon)
             _post(token, nouns)
             _payer(token)
             _active(token, lexicon)
@@ -49,12 +53,16 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
             _given(token)
             _portfolio(token, lexicon)
             _chained(token)
+        elif token.pos_ == "ADP" and token.is_upper and len(token.text) > 1 and token.i > token.sent.start:
+            _acronym(token, lexicon)
         elif token.pos_ in {"SYM", "NUM"} and token.i > 1 and _limited(token, lexicon):
             pass
         elif token.pos_ == "SYM":
             _sum(token)
         elif token.dep_ == "det" and token.pos_ in {"PRON", "DET"}:
             _relative(token, lexicon)
+        elif token.pos_ == "PROPN" and label(token) == "nmod":
+            _actor(token, lexicon)
         elif token.pos_ == "NOUN":
             _claimed(token)
     return doc
@@ -89,7 +97,7 @@ def _apposition(comma: Token, lexicon: Lexicon, nouns: Nouns) -> None:
         """One may be called the other: both are posts, or both are bodies."""
         return bool(nouns.post(one)) == bool(nouns.post(other)) and bool(nouns.kind(one)) == bool(nouns.kind(other))
 
-    if _strayed(noun, name, alike):
+    if _strayed(noun, name, alike, body=not nouns.post(noun) and name.ent_type_ not in PERSONS):
         hang(noun, name, "appos")
 
 
@@ -125,12 +133,16 @@ def _ends(noun: Token) -> bool:
     return last + 1 >= noun.sent.end or noun.doc[last + 1].text in CLOSED
 
 
-def _strayed(noun: Token, name: Token, alike: Callable[[Token, Token], bool]) -> bool:
-    """The noun hangs where an apposition of the name does not."""
+def _strayed(noun: Token, name: Token, alike: Callable[[Token, Token], bool], *, body: bool) -> bool:
+    """The noun hangs where an apposition of the name does not.
+
+    Args:
+        body: the noun names no post, and the name is no person's.
+    """
     kind, head = label(noun), noun.head
     if kind == "appos":  # on an earlier one of a row, or on what the name only tells more of: "shares in Umbra, a bank"
         row = label(name) == "conj" and first_conjunct(name) is first_conjunct(head)
-        inner = head.is_ancestor(name) and head.ent_type_ in PERSONS and name.ent_type_ in BODIES
+        inner = head.is_ancestor(name) and head.ent_type_ in PERSONS and (name.ent_type_ in BODIES or body)
         return row or ((inner or (name.head is head and label(name) == "nmod")) and not alike(head, noun))
     if kind == "nsubj":  # a verb with two subjects
         return name.head is head and label(name) == "nsubj"
@@ -209,6 +221,51 @@ def _relative(pronoun: Token, lexicon: Lexicon) -> None:
         name.dep_ = name.label = "obj"
 
 
+def _acronym(name: Token, lexicon: Lexicon) -> None:
+    """ "Stuurde het OM een bericht": an acronym behind its article is no preposition or particle."""
+    article = name.nbor(-1)
+    if article.lower_ not in lexicon("articles", "definite") or article.head is name or label(article) not in NOMINAL:
+        return
+    dep, head = article.dep_, article.head
+    name.pos_, name.lemma_ = "PROPN", name.text
+    hang(name, head, dep)
+    hang(article, name, "det")
+
+
+def _nominal(verb: Token, lexicon: Lexicon) -> None:
+    """ "Het ingrijpen": an infinitive behind an article is a noun."""
+    articles = lexicon.any(("articles", "definite"), ("articles", "indefinite"))
+    infinitive = "Inf" in verb.morph.get("VerbForm", []) and label(verb) in NOMINAL
+    if infinitive and any(child.i < verb.i and child.lower_ in articles for child in children(verb, "det")):
+        verb.pos_ = "NOUN"
+
+
+def _fronted(verb: Token, lexicon: Lexicon) -> None:
+    """ "Oudere machines verkoopt Umbra": several things before a verb in the singular are what it does something to."""
+    turned = verb.dep_.lower() in lexicon("clauses", "turned") and verb.dep_ != "acl:relcl" and "Sing" in verb.morph.get("Number", [])
+    first, second = children(verb, "nsubj"), children(verb, "obj")
+    if not turned or len(first) != 1 or len(second) != 1 or not first[0].i < verb.i < second[0].i or first[0].dep_ != "nsubj":
+        return
+    plural = "Plur" in first[0].morph.get("Number", []) and first[0].pos_ == "NOUN" and not children(first[0], "conj", "appos")
+    if plural and "Plur" not in second[0].morph.get("Number", []) and not children(second[0], "conj", "case"):
+        first[0].relabel("obj")
+        second[0].relabel("nsubj")
+
+
+def _actor(name: Token, lexicon: Lexicon) -> None:
+    """ "Of Umbra rivalen benadeelt": the name before a bare object is the subject of a clause that has none, or else who is given it."""
+    noun, verb = name.head, name.head.head
+    alone = bool(lexicon("compounds", "joiners")) and name.dep_ == "nmod" and not children(name, "case") and name.i < noun.i
+    if not alone or noun.pos_ != "NOUN" or verb.pos_ != "VERB" or label(noun) != "obj" or (verb.i < noun.i and not children(verb, "nsubj")):
+        return
+    if noun.left_edge.i != name.left_edge.i:
+        return
+    if children(verb, "nsubj"):
+        hang(name, verb, "iobj")  # "legde Umbra sancties op"
+    elif children(verb, "mark"):
+        hang(name, verb, "nsubj")
+
+
 def _given(family: Token) -> None:
     """ "Staatssecretaris Sietse Postma": a first name that the tagger took for an adjective."""
     first = family.head
@@ -228,6 +285,8 @@ def _portfolio(link: Token, lexicon: Lexicon) -> None:
     behind = link.nbor(1) if link.i + 1 < len(link.doc) else link
     if link.lower_ not in lexicon("possessive", "of") or behind.pos_ != "PROPN" or label(behind) != "nmod" or behind.sent is not link.sent:
         return
+    if link.head is link.nbor(-1) and link.head.text in listing("first_names"):
+        return  # "minister Eddie van Marum"
     if behind.head is link.head.head and not children(behind, "case"):
         name = link.head
         link.pos_ = "ADP"

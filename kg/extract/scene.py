@@ -30,6 +30,8 @@ RULERS = ("Country", "GovernmentBody")
 """Classes of those who take measures."""
 RECALLED = 0.3
 """What is risked by taking an end from another sentence."""
+NEAR = 300
+"""Letters behind the sentence that tells of a measure in which a noun for it means that one."""
 MEASURE = "Agreement"
 """The class of the nouns for a measure: law, rule, order."""
 
@@ -155,6 +157,8 @@ class Scene:
         meant = self._judged(noun, judged) if judged else self.deeds(noun)
         told = [claim for claim in reversed(self.said) if meant.intersection(claim.candidates[:1])]
         measure = is_measure(noun, self.reader)
+        if judged and told and self._is_one_of_many(noun, told[0]):
+            return None
         if sufferer is not None:
             others = [claim for claim in reversed(told) if claim.subject.name != sufferer.name]  # what one answers to is the news
             told = [claim for claim in others if claim.object.name == sufferer.name] or (others if measure else [])
@@ -170,8 +174,20 @@ class Scene:
         if noun.pos_ != "NOUN" or not definite(noun, self.reader.lexicon):
             return set()
         lemma = noun.lemma_.lower()
-        named = {pattern.relation for pattern in self.reader.patterns.get(lemma, ())}
-        return {*relations} if lemma in self.reader.lexicon("anaphora", "deeds") else named.intersection(relations)
+        named = {pattern.relation for pattern in self.reader.patterns.get(lemma, ())}.intersection(relations)
+        general = {*relations} - self._measures(relations) if lemma in self.reader.lexicon("anaphora", "deeds") else set()
+        return named or general
+
+    def _measures(self, relations: Collection[str]) -> set[str]:
+        """The relations of what those who rule do."""
+        return {name for name in relations if "subject" in self.reader.ontology.relations[name].through_owner}
+
+    def _is_one_of_many(self, noun: Token, last: Claim) -> bool:
+        """True for a measure that was spoken of some way back, where several took measures: "the ban" is one just spoken of."""
+        measures = self._measures(self.reader.ontology.relations)
+        if last.candidates[0] not in measures or offset(noun) - last.sentence.end <= NEAR:
+            return False
+        return len({claim.subject.name for claim in self.said if measures.intersection(claim.candidates[:1])}) > 1
 
     def _beside(self, noun: Token) -> Mention | None:
         """The first name below a noun, one that is no nationality before others: "the American sanctions"."""

@@ -193,7 +193,8 @@ def _before_portfolio(doc: Doc, i: int, words: Words) -> bool:
     """The small word between a minister's surname and what a known ministry is for: "minister Jansen van Landbouw"."""
     if i < 2 or doc[i - 2].lower_ not in words.lexicon("places", "ministers"):
         return False
-    if doc[i].lower_ in words.lexicon("possessive", "of") and doc[i + 1].is_title and not doc[i - 1].is_lower and words.nouns.compounds:
+    surname = not doc[i - 1].is_lower and not edges.given(doc[i - 1])  # "minister Eddie van Marum"
+    if doc[i].lower_ in words.lexicon("possessive", "of") and doc[i + 1].is_title and surname and words.nouns.compounds:
         return True
     forms, following = words.lexicon("places", "ministries"), doc[i + 1].text
     return any(words.linker.lookup(form.replace("*", following), words.lexicon.language) is not None for form in forms if form != "*")

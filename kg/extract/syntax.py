@@ -129,6 +129,8 @@ def _prefix(text: str, language: str) -> str:
         first, found, rest = text.partition(joiner)
         if joiner in rest and not rest.replace(joiner, "").islower():
             first, found, rest = text.rpartition(joiner)  # "GroenLinks-PvdA-lijsttrekker"
+            former = tuple(word for word in words_of(language)("tense", "over_prefixes") if word.endswith(joiner))
+            first = next((first[len(word) :] for word in former if first.lower().startswith(word)), first)  # "oud-NXP-bestuurder"
         if (
             found
             and len(rest) > 2

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from kg.extract.known import Found
 from kg.extract.nouns import Nouns
 from kg.extract.syntax import NOMINAL, TITLE, label, prefix
-from kg.lang import Lexicon
+from kg.lang import Lexicon, listing
 from kg.parse import Doc, Token
 
 BEARING = frozenset({"appos", "flat"})
@@ -30,7 +30,8 @@ def untitled(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
         relative = bool(token.is_sent_start) and token.lower_ in lexicon("anaphora", "relational")  # "Rival Umbra"
         if not described and not relative and not nouns.post(token):
             continue
-        if _before_a_name(token) or ((compound or relative) and any(label(child) in BEARING for child in token.children)):
+        first = bool(token.is_sent_start) and nouns.post(token) and any(part.text in listing("first_names") for part in token.children)
+        if _before_a_name(token) or ((compound or relative or first) and any(label(child) in BEARING for child in token.children)):
             token.pos_ = "NOUN"
             token.lemma_ = token.lemma_ if compound else token.lemma_.lower()
     return doc
