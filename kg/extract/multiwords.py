@@ -7,7 +7,7 @@ conjunction: "treedt aan als directeur van X"; and what something is called is n
 
 from __future__ import annotations
 
-from kg.extract.repairs import hang
+from kg.extract.roles import hang
 from kg.extract.syntax import OBLIQUE, children
 from kg.lang import Lexicon
 from kg.parse import Doc, Token

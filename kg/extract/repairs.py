@@ -20,8 +20,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kg.extract import roles
 from kg.extract.nouns import Nouns
-from kg.extract.syntax import NOMINAL, case, children, first_conjunct, label
+from kg.extract.roles import hang
+from kg.extract.syntax import case, children, first_conjunct, label
 from kg.lang import Lexicon, listing
 from kg.parse import Doc, Token
 
@@ -44,43 +46,28 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
         elif token.text in HYPHENS and 0 < token.i < len(doc) - 1:
             _joined(token, nouns)
         elif token.pos_ == "VERB" and token.i + 1 < len(doc):
-            _nominal(token, lexicon)
-            _fronted(token, lexicon)
+            roles.nominal(token, lexicon)
+            roles.fronted(token, lexicon)
             _post(token, nouns)
             _payer(token)
-            _active(token, lexicon)
+            roles.active(token, lexicon)
         elif token.pos_ == "PROPN" and token.dep_ == "flat":
             _given(token)
             _portfolio(token, lexicon)
             _chained(token)
         elif token.pos_ == "ADP" and token.is_upper and len(token.text) > 1 and token.i > token.sent.start:
-            _acronym(token, lexicon)
+            roles.acronym(token, lexicon)
         elif token.pos_ in {"SYM", "NUM"} and token.i > 1 and _limited(token, lexicon):
             pass
         elif token.pos_ == "SYM":
             _sum(token)
         elif token.dep_ == "det" and token.pos_ in {"PRON", "DET"}:
-            _relative(token, lexicon)
+            roles.relative(token, lexicon)
         elif token.pos_ == "PROPN" and label(token) == "nmod":
-            _actor(token, lexicon)
+            roles.actor(token, lexicon)
         elif token.pos_ == "NOUN":
             _claimed(token)
     return doc
-
-
-def hang(token: Token, head: Token, dep: str) -> None:
-    """Move a token with all below it to another head; a root stays, and nothing hangs below itself."""
-    if token.head is token or token is head or token.is_ancestor(head):
-        return
-    old = token.head
-    if old is not token:
-        old.children = tuple(child for child in old.children if child is not token)
-    token.head = head
-    token.relabel(dep)
-    head.children = tuple(sorted((*head.children, token), key=lambda child: child.i))
-    for start in (old, head):
-        for above in (start, *start.ancestors):
-            above.forget()
 
 
 # ── appositions ──────────────────────────────────────────────────────────────────────────────────
@@ -208,64 +195,6 @@ def _post(verb: Token, nouns: Nouns) -> None:
         verb.pos_ = "ADJ"
 
 
-def _relative(pronoun: Token, lexicon: Lexicon) -> None:
-    """ "A law that Umbra must obey", "een wet die Umbra verplicht": before a name stands a relative pronoun and no article."""
-    name, verb = pronoun.head, pronoun.head.head
-    if pronoun.lower_ not in lexicon("pronouns", "relative") or name.pos_ != "PROPN" or name.i != pronoun.i + 1:
-        return
-    if verb.dep_ != "acl:relcl" or verb.pos_ != "VERB" or verb.head.i > pronoun.i or children(name, "case"):
-        return
-    acts = label(name) == "nsubj"
-    hang(pronoun, verb, "obj" if acts else "nsubj")
-    if not acts:
-        name.dep_ = name.label = "obj"
-
-
-def _acronym(name: Token, lexicon: Lexicon) -> None:
-    """ "Stuurde het OM een bericht": an acronym behind its article is no preposition or particle."""
-    article = name.nbor(-1)
-    if article.lower_ not in lexicon("articles", "definite") or article.head is name or label(article) not in NOMINAL:
-        return
-    dep, head = article.dep_, article.head
-    name.pos_, name.lemma_ = "PROPN", name.text
-    hang(name, head, dep)
-    hang(article, name, "det")
-
-
-def _nominal(verb: Token, lexicon: Lexicon) -> None:
-    """ "Het ingrijpen": an infinitive behind an article is a noun."""
-    articles = lexicon.any(("articles", "definite"), ("articles", "indefinite"))
-    infinitive = "Inf" in verb.morph.get("VerbForm", []) and label(verb) in NOMINAL
-    if infinitive and any(child.i < verb.i and child.lower_ in articles for child in children(verb, "det")):
-        verb.pos_ = "NOUN"
-
-
-def _fronted(verb: Token, lexicon: Lexicon) -> None:
-    """ "Oudere machines verkoopt Umbra": several things before a verb in the singular are what it does something to."""
-    turned = verb.dep_.lower() in lexicon("clauses", "turned") and verb.dep_ != "acl:relcl" and "Sing" in verb.morph.get("Number", [])
-    first, second = children(verb, "nsubj"), children(verb, "obj")
-    if not turned or len(first) != 1 or len(second) != 1 or not first[0].i < verb.i < second[0].i or first[0].dep_ != "nsubj":
-        return
-    plural = "Plur" in first[0].morph.get("Number", []) and first[0].pos_ == "NOUN" and not children(first[0], "conj", "appos")
-    if plural and "Plur" not in second[0].morph.get("Number", []) and not children(second[0], "conj", "case"):
-        first[0].relabel("obj")
-        second[0].relabel("nsubj")
-
-
-def _actor(name: Token, lexicon: Lexicon) -> None:
-    """ "Of Umbra rivalen benadeelt": the name before a bare object is the subject of a clause that has none, or else who is given it."""
-    noun, verb = name.head, name.head.head
-    alone = bool(lexicon("compounds", "joiners")) and name.dep_ == "nmod" and not children(name, "case") and name.i < noun.i
-    if not alone or noun.pos_ != "NOUN" or verb.pos_ != "VERB" or label(noun) != "obj" or (verb.i < noun.i and not children(verb, "nsubj")):
-        return
-    if noun.left_edge.i != name.left_edge.i:
-        return
-    if children(verb, "nsubj"):
-        hang(name, verb, "iobj")  # "legde Umbra sancties op"
-    elif children(verb, "mark"):
-        hang(name, verb, "nsubj")
-
-
 def _given(family: Token) -> None:
     """ "Staatssecretaris Sietse Postma": a first name that the tagger took for an adjective."""
     first = family.head
@@ -369,15 +298,6 @@ def _round(series: Token, lexicon: Lexicon) -> None:
         word.pos_, word.ent_type_ = "NOUN", ""
         if word.head not in {series, letter}:
             word.lemma_ = lexicon.value("amounts", "round")
-
-
-def _active(verb: Token, lexicon: Lexicon) -> None:
-    """A passive subject takes an auxiliary: without one the verb is in the active ("Beijing called on Washington")."""
-    helpers = lexicon("voice", "passives")
-    finite = "Fin" in verb.morph.get("VerbForm", []) or verb.head is verb
-    if finite and not any(child.lemma_.lower() in helpers or child.dep_ == "aux:pass" for child in children(verb, "aux")):
-        for child in children(verb, "nsubj:pass"):
-            child.relabel("nsubj")
 
 
 def _claimed(noun: Token) -> None:

@@ -115,7 +115,10 @@ def test_what_an_adjective_says_of_a_place(text: str, expected: Told) -> None:
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
-        ("De ACM beboette Apple. De rechtbank in Rotterdam vernietigde dat.", ("Authority for Consumers and Markets", "basedIn", "Rotterdam")),
+        (
+            "De ACM beboette Apple. De rechtbank in Rotterdam vernietigde dat.",
+            ("Authority for Consumers and Markets", "basedIn", "Rotterdam"),
+        ),
         ("Clingendael schreef een rapport. De Chinese ambassade was boos.", ("Clingendael", "basedIn", "China")),
         ("De VVD-minister legde sancties op aan Huawei.", ("VVD", "sanctions", "Huawei")),
         ("Siemens kocht Philips van Volvo.", ("Volvo", "supplies", "Siemens")),

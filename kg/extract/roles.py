@@ -1,0 +1,92 @@
+"""Who does what, where a small parser gave a word the wrong role or the tagger the wrong class; part of `kg.extract.repairs`.
+
+Every function mends one token in place, by the words around it and the grammar of the language, or leaves it alone.
+"""
+
+from __future__ import annotations
+
+from kg.extract.syntax import NOMINAL, children, label
+from kg.lang import Lexicon
+from kg.parse import Token
+
+
+def hang(token: Token, head: Token, dep: str) -> None:
+    """Move a token with all below it to another head; a root stays, and nothing hangs below itself."""
+    if token.head is token or token is head or token.is_ancestor(head):
+        return
+    old = token.head
+    if old is not token:
+        old.children = tuple(child for child in old.children if child is not token)
+    token.head = head
+    token.relabel(dep)
+    head.children = tuple(sorted((*head.children, token), key=lambda child: child.i))
+    for start in (old, head):
+        for above in (start, *start.ancestors):
+            above.forget()
+
+
+def relative(pronoun: Token, lexicon: Lexicon) -> None:
+    """ "A law that Umbra must obey", "een wet die Umbra verplicht": before a name stands a relative pronoun and no article."""
+    name, verb = pronoun.head, pronoun.head.head
+    if pronoun.lower_ not in lexicon("pronouns", "relative") or name.pos_ != "PROPN" or name.i != pronoun.i + 1:
+        return
+    if verb.dep_ != "acl:relcl" or verb.pos_ != "VERB" or verb.head.i > pronoun.i or children(name, "case"):
+        return
+    acts = label(name) == "nsubj"
+    hang(pronoun, verb, "obj" if acts else "nsubj")
+    if not acts:
+        name.dep_ = name.label = "obj"
+
+
+def fronted(verb: Token, lexicon: Lexicon) -> None:
+    """ "Oudere machines verkoopt Umbra": several things before a verb in the singular are what it does something to."""
+    turned = verb.dep_.lower() in lexicon("clauses", "turned") and verb.dep_ != "acl:relcl" and "Sing" in verb.morph.get("Number", [])
+    first, second = children(verb, "nsubj"), children(verb, "obj")
+    if not turned or len(first) != 1 or len(second) != 1 or not first[0].i < verb.i < second[0].i or first[0].dep_ != "nsubj":
+        return
+    plural = "Plur" in first[0].morph.get("Number", []) and first[0].pos_ == "NOUN" and not children(first[0], "conj", "appos")
+    if plural and "Plur" not in second[0].morph.get("Number", []) and not children(second[0], "conj", "case"):
+        first[0].relabel("obj")
+        second[0].relabel("nsubj")
+
+
+def actor(name: Token, lexicon: Lexicon) -> None:
+    """ "Of Umbra rivalen benadeelt": the name before a bare object is the subject of a clause that has none, or else who is given it."""
+    noun, verb = name.head, name.head.head
+    alone = bool(lexicon("compounds", "joiners")) and name.dep_ == "nmod" and not children(name, "case") and name.i < noun.i
+    if not alone or noun.pos_ != "NOUN" or verb.pos_ != "VERB" or label(noun) != "obj" or (verb.i < noun.i and not children(verb, "nsubj")):
+        return
+    if noun.left_edge.i != name.left_edge.i:
+        return
+    if children(verb, "nsubj"):
+        hang(name, verb, "iobj")  # "legde Umbra sancties op"
+    elif children(verb, "mark"):
+        hang(name, verb, "nsubj")
+
+
+def active(verb: Token, lexicon: Lexicon) -> None:
+    """A passive subject takes an auxiliary: without one the verb is in the active ("Beijing called on Washington")."""
+    helpers = lexicon("voice", "passives")
+    finite = "Fin" in verb.morph.get("VerbForm", []) or verb.head is verb
+    if finite and not any(child.lemma_.lower() in helpers or child.dep_ == "aux:pass" for child in children(verb, "aux")):
+        for child in children(verb, "nsubj:pass"):
+            child.relabel("nsubj")
+
+
+def nominal(verb: Token, lexicon: Lexicon) -> None:
+    """ "Het ingrijpen": an infinitive behind an article is a noun."""
+    articles = lexicon.any(("articles", "definite"), ("articles", "indefinite"))
+    infinitive = "Inf" in verb.morph.get("VerbForm", []) and label(verb) in NOMINAL
+    if infinitive and any(child.i < verb.i and child.lower_ in articles for child in children(verb, "det")):
+        verb.pos_ = "NOUN"
+
+
+def acronym(name: Token, lexicon: Lexicon) -> None:
+    """ "Stuurde het OM een bericht": an acronym behind its article is no preposition or particle."""
+    article = name.nbor(-1)
+    if article.lower_ not in lexicon("articles", "definite") or article.head is name or label(article) not in NOMINAL:
+        return
+    dep, head = article.dep_, article.head
+    name.pos_, name.lemma_ = "PROPN", name.text
+    hang(name, head, dep)
+    hang(article, name, "det")
