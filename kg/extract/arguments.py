@@ -268,7 +268,8 @@ def voices(fillers: Fillers, speaker: Token) -> Mention | None:
     lexicon = fillers.lexicon
     ways = lexicon.any(("possessive", "of"), ("voice", "agents"), ("reporting", "belongs"))
     for token in conjuncts(speaker):
-        filler = fillers.fill(Argument("subj", token), owner=True)
+        exemplar = _exemplar(fillers, token)
+        filler = Filler(exemplar) if exemplar else fillers.fill(Argument("subj", token), owner=True)
         if filler and not THINGS.intersection(filler.mention.types[:1]):
             return replace(filler.mention, adjectival=False)
         for child in children(token, "nmod", "appos", "flat", "compound", "obl"):
@@ -277,9 +278,16 @@ def voices(fillers: Fillers, speaker: Token) -> Mention | None:
             mention = found.mention if found and found.mention.kind == "name" else fillers.resolved.anaphora.get(child.i)
             if mention and mention.kind != "literal" and not mention.adjectival and (not case(child) or case(child) in ways):
                 return mention
-        if token.i in fillers.resolved.employers:
-            return fillers.resolved.employers[token.i]
-    return _introduced(fillers, speaker)
+    employed = (fillers.resolved.employers[token.i] for token in conjuncts(speaker) if token.i in fillers.resolved.employers)
+    return next(employed, None) or _introduced(fillers, speaker)
+
+
+def _exemplar(fillers: Fillers, noun: Token) -> Mention | None:
+    """Who stands for several: "China experts such as Charles Parton"."""
+    several = noun.pos_ == "NOUN" and "Plur" in noun.morph.get("Number", [])
+    ways = fillers.lexicon.any(("clauses", "exemplars"), ("clauses", "enumerating"))
+    named = (child for child in children(noun, "nmod") if several and child.i in fillers.names and case(child) in ways)
+    return next((fillers.names[child.i].mention for child in named), None)
 
 
 def _introduced(fillers: Fillers, noun: Token) -> Mention | None:

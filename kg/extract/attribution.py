@@ -58,7 +58,8 @@ def said_in(sent: Span, lexicon: Lexicon, quotation: frozenset[int]) -> Source |
     outside = [token for token in sent if token.i not in quotation]
     for token in outside:
         if token.pos_ in {"VERB", "AUX"} and reports(token, lexicon):
-            silent = is_silent(token, lexicon) and not children(token, "ccomp", "xcomp")  # "X did not respond to questions"
+            told = children(token, "ccomp", "xcomp") or lemma(token) in lexicon("governors", "negated")
+            silent = is_silent(token, lexicon) and not told  # "X did not respond to questions", unlike "X does not rule it out"
             found = speaks_by(token, lexicon) if not silent else None
             if found and found.speaker.i not in quotation:
                 return found
@@ -100,7 +101,8 @@ def _reporter(token: Token, predicate: Token, lexicon: Lexicon) -> Source | None
             return None  # "investors reacted warily: the shares fell": the article says how, and why
         alone = label(token) == "xcomp" and not children(head, "obj", "iobj") and not children(token, "nsubj")
         own = alone and lemma(head) in lexicon("governors", "planned")  # "expects to buy" is its own plan
-        return None if own else speaks_by(head, lexicon)
+        asked = is_silent(head, lexicon) and any(child.lower_ in lexicon("modality", "conditions") for child in children(token, "mark"))
+        return None if own or asked else speaks_by(head, lexicon)  # "could not agree whether" says nothing
     if head.i != token.i and label(token) in {"advcl", "acl", "nmod", "obl"} and lemma(head) in lexicon("reporting", "accusations"):
         return speaks_by(head, lexicon) if token.pos_ == "VERB" else None
     if judged(token, lexicon):
@@ -116,8 +118,9 @@ def _reporter(token: Token, predicate: Token, lexicon: Lexicon) -> Source | None
     said = head.head.head if label(head) == "nmod" else head.head
     if lemma(said) in lexicon("reporting", "citing") and label(said) in {"advcl", "xcomp"}:
         said = said.head  # "reported, citing sources, that", hung on the sources
-    stated = children(token, "mark") and "Inf" not in token.morph.get("VerbForm", [])  # "held talks to buy" says nothing
-    if label(token) == "acl" and head.pos_ == "NOUN" and _says(said, lexicon) and stated and head.i > said.i:
+    finite = "Inf" not in token.morph.get("VerbForm", [])  # "held talks to buy" says nothing
+    stated = finite and (children(token, "mark") or len(children(token, "nsubj")) > 1)
+    if label(token) == "acl" and head.pos_ in {"NOUN", "PROPN"} and _says(said, lexicon) and stated and head.i > said.i:
         found = speaks_by(said, lexicon)  # "reports on the word of insiders that …", hung on the insiders
         return replace(found, hearsay=found.hearsay or head.lemma_.lower() in lexicon("reporting", "anonymous")) if found else None
     for child in children(token, "parataxis", "ccomp", "advcl", "discourse"):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.nouns import Nouns
-from kg.extract.syntax import label, prefix
+from kg.extract.syntax import MEMBER, label, lemma, prefix
 from kg.lang import Lexicon, listing
 from kg.link import Linker
 from kg.model import Mention
@@ -165,8 +165,8 @@ def pieces(doc: Doc, first: int, last: int, words: Words) -> Iterator[tuple[int,
 
 
 def _compound(token: Token, words: Words) -> bool:
-    """A common noun with a name in front, which describes the name behind it: "TikTok-eigenaar ByteDance"."""
-    return bool(prefix(token, words.lexicon)) and token.text.rpartition("-")[2].islower()
+    """A common noun with a name in front, which describes the name behind it: "TikTok-eigenaar ByteDance", "VVD'er Jane Doe"."""
+    return bool(prefix(token, words.lexicon)) and (token.text.rpartition("-")[2].islower() or lemma(token) == MEMBER)
 
 
 def _is_particle(doc: Doc, start: int, i: int, words: Words) -> bool:

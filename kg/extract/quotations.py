@@ -181,7 +181,8 @@ def _about(sent: Span, inside: frozenset[int], lexicon: Lexicon) -> Source | Non
         return None
     subject = surface_subject(sent.root, lexicon)
     persons = lexicon.any(("pronouns", "male"), ("pronouns", "female"))
-    if subject is None or subject.i in inside or not (subject.pos_ == "PROPN" or subject.lower_ in persons):
+    named = subject is not None and (subject.pos_ == "PROPN" or any(child.pos_ == "PROPN" for child in children(subject, "appos", "flat")))
+    if subject is None or subject.i in inside or not (named or subject.lower_ in persons):
         return None
     return Source(subject, sent.doc.between(subject.left_edge.i, subject.i + 1).text)
 

@@ -191,7 +191,7 @@ def _before_known(doc: Doc, i: int, words: Words) -> bool:
 
 def _before_portfolio(doc: Doc, i: int, words: Words) -> bool:
     """The small word between a minister's surname and what a known ministry is for: "minister Jansen van Landbouw"."""
-    if i < 2 or doc[i - 2].lower_ not in words.lexicon("places", "ministers"):
+    if i < 2 or doc[i - 2].lower_ not in words.lexicon("places", "ministers") or edges.given(doc[i - 1]):
         return False
     surname = not doc[i - 1].is_lower and not edges.given(doc[i - 1])  # "minister Eddie van Marum"
     if doc[i].lower_ in words.lexicon("possessive", "of") and doc[i + 1].is_title and surname and words.nouns.compounds:

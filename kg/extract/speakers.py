@@ -86,7 +86,14 @@ def reports(verb: Token, lexicon: Lexicon) -> bool:
 def proof_of(verb: Token, lexicon: Lexicon) -> Token | None:
     """What it is known from: "blijkt uit cijfers van X", "it emerged from figures of X"."""
     evidence = lexicon.table("reporting", "evidence").get(lemma(verb))
-    return next((child for child in children(verb, "obl") if case(child) == evidence), None) if evidence else None
+    if not evidence:
+        return None
+    links = lexicon.table("pronouns", "adverbial")
+    for child in verb.children:
+        if links.get(child.lower_) == evidence and child.i > verb.sent.start + 1:  # "a report by X from which it emerges that"
+            before = child.nbor(-1) if not child.nbor(-1).is_punct else child.nbor(-2)
+            return before if before.pos_ in {"NOUN", "PROPN"} else None
+    return next((child for child in children(verb, "obl") if case(child) == evidence), None)
 
 
 def between(one: Token, other: Token) -> str:
