@@ -47,7 +47,8 @@ def source(predicate: Token, lexicon: Lexicon, quoted: Callable[[Token], Source 
         anonymous = anonymous or found
         if _in_passing(token, lexicon):
             return quoted(predicate) or anonymous
-    found = _set_off(predicate, lexicon) or _inserted(predicate, lexicon) or quoted(predicate)
+    found = _set_off(predicate, lexicon) or _inserted(predicate, lexicon) or _at_the_end(predicate, lexicon) or quoted(predicate)
+    found = named(None, found, lexicon) if found and is_anonymous(found, lexicon) else found
     if anonymous is None:
         return replace(found, hearsay=found.hearsay or is_anonymous(found, lexicon)) if found else None
     return replace(found or anonymous, hearsay=True)
@@ -207,7 +208,7 @@ def _phrase(token: Token, predicate: Token, lexicon: Lexicon) -> Source | None:
 def _source_phrase(token: Token, lexicon: Lexicon) -> Source | None:
     """The token heads a source phrase, or is its word, wherever the parser hung the name: "aldus X"."""
     prepositions = lexicon("reporting", "prepositions")
-    if label(token) in {"obl", "nmod", "advmod", "parataxis", "appos", "advcl", "conj"} and case(token) in prepositions:
+    if label(token) in {"obl", "nmod", "advmod", "parataxis", "appos", "advcl", "conj", "nsubj"} and case(token) in prepositions:
         first = next(part for part in token.subtree if not part.is_punct)
         return Source(token, between(first, token))
     if token.lower_ not in prepositions or label(token) in {"case", "fixed", "mark"}:
@@ -216,6 +217,20 @@ def _source_phrase(token: Token, lexicon: Lexicon) -> Source | None:
     if not named and token.i + 1 < token.sent.end and token.nbor(1).pos_ in {"PROPN", "NOUN", "DET", "PRON"}:
         named = [part for part in token.sent[token.i + 1 - token.sent.start :] if part.pos_ in {"PROPN", "NOUN", "PRON"}]
     return Source(named[0], between(token, named[0])) if named else None
+
+
+def _at_the_end(predicate: Token, lexicon: Lexicon) -> Source | None:
+    """A source phrase behind the last comma of the sentence covers all of it: "told firms not to buy, according to X"."""
+    sent = predicate.sent
+    last = next((token for token in reversed(sent) if not token.is_punct), sent[-1])
+    for token in sent[predicate.i + 1 - sent.start :]:
+        found = _source_phrase(token, lexicon)
+        if found is None or _within(predicate, token):
+            continue
+        first = next(part.i for part in token.subtree if not part.is_punct)
+        if sent.doc[first - 1].text == "," and _within(last, token):
+            return found
+    return None
 
 
 def _set_off(predicate: Token, lexicon: Lexicon) -> Source | None:

@@ -47,7 +47,8 @@ def status(predicate: Token, lexicon: Lexicon) -> Status:
     Args:
         predicate: the head of a frame.
     """
-    asked = predicate.sent[-1].text == "?"
+    presupposes = any(token.lower_ in lexicon("modality", "presupposing") for token in predicate.sent[:2])  # "Why did X buy Y?"
+    asked = predicate.sent[-1].text == "?" and not presupposes
     found, below = Status(modality=Modality.POSSIBLE if asked else Modality.ASSERTED), predicate
     token = predicate
     for _ in range(DEEPEST):
@@ -84,12 +85,13 @@ def _own(token: Token, below: Token, found: Status, lexicon: Lexicon) -> Status:
     to_be = [child for child in children(token, "cop", "aux") if child.lemma_ in lexicon("voice", "passives")]
     if to_be and any(child.lower_ in lexicon("modality", "infinitive_marks") for child in children(token, "mark")):
         found = found.weakened(Modality.PLANNED)  # "is to buy"
-    for child in token.children:
-        if child.i == below.i:
-            continue
-        found = _weakened(token, child, found, lexicon)
-        if _denies(token, child, lexicon):
-            found = found.negated()
+    others = [child for child in token.children if child.i != below.i]
+    denials = [child for child in others if _denies(token, child, lexicon)]
+    for child in others:
+        certain = denials and child.lower_ in lexicon("negation", "abilities")  # who cannot does not
+        found = found if certain else _weakened(token, child, found, lexicon)
+    for _ in denials:
+        found = found.negated()
     return found
 
 
@@ -193,6 +195,8 @@ def _affects(noun: Token, verb: Token, lexicon: Lexicon) -> bool:
     """True where the verb decides whether what the noun names is so: "imposed", "lifts", "threatens with" sanctions."""
     if label(noun) not in {"obj", "obl"} and not (label(noun) == "nsubj" and is_passive(verb, lexicon)):
         return False
+    if any(child.pos_ == "PROPN" for child in children(noun, "appos", "flat")):
+        return False  # "asked chairman X": he is chairman
     groups = ("performs", "possible", "planned", "reported") if label(noun) == "obl" else ("performs", "ends", "possible", "planned")
     return any(lemma(verb) in lexicon("governors", group) for group in groups)
 
@@ -204,12 +208,15 @@ def _governed(token: Token, above: Token, found: Status, lexicon: Lexicon) -> St
         return found.negated()
     if is_purpose(token, lexicon) and word not in lexicon("governors", "means"):
         return found.weakened(Modality.PLANNED)
+    if word in lexicon("reporting", "accusations") and is_passive(above, lexicon):
+        return found.weakened(Modality.REPORTED)  # "is accused of stealing"
     if label(token) == "advcl" and not case(token) and word not in lexicon("governors", "negated"):
         return found
+    words = [word, *(lemma(child) for child in children(above, "xcomp") if child.pos_ == "ADJ" and child.i != token.i)]  # "thinks it unlikely"
     for group, modality in (("planned", Modality.PLANNED), ("possible", Modality.POSSIBLE), ("reported", Modality.REPORTED)):
-        if word in lexicon("governors", group):
+        if any(word in lexicon("governors", group) for word in words):
             found = found.weakened(modality)
     if label(token) in {"xcomp", "ccomp", "csubj"} and word in lexicon("reporting", "verbs") and is_passive(above, lexicon):
         found = found.weakened(Modality.REPORTED)  # "is said to have bought"
     complement = token.pos_ != "NOUN" or label(token) not in {"nsubj", "obj", "obl"}
-    return found.negated() if complement and word in lexicon("governors", "negated") else found
+    return found.negated() if complement and not lexicon("governors", "negated").isdisjoint(words) else found
