@@ -208,11 +208,16 @@ def _governed(token: Token, above: Token, found: Status, lexicon: Lexicon) -> St
         return found.negated()
     if is_purpose(token, lexicon) and word not in lexicon("governors", "means"):
         return found.weakened(Modality.PLANNED)
+    words = [
+        word,
+        *(lemma(child) for child in children(above, "xcomp") if child.pos_ == "ADJ" and child.i != token.i),
+    ]  # "thinks it unlikely"
+    if any(word in lexicon("governors", "doubted") for word in words):
+        return found.weakened(Modality.POSSIBLE).negated()
     if word in lexicon("reporting", "accusations") and is_passive(above, lexicon):
         return found.weakened(Modality.REPORTED)  # "is accused of stealing"
     if label(token) == "advcl" and not case(token) and word not in lexicon("governors", "negated"):
         return found
-    words = [word, *(lemma(child) for child in children(above, "xcomp") if child.pos_ == "ADJ" and child.i != token.i)]  # "thinks it unlikely"
     for group, modality in (("planned", Modality.PLANNED), ("possible", Modality.POSSIBLE), ("reported", Modality.REPORTED)):
         if any(word in lexicon("governors", group) for word in words):
             found = found.weakened(modality)
