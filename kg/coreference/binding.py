@@ -18,7 +18,7 @@ def bound(token: Token, entry: Entry, lexicon: Lexicon) -> bool:
         token: the head of a pronoun that is no possessive, or of a description.
     """
     places = [token.doc[place] for place in entry.places if token.sent.start <= place < token.sent.end]
-    if any(_same_clause(token, first_conjunct(place)) for place in places):
+    if any(_same_clause(token, first_conjunct(place)) or _taken_up(token, place) for place in places):
         return True
     doer = _doer(token, lexicon)
     return doer is not None and any(place.i in {doer.i, *(part.i for part in doer.children)} for place in places)
@@ -30,6 +30,12 @@ def _same_clause(token: Token, other: Token) -> bool:
     if verb.i != token.head.i and verb.i == other.head.i and label(other) == "nsubj" and label(token) != "nsubj":
         return not children(token.head, "nsubj")
     return token.head.i == other.head.i and label(token) in ARGUMENTS and label(other) in ARGUMENTS
+
+
+def _taken_up(token: Token, place: Token) -> bool:
+    """A relative pronoun beside the token stands for it: "the plant, which it bought"."""
+    verb = token.head
+    return verb.dep_ == "acl:relcl" and verb.head in {place, first_conjunct(place)} and label(token) == "nsubj" and token.pos_ == "PRON"
 
 
 def _doer(token: Token, lexicon: Lexicon) -> Token | None:

@@ -156,7 +156,8 @@ def _seat(modifier: Token, discourse: Discourse) -> bool:
         return False
     behind = found.last + 1
     hyphened = behind < len(modifier.doc) and modifier.doc[behind].text == "-"
-    return hyphened or case(modifier) in discourse.lexicon("places", "seats")
+    town = modifier.dep_ == "compound" and found.mention.types[:1] == ("City",) and modifier.head.pos_ == "NOUN"  # "the Boston company"
+    return hyphened or town or case(modifier) in discourse.lexicon("places", "seats")
 
 
 def _named(modifier: Token, discourse: Discourse) -> bool:

@@ -175,7 +175,8 @@ class Discourse:
     def seats(self, noun: Token) -> set[str]:
         """The countries of the towns where a noun says that someone is: "the Shenzhen-based company"."""
         based = [child for child in children(noun, "amod") if child.pos_ == "VERB"]
-        towns = [self.names[part.i].mention for child in based for part in children(child, "compound") if part.i in self.names]
+        parts = [*children(noun, "compound"), *(part for child in based for part in children(child, "compound"))]
+        towns = [self.names[part.i].mention for part in parts if part.i in self.names]
         return {nation for town in towns if "City" in town.types for nation in self.homes(town.name)}
 
     def gender_of_noun(self, noun: Token) -> str:

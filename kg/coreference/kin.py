@@ -59,6 +59,8 @@ def _told(token: Token, discourse: Discourse) -> bool:
 def inhabitant(token: Token, discourse: Discourse) -> Entry | None:
     """Who "the American" or "de Finnen" are: the person just spoken of, or the company of that country."""
     found = discourse.names.get(token.i)
+    if (member := _apposed(token, discourse)) is not None:
+        return member
     if not token.text[:1].isupper() or (found is not None and found.first != found.last) or not _stands_alone(token, discourse):
         return None
     sense = discourse.linker.lookup(token.text, discourse.lexicon.language)
@@ -70,6 +72,15 @@ def inhabitant(token: Token, discourse: Discourse) -> Entry | None:
         return discourse.best([entry for entry in firms if not entry.adjectival])
     people = [entry for entry in discourse.named(BEFORE) if discourse.is_a(entry, "Person") and entry.sentence < discourse.number]
     return discourse.best(people)
+
+
+def _apposed(token: Token, discourse: Discourse) -> Entry | None:
+    """The person beside whom it is said what he is: "Jane Doe, the Conservative who chairs it"."""
+    found, named = discourse.names.get(token.i), discourse.names.get(token.head.i)
+    if found is None or named is None or label(token) != "appos" or named.mention.types[:1] != ("Person",) or not children(token, "det"):
+        return None
+    sense = discourse.linker.lookup(found.mention.name, discourse.lexicon.language)
+    return discourse.entry_of(named.mention) if sense is not None and sense.kind == "demonym" else None
 
 
 def _stands_alone(token: Token, discourse: Discourse) -> bool:

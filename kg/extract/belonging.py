@@ -69,6 +69,8 @@ def belonging(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontol
     if token.pos_ == "NOUN":
         yield from _seated(token, frames, fillers)
     if found is not None and token.i == fillers.doc.between(found.first, found.last + 1).root.i and not found.mention.adjectival:
+        if found.mention.types[:1] == ("PoliticalParty",):
+            yield from _member(token, found.mention, fillers)
         if found.mention.types[:1] in {(kind,) for kind in HELD}:
             yield from _holding(token, found.mention, fillers)
         if _of_class(found.mention, "Person", ontology):
@@ -144,6 +146,14 @@ def _affiliation(token: Token, person: Mention, fillers: Fillers, ontology: Onto
             kind = MEMBERSHIP if _of_class(found.mention, "PoliticalParty", ontology) else AFFILIATION
             yield Hit(kind, person, found.mention, child)
     yield from _bracketed(token, person, fillers, ontology)
+
+
+def _member(token: Token, party: Mention, fillers: Fillers) -> Iterator[Hit]:
+    """Who is called by the word for a member of a party: "Jane Doe, a Social Democrat"."""
+    sense = fillers.linker.lookup(party.name, fillers.lexicon.language)
+    person = fillers.names.get(token.head.i) if label(token) == "appos" and sense is not None and sense.kind == "demonym" else None
+    if person is not None and person.mention.types[:1] == ("Person",) and children(token, "det"):
+        yield Hit(MEMBERSHIP, person.mention, party, token)
 
 
 def _partisans(post: Token, frames: Mapping[int, Frame], fillers: Fillers) -> Iterator[Hit]:

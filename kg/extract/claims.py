@@ -118,7 +118,19 @@ def _related(frame: Frame, words: Words, scene: Scene) -> dict[tuple[Mention, Me
         for subject, target in _ends(hit, scene):
             if _place(subject) != _place(target):
                 pairs.setdefault((subject.mention, target.mention), []).append((hit, subject, target))
-    return pairs
+    return _without_partners(pairs)
+
+
+def _without_partners(
+    pairs: dict[tuple[Mention, Mention], list[tuple[Match, Filler, Filler]]],
+) -> dict[tuple[Mention, Mention], list[tuple[Match, Filler, Filler]]]:
+    """The pairs but for what a person's post would say of two alike: "the Accel partner Jane Doe" works there."""
+    posts = {ends for ends, options in pairs.items() if ends[0].types[:1] == ("Person",) and any(hit.pattern.role for hit, _, _ in options)}
+    kept = {
+        ends: [option for option in options if not (option[0].pattern.mutual and {ends, ends[::-1]} & posts)]
+        for ends, options in pairs.items()
+    }
+    return {ends: options for ends, options in kept.items() if options}
 
 
 def _suits(options: list[tuple[Match, Filler, Filler]], scene: Scene) -> bool:

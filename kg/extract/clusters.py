@@ -28,14 +28,19 @@ def full_names(doc: Doc, found: list[Found], words: Words) -> list[Found]:
     plain = {item.mention.name for item in found}
     result: list[Found] = []
     seen: set[str] = set()
+    last: dict[str, str] = {}  # surnames -> who of that name was spoken of last
     for item in found:
         name = item.mention.name
         if name not in known and item.mention.kind == "name":
             whole = long.get(name) if long.get(name) in seen or name in bracketed or _acronym(name, long.get(name, "")) else None
+            whole = last.get(name, whole)
             whole = whole or _base(name, plain | known, words)
             if whole:
                 item = replace(item, mention=replace(item.mention, name=whole, types=_types(whole, item, words)))
         seen.add(item.mention.name)
+        surname = item.mention.name.rpartition(" ")[2]
+        if long.get(surname, "").endswith(f" {surname}") and item.mention.name.endswith(f" {surname}"):
+            last[surname] = item.mention.name
         result.append(item)
     return result
 

@@ -161,3 +161,47 @@ def test_who_is_meant(text: str, told: Triple, untold: Triple) -> None:
 )
 def test_phrases_of_several_parts(text: str, told: Triple, untold: Triple) -> None:
     check(text, told, untold)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "untold"),
+    [
+        (
+            "Anna Jones, a Social Democrat, met Google.",
+            ("Anna Jones", "memberOf", "Social Democratic Party of Germany"),
+            ("Anna Jones", "leads", "Google"),
+        ),
+        (
+            "Anna Jones, the Conservative who chairs the Foreign Affairs Committee, wrote to Huawei.",
+            ("Anna Jones", "leads", "Foreign Affairs Committee"),
+            ("Conservative Party", "leads", "Foreign Affairs Committee"),
+        ),
+        (
+            "Guru Chahal, the Accel partner who led the deal, met Spotify.",
+            ("Guru Chahal", "worksFor", "Accel"),
+            ("Accel", "partnersWith", "Guru Chahal"),
+        ),
+        (
+            "The minister told the Commons that he had urged Nexperia to give up Newport Fab, which it bought last year.",
+            ("Nexperia", "acquires", "Newport Fab"),
+            ("Newport Fab", "acquires", "Nexperia"),
+        ),
+        (
+            "Ruth Jones met Ron Jones in Cardiff. Mr Jones has written to Huawei.",
+            ("Ron Jones", "contacts", "Huawei"),
+            ("Ruth Jones", "contacts", "Huawei"),
+        ),
+        (
+            "Spotify sued OpenAI. The San Francisco company makes ChatGPT.",
+            ("OpenAI", "basedIn", "San Francisco"),
+            ("Spotify", "basedIn", "San Francisco"),
+        ),
+        (
+            "Anthropic, which has taken billions from Amazon, met Google.",
+            ("Amazon", "investsIn", "Anthropic"),
+            ("Anthropic", "investsIn", "Amazon"),
+        ),
+    ],
+)
+def test_what_stands_beside_a_name(text: str, told: Triple, untold: Triple) -> None:
+    check(text, told, untold)
