@@ -10,26 +10,23 @@ The nouns on which these forms are built stand in the ontology (`kgo:constructio
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.extract.arguments import Fillers, phrase
 from kg.extract.frames import Frame
 from kg.extract.mentions import Found
 from kg.extract.nominals import referent
-from kg.extract.syntax import case, children, conjuncts, first_conjunct, label, possessive
+from kg.extract.offices import BRACKETED, MINISTRY
+from kg.extract.syntax import case, children, label, possessive
 from kg.model import Mention
 from kg.ontology import Ontology, is_a
 from kg.parse import Token, end, offset
 
 WITHIN, VENUE, AFFILIATION, MEMBERSHIP = "within", "venue", "affiliation", "membership"
-MAKER, UNIT, STATE_POST, HOLDING = "maker", "unit", "statePost", "holding"
+MAKER, UNIT, HOLDING = "maker", "unit", "holding"
 HOLDERS = ("Person", "Company", "Organization")
 """Classes of those whose possession of an organisation by name says that it is theirs ("Alphabet's Waymo", "Elon Musk's xAI")."""
 HELD = ("Company", "Organization", "MediaOutlet")
-MINISTRY = ("GovernmentBody",)
-BRACKETED = 9
-"""Words in brackets behind a person that are looked at."""
-NAMING = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,23 +177,6 @@ def _bracketed(token: Token, person: Mention, fillers: Fillers, ontology: Ontolo
                 yield Hit(AFFILIATION, person, found.mention, doc[i])
 
 
-def bracketed_ministry(noun: Token, holder: Token, fillers: Fillers) -> Mention | None:
-    """The ministry of a portfolio in brackets behind a minister's name: "minister Sigrid Kaag (Buitenlandse Handel, D66)"."""
-    doc, found = fillers.doc, fillers.names.get(holder.i)
-    behind = found.last + 1 if found else len(doc)
-    if noun.lemma_.lower() not in fillers.lexicon("places", "ministers") or behind + 2 >= len(doc) or doc[behind].text != "(":
-        return None
-    stop = next((i for i in range(behind + 1, min(behind + BRACKETED, len(doc))) if doc[i].text in {")", ","}), behind)
-    words = doc.between(behind + 1, stop)
-    named = fillers.names.get(behind + 1)
-    party = named is not None and named.mention.types[:1] == ("PoliticalParty",)
-    if not words or party or not words[0].is_title:
-        return None
-    lexicon = fillers.lexicon
-    name = _ministry_called(words.text, "", fillers) or lexicon.value("places", "ministry").replace("*", words.text)
-    return Mention(words.text, offset(words[0]), end(words[-1]), "name", name, lexicon.language, MINISTRY)
-
-
 def _seated(post: Token, frames: Mapping[int, Frame], fillers: Fillers) -> Iterator[Hit]:
     """Who has a post that there is in one body only: "Europarlementariër X", "D66-Kamerlid X"; not "the Belgian Kamerlid X"."""
     bodies = fillers.lexicon.table("places", "bodies")
@@ -233,101 +213,6 @@ def _called(noun: Token, fillers: Fillers) -> Found | None:
     """The name right behind a noun that says what it is: "Tate of the legal group Foxglove"."""
     behind = (child for child in children(noun, "appos", "flat") if child.i in fillers.names and child.i > noun.i)
     return next((fillers.names[child.i] for child in behind), None) if noun.pos_ == "NOUN" and fillers.nouns.kind(noun) else None
-
-
-def country_post(noun: Token, holder: Mention, fillers: Fillers) -> Mention | None:
-    """The country that the bearer of a bare post of state leads: the one whose government is called after him, the only
-    one that the sentence names, or, where it names none, that of the language ("premier X"); None for any other post.
-
-    Args:
-        noun: a post ("president") with a name behind it and no country beside it.
-    """
-    if noun.lemma_.lower() not in fillers.nouns.built.get(STATE_POST, frozenset()):
-        return None
-    language, surname = fillers.lexicon.language, holder.name.rpartition(" ")[2]
-    for form in sorted(fillers.lexicon("places", "governments")):
-        sense = fillers.linker.lookup(form.replace("*", surname), language)
-        if sense is not None and sense.entity.type == "Country":
-            return Mention(noun.text, offset(noun), end(noun), "nominal", sense.entity.label, language, ("Country",))
-    named = [fillers.names[token.i].mention for token in noun.sent if token.i in fillers.names]
-    countries = {mention.name: mention for mention in named if mention.types[:1] == ("Country",)}
-    senses = {fillers.linker.link(mention).id: mention for mention in countries.values()}
-    if not senses and (government := fillers.lexicon.table("places", "home").get(noun.lemma_.lower())):
-        home = fillers.linker.lookup(government, language)
-        return Mention(noun.text, offset(noun), end(noun), "nominal", home.entity.label, language, ("Country",)) if home else None
-    if len(senses) != 1:
-        return None
-    return replace(next(iter(senses.values())), text=noun.text, start=offset(noun), end=end(noun), kind="nominal", adjectival=False)
-
-
-def portfolio(noun: Token, fillers: Fillers) -> Mention | None:
-    """The ministry that a minister's portfolio names, where it is a known one: "Commerce Secretary X" leads the Department of
-    Commerce, "Chinese Commerce Minister Y" that of China."""
-    first, last = phrase(noun)
-    if noun.lemma_.lower() not in fillers.lexicon("places", "ministers"):
-        return _compound_portfolio(noun, fillers)
-    words = [token for token in fillers.doc[first:last] if not token.is_punct]
-    national = [token for token in words if token.i in fillers.names and fillers.names[token.i].mention.types[:1] == ("Country",)]
-    subject = " ".join(token.text for token in words if token not in national)
-    country = " ".join(token.text for token in national)
-    name = _ministry_called(subject, country, fillers)
-    return Mention(noun.text, offset(noun), end(noun), "nominal", name, fillers.lexicon.language, MINISTRY) if name else None
-
-
-def ministry_before(noun: Token, fillers: Fillers) -> Mention | None:
-    """The ministry of no known name whose portfolio stands before the post: "Interior Minister X", where no country stands beside."""
-    form, before = fillers.lexicon.value("places", "ministry_before"), noun.nbor(-1) if noun.i > noun.sent.start else noun
-    named = before.i in fillers.names or before.lower_ in fillers.lexicon("places", "ranks") or before.head is not noun
-    title = before.is_title and not any(possessive(child, fillers.lexicon) for child in noun.children)
-    if (
-        not form
-        or named
-        or not title
-        or noun.lemma_.lower() not in fillers.lexicon("places", "headed")
-        or label(before) not in {"amod", "compound"}
-    ):
-        return None
-    name = form.replace("*", before.text.capitalize())
-    return Mention(noun.text, offset(noun), end(noun), "nominal", name, fillers.lexicon.language, MINISTRY)
-
-
-def _compound_portfolio(noun: Token, fillers: Fillers) -> Mention | None:
-    """The ministry that the first half of a post names, where nothing before it says of which country: "onderwijsminister X"."""
-    lexicon, lemma = fillers.lexicon, noun.lemma_.lower()
-    post = next((word for word in sorted(lexicon("places", "ministers")) if lemma.endswith(word) and lemma != word), "")
-    if not post or not lexicon("compounds", "joiners") or phrase(noun)[0] != noun.i or noun.i in fillers.names:
-        return None
-    name = _ministry_called(lemma.removesuffix(post).strip("-").title(), "", fillers)
-    return Mention(noun.text, offset(noun), end(noun), "nominal", name, lexicon.language, MINISTRY) if name else None
-
-
-def ministry_of(noun: Token, subject: Token, fillers: Fillers) -> Mention | None:
-    """The ministry of a portfolio behind the post and its preposition: "minister X van Asiel en Migratie"; None behind any other
-    post, and for a name that is known for something else ("minister X of Japan")."""
-    lexicon, first = fillers.lexicon, first_conjunct(subject)
-    named = fillers.names.get(first.i)
-    known = named is not None and fillers.linker.lookup(named.mention.name, lexicon.language) is not None
-    if noun.lemma_.lower() not in lexicon("places", "ministers") or known or case(first) not in lexicon("possessive", "of"):
-        return None
-    start, last = phrase(first)[0], max(part.i for token in conjuncts(first) for part in token.subtree if part.pos_ in NAMING)
-    words = fillers.doc.between(start, last + 1)
-    name = (
-        _ministry_called(words.text, "", fillers)
-        or _ministry_called(words.text.title(), "", fillers)
-        or lexicon.value("places", "ministry").replace("*", words.text)
-    )
-    return Mention(words.text, offset(words[0]), end(words[-1]), "name", name, lexicon.language, MINISTRY)
-
-
-def _ministry_called(subject: str, country: str, fillers: Fillers) -> str:
-    small = fillers.lexicon("names", "inside")
-    for form in sorted(fillers.lexicon("places", "ministries")) if subject else ():
-        proper = " ".join(word if word in small else word.capitalize() for word in form.split())
-        for name in (proper, form):
-            sense = fillers.linker.lookup(f"{country} {name.replace('*', subject)}".strip(), fillers.lexicon.language)
-            if sense is not None and sense.entity.type == "GovernmentBody":
-                return sense.entity.label
-    return ""
 
 
 def _holding(token: Token, held: Mention, fillers: Fillers) -> Iterator[Hit]:

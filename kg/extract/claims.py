@@ -18,7 +18,7 @@ from itertools import product
 
 from kg.extract.arguments import Filler, make, phrase, voices
 from kg.extract.attribution import said_in
-from kg.extract.belonging import STATE_POST, ministry_of, partisan
+from kg.extract.belonging import partisan
 from kg.extract.circumstances import LEAD, announced, stated
 from kg.extract.clauses import Argument
 from kg.extract.confidence import confidence
@@ -28,6 +28,7 @@ from kg.extract.matching import DEED, Match, Words, match
 from kg.extract.measures import struck
 from kg.extract.mentions import names
 from kg.extract.multiwords import loosen
+from kg.extract.offices import STATE_POST, ministry_of
 from kg.extract.pairs import pairs
 from kg.extract.patterns import Pattern
 from kg.extract.quotations import speech

@@ -15,20 +15,16 @@ from kg.extract.belonging import (
     HOLDING,
     MAKER,
     MEMBERSHIP,
-    STATE_POST,
     UNIT,
     WITHIN,
     Hit,
     bearers,
     belonging,
-    bracketed_ministry,
-    country_post,
-    ministry_before,
-    portfolio,
 )
 from kg.extract.clauses import Argument
 from kg.extract.frames import Frame
 from kg.extract.mentions import Found
+from kg.extract.offices import STATE_POST, bracketed_ministry, country_post, ministry_before, portfolio
 from kg.extract.syntax import case, children, conjuncts, label, possessive
 from kg.model import Mention
 from kg.ontology import Ontology, is_a
