@@ -169,6 +169,8 @@ def _time(predicate: Token | None, scene: Scene, speaker: Token | None) -> str |
         found, verb = _of_clause(above, scene, before=label(verb) == "conj"), above
     if found is None and speaker is not None:
         found = _of_clause(clause(speaker), scene)
+    if found is None and predicate.pos_ == "VERB":  # "the round, announced on Monday, was led by Y"
+        found = next((time for noun in children(predicate, "nsubj") if noun.pos_ == "NOUN" and (time := _announced_in(noun, scene))), None)
     return _not_open(found, predicate) or _formerly(predicate, scene)
 
 
@@ -217,6 +219,10 @@ def _shares(verb: Token, scene: Scene) -> bool:
     new = any(child.lower_ in lexicon("articles", "indefinite") for child in children(verb.head, "det"))
     if verb.dep_ == "acl:relcl" and new and is_measure(verb.head, scene.reader):
         return True
+    kind = scene.reader.nouns.kind(verb.head)
+    someone = kind is not None and is_a(scene.reader.ontology, kind, "Agent")
+    if verb.dep_ == "acl" and new and "Part" in verb.morph.get("VerbForm", []) and not someone:
+        return True  # "in May X raised money in a round led by Y"
     if label(verb) not in INHERITS or verb.head.i == verb.i:
         return False
     if label(verb) == "conj":
@@ -243,6 +249,11 @@ def _beside(noun: Token, scene: Scene) -> str | None:
     for when, top in _places(scene):
         if top.i in inside and top.i > noun.i and _nominal(top, noun):
             return when.value
+    return _announced_in(noun, scene)
+
+
+def _announced_in(noun: Token, scene: Scene) -> str | None:
+    """The time of the clause that says when what a noun names was announced or done."""
     for verb in (child for child in children(noun, "acl") if child.pos_ == "VERB"):
         deed = lemma(verb) in scene.reader.lexicon.any(("governors", "performs"), ("reporting", "announcements"))
         if deed and (found := _of_clause(verb, scene)):

@@ -103,3 +103,14 @@ def test_what_was_so_since_a_time_need_not_be_so_any_more(language: str, text: s
 def test_nor_denies_the_verb_that_it_joins() -> None:
     found = piece("en", "Huawei has long claimed it does not nor can it spy for the Chinese government.", "tiedTo")
     assert (found.polarity, speaker(found)) == ("negated", "Huawei")
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("In May Klarna raised $650 million in a round led by Silver Lake.", "2020-05"),
+        ("Klarna raised $650 million in May. The round, announced on Monday, was led by Silver Lake.", "2020-09-14"),
+    ],
+)
+def test_a_participle_has_the_time_of_its_clause_and_a_verb_that_of_its_subject(text: str, time: str) -> None:
+    assert piece("en", text, "investsIn").time == time
