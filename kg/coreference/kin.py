@@ -43,7 +43,10 @@ def relative_of(token: Token, discourse: Discourse) -> Entry | None:
 def _told(token: Token, discourse: Discourse) -> bool:
     """The text says whose ("its parent", "an Umbra customer", "the successor to X"), or of no one in particular ("a customer")."""
     of = discourse.lexicon("possessive", "of")
-    if any(possessive(child, discourse.lexicon) or case(child) in of or child.dep_ == "acl:relcl" for child in token.children):
+    relative = token.i + 1 not in discourse.names  # "rival X, who …": the clause is about X
+    if any(
+        possessive(child, discourse.lexicon) or case(child) in of or (relative and child.dep_ == "acl:relcl") for child in token.children
+    ):
         return True
     if any(child.lower_ in discourse.lexicon("articles", "indefinite") for child in children(token, "det")):
         return True

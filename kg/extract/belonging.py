@@ -136,12 +136,12 @@ def _affiliation(token: Token, person: Mention, fillers: Fillers, ontology: Onto
     """A person with an organisation in front or behind: "Labour's Chi Onwurah", "Carla Nunes of BNP Paribas"."""
     for child in token.children:
         found = fillers.names.get(child.i) or _called(child, fillers)
-        if found is None or found.mention.adjectival or not _of_class(found.mention, "Organization", ontology):
+        body = found.mention if found is not None else fillers.resolved.anaphora.get(child.i)
+        if body is None or body.adjectival or not _of_class(body, "Organization", ontology):
             continue
         behind = label(child) == "nmod" or (label(child) == "flat" and child.i > fillers.names[token.i].last)
         if possessive(child, fillers.lexicon) or (behind and case(child) in fillers.lexicon("places", "employers")):
-            kind = MEMBERSHIP if _of_class(found.mention, "PoliticalParty", ontology) else AFFILIATION
-            yield Hit(kind, person, found.mention, child)
+            yield Hit(MEMBERSHIP if _of_class(body, "PoliticalParty", ontology) else AFFILIATION, person, body, child)
     yield from _bracketed(token, person, fillers, ontology)
 
 

@@ -265,7 +265,7 @@ def _claim_of(options: list[tuple[Match, Filler, Filler]], scene: Scene) -> Clai
     relations = _in_order([option.pattern for option, _, _ in options], scene)
     words = " ".join(lemma(word) if word.i == frame.head.i else word.lemma_.lower() for word in sorted(hit.words, key=lambda word: word.i))
     role = _role(hit, scene)
-    return stated(
+    claim = stated(
         scene,
         frame.said,
         subject.mention,
@@ -277,6 +277,10 @@ def _claim_of(options: list[tuple[Match, Filler, Filler]], scene: Scene) -> Clai
         role=role,
         span=_range(hit.words),
     )
+    told = scene.reader.lexicon.any(("negation", "adverbs"), ("negation", "determiners"))
+    if any(word.lower_ in told for word in hit.words):  # "does not agree with": the phrase itself has the word
+        return replace(claim, polarity=Polarity.AFFIRMED)
+    return claim
 
 
 def _in_order(patterns: list[Pattern], scene: Scene) -> tuple[str, ...]:

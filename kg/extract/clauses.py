@@ -391,10 +391,10 @@ def _shared_objects(verb: Token, arguments: list[Argument], lexicon: Lexicon) ->
 def _lifted(arguments: list[Argument], lexicon: Lexicon) -> Iterator[Argument]:
     """The prepositional arguments of objects: "imposes [sanctions on Huawei]" is as well "imposes [sanctions] [on Huawei]"."""
     for argument in arguments:
-        if argument.role in {"subj", "dealt"} or (argument.role not in {"obj", "bare"} and argument.token.pos_ != "NOUN"):
+        thing = argument.token.pos_ == "NOUN" or argument.token.lower_ in lexicon("articles", "demonstrative")  # "door die van Umbra"
+        if argument.role in {"subj", "dealt"} or (argument.role not in {"obj", "bare"} and not thing):
             continue
         measures = [child for child in argument.token.children if children(child, "nummod")]  # "a fine of 5 million euros of the regulator"
         for child in (below for above in (argument.token, *measures) for below in above.children):
-            preposition = case(child) if label(child) in OBLIQUE else ""
-            if preposition and not possessive(child, lexicon):
-                yield from (Argument(preposition, token, lifted=True) for token in conjuncts(child))
+            if label(child) in OBLIQUE and case(child) and not possessive(child, lexicon):
+                yield from (Argument(case(child), token, lifted=True) for token in conjuncts(child))

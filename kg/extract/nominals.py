@@ -201,9 +201,10 @@ def _behind(noun: Token, arguments: list[Argument]) -> Iterator[Argument]:
 
 def _borrowed(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
     """From the verb above: its subject where the verb performs what the noun names, and its prepositional arguments."""
-    verb = noun.head
     top = first_conjunct(noun)
     verb = top.head
+    if label(top) == "nmod" and verb.pos_ == "PROPN" and case(noun) in lexicon("clauses", "undergoes"):
+        yield from (Argument("undergoer", token, lifted=True) for token in conjuncts(verb))  # "Umbra, with offices in Oslo"
     if verb.i == top.i or verb.pos_ not in {"VERB", "AUX"} or label(top) not in {"obj", "nsubj", "obl", "xcomp"}:
         return
     if label(top) == "obl" and case(noun) in lexicon("clauses", "undergoes"):

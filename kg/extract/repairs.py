@@ -101,7 +101,8 @@ def _name_before(comma: Token) -> Token | None:
 def _noun_behind(comma: Token, lexicon: Lexicon) -> Token | None:
     """The head of the noun phrase that a comma opens: "a bank", "its owner", "Norway's largest bank"."""
     first = comma.nbor(1)
-    opens = first.lower_ in lexicon.any(("articles", "definite"), ("articles", "indefinite"), ("pronouns", "possessive"))
+    lists = (("articles", "definite"), ("articles", "indefinite"), ("pronouns", "possessive"), ("tense", "over"))
+    opens = first.lower_ in lexicon.any(*lists)  # "X, a bank", "X, destijds adviseur van Y"
     behind = first.nbor(1) if first.i + 1 < len(first.doc) else first
     owned = first.pos_ == "PROPN" and behind.lower_ in lexicon("possessive", "suffixes")
     if not (opens or owned) or first.head.i < first.i:

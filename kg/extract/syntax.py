@@ -148,6 +148,11 @@ def _member(text: str, language: str) -> str:
     return first if apostrophe and first[:1].isupper() and rest in words_of(language)("compounds", "members") else ""
 
 
+def is_member(token: Token) -> bool:
+    """True for a word for who belongs to a party: "VVD'er"."""
+    return bool(_member(token.text, token.doc.lang_))
+
+
 def misread_preposition(particle: Token) -> Token | None:
     """The noun right behind what the parser took for a verb's particle, and which is its preposition: "kwam in handen van"."""
     following = particle.nbor(1) if particle.i + 1 < particle.sent.end else None

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from kg.extract.known import Found
 from kg.extract.nouns import Nouns
-from kg.extract.syntax import NOMINAL, TITLE, label, prefix
+from kg.extract.syntax import NOMINAL, TITLE, is_member, label, prefix
 from kg.lang import Lexicon, listing
 from kg.parse import Doc, Token
 
@@ -26,7 +26,7 @@ def untitled(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
         if token.pos_ != "PROPN" and not adjective:
             continue
         compound = bool(prefix(token, lexicon))
-        described = compound and token.text.rpartition("-")[2].islower()  # "TikTok-eigenaar ByteDance"
+        described = compound and (token.text.rpartition("-")[2].islower() or is_member(token))  # "TikTok-eigenaar ByteDance"
         relative = bool(token.is_sent_start) and token.lower_ in lexicon("anaphora", "relational")  # "Rival Umbra"
         if not described and not relative and not nouns.post(token):
             continue

@@ -86,6 +86,9 @@ def test_several_and_a_part_of_something(text: str, expected: Told) -> None:
         ("Oud-NXP-bestuurder Carla Hendrikse krijgt een zetel.", ("Carla Hendrikse", "leads", "NXP")),
         ("Oleg Saveljev is inkoper bij Philips.", ("Oleg Saveljev", "worksFor", "Philips")),
         ("Staatssecretaris Eddie van Marum had de motie ontraden.", ("Eddie van Marum", "leads", "Netherlands")),
+        ("VVD'er Bastiaan Verkuijl waarschuwde voor een verbod.", ("Bastiaan Verkuijl", "memberOf", "VVD")),
+        ("De motie van Barbara Kathmann (GroenLinks-PvdA) werd aangenomen.", ("Barbara Kathmann", "memberOf", "GroenLinks-PvdA")),
+        ("Jan Bakker, destijds adviseur van Philips, was boos.", ("Jan Bakker", "worksFor", "Philips")),
     ],
 )
 def test_where_a_post_is_held(text: str, expected: Told) -> None:
@@ -104,6 +107,8 @@ def test_a_belgian_member_of_parliament_sits_elsewhere() -> None:
         ("De Amerikaanse investeerder General Atlantic stapt in bij Philips.", ("General Atlantic", "basedIn", "United States")),
         ("Ook het Eindhovense Innovation Industries groeit.", ("Innovation Industries", "basedIn", "Eindhoven")),
         ("Mikron staat op de Amerikaanse sanctielijst.", ("United States", "sanctions", "Mikron")),
+        ("Philips, met kantoren in Delft en Arnhem, beheert servers.", ("Philips", "operatesIn", "Arnhem")),
+        ("De AIVD waarschuwde voor Russische spionage.", ("AIVD", "warns", "Russia")),
         ("Rusland is een bedreiging voor de Nederlandse economie.", ("Russia", "threatens", "Netherlands")),
         ("De AIVD noemt China de grootste dreiging voor Nederland.", ("China", "threatens", "Netherlands")),
     ],
@@ -138,6 +143,15 @@ def test_what_only_stands_near_is_not_meant(text: str, wrong: Told) -> None:
 )
 def test_who_judges_a_measure_judges_whoever_took_it(text: str, expected: Told) -> None:
     assert expected in told(text)
+
+
+def test_whose_rival_it_is_that_a_clause_tells_more_of() -> None:
+    assert ("KPN", "competesWith", "Odido") in told("KPN haalt apparatuur weg. Concurrent Odido, dat jarenlang klant was, wacht nog.")
+
+
+def test_the_word_of_a_phrase_does_not_deny_it() -> None:
+    facts = read_article(Article("a", "Philips is het niet eens met de ACM.", language="nl")).facts
+    assert [fact.evidence[0].polarity for fact in facts if fact.relation.id == "disputes"] == [Polarity.AFFIRMED]
 
 
 def test_what_someone_is_called_is_said_by_whoever_calls_him_so() -> None:
