@@ -43,7 +43,7 @@ def bearers(noun: Token, frames: Mapping[int, Frame], fillers: Fillers) -> Itera
     """Whom a noun speaks of: the name itself, the name in apposition, or the antecedent of a description."""
     found = fillers.names.get(noun.i)
     if found:
-        yield found.mention
+        yield fillers.resolved.anaphora.get(noun.i, found.mention) if found.mention.kind == "name" else found.mention
         return
     if not (fillers.nouns.kind(noun) or fillers.nouns.post(noun)):
         named = fillers.named_behind(noun)

@@ -256,7 +256,7 @@ def _is_known(noun: Token, lexicon: Lexicon) -> bool:
 
 def _reciprocal(frame: Frame, pattern: Pattern, fixed: set[int], lexicon: Lexicon) -> bool:
     """True where several do something with one another: "X and Y met in Bali", "signed a deal", not "spoke to the press"."""
-    if not pattern.fixed and pattern.head not in lexicon("clauses", "mutual"):
+    if all(word == THING for _, word in pattern.fixed) and pattern.head not in lexicon("clauses", "mutual"):  # "cars built by X and Y"
         return False
     usual = {"bare", pattern.subject, *lexicon("clauses", "circumstances")}
     return all(argument.role in usual or argument.lifted or argument.token.i in fixed for argument in frame.arguments)

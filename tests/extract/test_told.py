@@ -205,3 +205,19 @@ def test_phrases_of_several_parts(text: str, told: Triple, untold: Triple) -> No
 )
 def test_what_stands_beside_a_name(text: str, told: Triple, untold: Triple) -> None:
     check(text, told, untold)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "untold"),
+    [
+        ("Intel makes chips for cars built by BMW and Volkswagen.", ("BMW", "produces", "cars"), ("BMW", "partnersWith", "Volkswagen")),
+        ("Vodafone removed Huawei from its masts and sued Nokia.", ("Vodafone", "sues", "Nokia"), ("Vodafone", "produces", "masts")),
+        (
+            "Elizabeth Warren, a Democrat from Massachusetts, criticised Google.",
+            ("Elizabeth Warren", "memberOf", "Democratic Party"),
+            ("Democratic Party", "basedIn", "Massachusetts"),
+        ),
+    ],
+)
+def test_what_is_not_said(text: str, told: Triple, untold: Triple) -> None:
+    check(text, told, untold)
