@@ -71,11 +71,13 @@ class _Map:
         self._ties = array("L")
 
     def add(self, subject: Node, object: Node) -> None:
+        """Take in the two ends of a fact."""
         for node in (subject, object):
             self._labels.setdefault(node.id, node.attributes["label"])
             self._ties.append(self._numbers.setdefault(node.id, len(self._numbers)))
 
     def places(self) -> Positions:
+        """Where each node stands."""
         names = list(self._numbers)
         ties = iter(self._ties)
         return positions(self._labels, ((names[subject], names[object]) for subject, object in zip(ties, ties, strict=True)))

@@ -26,7 +26,7 @@ from lxml import etree
 from newsroom import newsroom
 
 from kg.errors import ExportError
-from kg.exports import FORMATS, MERGED, STREAMS, flow, gexf, jsonl
+from kg.exports import FORMATS, MERGED, STREAMS, flow, gexf, graphml, jsonl
 from kg.exports import csv as csv_format
 from kg.exports.files import clean, csv_row
 from kg.model import Article, Entity, Evidence, Fact, Polarity, Relation, Sentence, Span
@@ -358,6 +358,28 @@ def test_graphml_carries_labels_and_types_for_neo4j(tmp_path: Path) -> None:
     root = etree.parse(tmp_path / "g.graphml").getroot()
     assert all(node.get("labels").removeprefix(":Entity:").isalnum() for node in root.iterfind(".//g:node", GRAPHML))
     assert all(edge.get("label").replace("_", "").isalnum() for edge in root.iterfind(".//g:edge", GRAPHML))
+
+
+@pytest.mark.parametrize("merge", [False, True])
+def test_graphml_has_all_that_cytoscape_and_yed_ask_for(corpus: Corpus, merge: bool) -> None:
+    """Keys before the graph, of types that they know; nodes before edges; values of their types; no column of their own taken."""
+    root = etree.fromstring("".join(graphml.generate(*corpus, merge=merge)).encode())
+    read = {"string": str, "int": int, "double": float, "boolean": {"true": True, "false": False}.__getitem__}
+    keys = {key.get("id"): key for key in root.iterfind("g:key", GRAPHML)}
+    assert [etree.QName(child).localname for child in root] == ["key"] * len(keys) + ["graph"]
+    names = [(key.get("for"), key.get("attr.name")) for key in keys.values()]
+    assert len(set(names)) == len(names)
+    assert not {name.lower() for _, name in names} & {"suid", "name", "shared name", "selected", "interaction", "shared interaction"}
+    elements = list(root.find("g:graph", GRAPHML))
+    kinds = [etree.QName(element).localname for element in elements]
+    assert kinds == sorted(kinds, reverse=True)
+    nodes = {element.get("id") for element, kind in zip(elements, kinds, strict=True) if kind == "node"}
+    for element, kind in zip(elements, kinds, strict=True):
+        assert kind == "node" or {element.get("source"), element.get("target")} <= nodes
+        for data in element.iterfind("g:data", GRAPHML):
+            key = keys[data.get("key")]
+            assert key.get("for") == kind
+            read[key.get("attr.type")](data.text)
 
 
 def test_no_cell_of_a_table_is_a_formula(tmp_path: Path) -> None:
