@@ -23,7 +23,7 @@ from kg.extract.constructions import STATE_BODY
 from kg.extract.scene import Scene, is_measure
 from kg.extract.speakers import Source
 from kg.extract.status import Status, is_purpose
-from kg.extract.syntax import children, label, lemma
+from kg.extract.syntax import case, children, label, lemma
 from kg.extract.tense import PAST, clause, is_predicate, tense
 from kg.extract.time import When
 from kg.model import Claim, Mention, Modality, Span
@@ -195,7 +195,8 @@ def _formerly(noun: Token, scene: Scene) -> str | None:
 
 def _describes(predicate: Token, scene: Scene) -> bool:
     """True for a noun or participle that only says who someone is: its clause tells of something else."""
-    if is_predicate(predicate):
+    capacity = case(predicate) in scene.reader.lexicon("possessive", "capacity") and is_predicate(predicate.head)
+    if is_predicate(predicate) or capacity:  # "was appointed in 2019 as the successor to X"
         return False
     nouns = scene.reader.nouns
     kind = nouns.kind(predicate) if predicate.pos_ == "NOUN" else None
