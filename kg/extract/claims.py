@@ -35,7 +35,8 @@ from kg.extract.quotations import speech
 from kg.extract.recalled import recalled, until
 from kg.extract.repairs import repaired
 from kg.extract.scene import Reader, Scene, stage
-from kg.extract.syntax import lemma, prefix
+from kg.extract.status import Status, made_of
+from kg.extract.syntax import label, lemma, prefix
 from kg.extract.titles import named, untitled
 from kg.model import Claim, Mention, Modality, Polarity
 from kg.model import Span as Range
@@ -277,10 +278,23 @@ def _claim_of(options: list[tuple[Match, Filler, Filler]], scene: Scene) -> Clai
         role=role,
         span=_range(hit.words),
     )
+    claim = replace(claim, modality=Status(modality=claim.modality).weakened(_intended(hit, relations, scene)).modality)
     told = scene.reader.lexicon.any(("negation", "adverbs"), ("negation", "determiners"))
     if any(word.lower_ in told for word in hit.words):  # "does not agree with": the phrase itself has the word
         return replace(claim, polarity=Polarity.AFFIRMED)
     return claim
+
+
+def _intended(hit: Match, relations: tuple[str, ...], scene: Scene) -> Modality:
+    """What a verb makes of its object where the phrase has both: "considers a merger with X", "plans a factory in Y"."""
+    verb, lexicon = hit.frame.head, scene.reader.lexicon
+    made = made_of(verb, lexicon)
+    if made is Modality.ASSERTED or scene.reader.ontology.relations[relations[0]].speech_act:
+        return Modality.ASSERTED
+    nouns = [word for word in hit.words if word.pos_ == "NOUN" and word.i != verb.i and label(word) == "obj"]
+    deeds = (pattern.relation for noun in nouns for pattern in scene.reader.patterns.get(noun.lemma_.lower(), ()))
+    done_so = made is Modality.PLANNED and lemma(verb) in lexicon("governors", "performs")
+    return made if nouns and (done_so or not {*relations}.isdisjoint(deeds)) else Modality.ASSERTED
 
 
 def _in_order(patterns: list[Pattern], scene: Scene) -> tuple[str, ...]:

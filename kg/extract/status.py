@@ -62,6 +62,14 @@ def status(predicate: Token, lexicon: Lexicon) -> Status:
     return found
 
 
+def made_of(verb: Token, lexicon: Lexicon) -> Modality:
+    """What the verb makes of the deed that its object names: it plans one, or thinks of one."""
+    for group, modality in (("planned", Modality.PLANNED), ("possible", Modality.POSSIBLE)):
+        if verb.pos_ == "VERB" and lemma(verb) in lexicon("governors", group):
+            return modality
+    return Modality.ASSERTED
+
+
 def is_purpose(verb: Token, lexicon: Lexicon) -> bool:
     """ "Bought land to build a plant", "kocht grond om te bouwen": what is done for, not what was done."""
     infinitive = "Inf" in verb.morph.get("VerbForm", []) or any(
