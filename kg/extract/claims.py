@@ -279,6 +279,8 @@ def _claim_of(options: list[tuple[Match, Filler, Filler]], scene: Scene) -> Clai
         span=_range(hit.words),
     )
     claim = replace(claim, modality=Status(modality=claim.modality).weakened(_intended(hit, relations, scene)).modality)
+    if hit.pattern.object in scene.reader.lexicon("negation", "prepositions"):  # "gets by without X"
+        return replace(claim, polarity=Status(claim.polarity).negated().polarity)
     told = scene.reader.lexicon.any(("negation", "adverbs"), ("negation", "determiners"))
     if any(word.lower_ in told for word in hit.words):  # "does not agree with": the phrase itself has the word
         return replace(claim, polarity=Polarity.AFFIRMED)

@@ -1,16 +1,16 @@
-"""A verb that plans or weighs what its object names leaves it undone, also where one phrase has verb and object, with the shipped pipelines."""
+"""What a phrase as a whole makes of what it tells, with the shipped pipelines: planned or weighed by its verb, lacking by its "without"."""
 
 from __future__ import annotations
 
 import pytest
 
-from kg.model import Article, Modality
+from kg.model import Article, Evidence, Modality, Polarity
 from kg.reading import read_article
 
 
-def modality(language: str, text: str, relation: str) -> Modality:
+def evidence(language: str, text: str, relation: str) -> Evidence:
     facts = read_article(Article("a", text, published="2021-06-22", source="Wire", language=language)).facts
-    (found,) = {piece.modality for fact in facts if fact.relation.id == relation for piece in fact.evidence}
+    (found,) = [piece for fact in facts if fact.relation.id == relation for piece in fact.evidence]
     return found
 
 
@@ -29,4 +29,18 @@ def modality(language: str, text: str, relation: str) -> Modality:
     ],
 )
 def test_what_is_planned_or_weighed_is_not_done(language: str, text: str, relation: str, expected: Modality) -> None:
-    assert modality(language, text, relation) is expected
+    assert evidence(language, text, relation).modality is expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Huawei gets by without Android.", Polarity.NEGATED),
+        ("en", "The Mate 30 is sold without Android.", Polarity.NEGATED),
+        ("en", "Huawei cannot do without Android.", Polarity.AFFIRMED),
+        ("nl", "Huawei moet het zonder Android stellen.", Polarity.NEGATED),
+        ("nl", "Huawei kan niet zonder Android werken.", Polarity.AFFIRMED),
+    ],
+)
+def test_what_one_does_without_is_not_used(language: str, text: str, expected: Polarity) -> None:
+    assert evidence(language, text, "uses").polarity is expected
