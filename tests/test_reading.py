@@ -205,7 +205,10 @@ DUTCH = {
         "Nokia krijgt een boete van 5 miljoen euro van de Europese Commissie.",
         ["European Commission fines Nokia, affirmed asserted"],
     ),
-    "party in brackets": ("Kamerlid Anna Berg (VVD) wil opheldering.", ["Anna Berg memberOf VVD, affirmed asserted"]),
+    "party in brackets": (
+        "Kamerlid Anna Berg (VVD) wil opheldering.",
+        ["Anna Berg memberOf VVD, affirmed asserted", "Anna Berg memberOf Tweede Kamer, affirmed asserted"],
+    ),
     "ministry in brackets": (
         "Minister Anna Berg (Economische Zaken) wil opheldering.",
         ["Anna Berg leads Ministry of Economic Affairs, affirmed asserted"],

@@ -31,7 +31,9 @@ def noun_arguments(noun: Token, lexicon: Lexicon) -> list[Argument]:
         role = _noun_role(child, noun, lexicon)
         if role:
             arguments += [Argument(role, token) for token in conjuncts(referent(child, lexicon))]
-        if child.dep_ == "acl" and child.pos_ == "VERB" and child.i > noun.i:  # "a suit pending against Umbra"
+        if (
+            child.dep_ == "acl" and child.pos_ == "VERB" and child.i > noun.i and not children(child, "mark")
+        ):  # "a suit pending against Umbra"
             arguments += [
                 Argument(case(part), token, lifted=True) for part in children(child, "obl") if case(part) for token in conjuncts(part)
             ]
