@@ -74,6 +74,7 @@ def _violation(report: rdflib.Graph, result: Node) -> Violation:
         found[predicate].append(str(value))
 
     def first(predicate: Node) -> str:
+        """The first value of a property of the report, "" without one."""
         return min(found[predicate], default="")
 
     return Violation(first(SH.focusNode), first(SH.resultPath), first(SH.value), first(SH.resultMessage), first(SH.sourceShape))

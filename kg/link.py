@@ -190,6 +190,7 @@ def _sense(linker: Linker, form: str, language: str, wanted: tuple[str, ...]) ->
     """The sense of a form that suits the classes best; a label before an alias, a name in the language before one in another."""
 
     def rank(sense: Sense) -> tuple[bool, int, bool, str]:
+        """The wanted class first, then the surer kind of name, then the language."""
         return not linker._suits(sense, wanted), _RANK[sense.kind], sense.language != language, sense.entity.id
 
     return min(linker._found(form), key=rank, default=None)

@@ -138,6 +138,7 @@ def merged(edges: Sequence[Edge]) -> Edge:
     first, last = _bounds(periods)
 
     def union(name: str) -> tuple[str, ...]:
+        """The values of an attribute of all edges, each once."""
         return tuple(dict.fromkeys(value for edge in strong for value in edge.attributes[name]))
 
     attributes = {

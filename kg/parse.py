@@ -162,6 +162,7 @@ class Span(tuple[Token, ...]):
         outer = [token for token in self if not first <= token.head.i <= last]
 
         def distance(token: Token) -> int:
+            """Steps from the root; a bare punctuation mark is the farthest."""
             bare = (token.is_punct or token.is_space) and not token.children
             return len(token.doc) - 1 if bare else sum(1 for _ in token.ancestors)
 

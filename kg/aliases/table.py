@@ -71,6 +71,7 @@ def _row(given: dict[str, str], beyond: bool) -> str:
     """What is wrong with a row, "" if nothing is."""
 
     def cell(name: str) -> str:
+        """What stands in a column of the line, "" where it has none."""
         return given.get(name, "")
 
     if beyond:

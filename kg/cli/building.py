@@ -56,6 +56,7 @@ def _with_progress(pipeline: Any, sources: list[str], out: str, aliases: str | N
         count = 0
 
         def tell(step: Any) -> None:
+            """Show how far the build is."""
             nonlocal count
             count += 1
             status.update(terminal.plain(f"{count} articles · {step.article} {step.outcome}"))

@@ -275,6 +275,7 @@ def _pointed_at(entries: list[Entry], token: Token, discourse: Discourse) -> lis
     new = [entry for entry in last if not any(_is_topic(discourse.doc[place]) for place in entry.places)] or last
 
     def outer(entry: Entry) -> tuple[int, int]:
+        """Names of main clauses before those of relative ones, the later of equals."""
         place = discourse.doc[entry.places[-1]]
         return -sum(above.dep_ in {"acl:relcl", "acl"} for above in (place, *place.ancestors)), place.i
 

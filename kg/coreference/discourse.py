@@ -85,6 +85,7 @@ class Discourse:
         extra = bonus or {}
 
         def rank(entry: Entry) -> tuple[float, int]:
+            """By salience, the later of equals."""
             return entry.salience(self.number, subject=subject) + extra.get(entry.places[-1], 0.0), entry.places[-1]
 
         return max(entries, key=rank, default=None)

@@ -306,6 +306,7 @@ def _in_order(patterns: list[Pattern], scene: Scene) -> tuple[str, ...]:
     shapes = [pattern.rule.partition(":")[2] for pattern in patterns]
 
     def rank(i: int) -> tuple[int, bool]:
+        """By phrase, a relation for any agent last."""
         return shapes.index(shapes[i]), relations[patterns[i].relation].subject_types == ("Agent",)
 
     return tuple(dict.fromkeys(patterns[i].relation for i in sorted(range(len(patterns)), key=rank)))

@@ -189,9 +189,11 @@ def description(triples: Iterable[t.Triple]) -> Description:
         found[triple.predicate.value.removeprefix(t.KG)].append(triple.object)
 
     def one(name: str) -> str:
+        """The value of a property, "" without one."""
         return found[name][0].value if found[name] else ""
 
     def pairs(name: str) -> tuple[tuple[str, str], ...]:
+        """The literals of a property with their languages, sorted."""
         return tuple(sorted((term.language or "", term.value) for term in found[name] if isinstance(term, ox.Literal)))
 
     return Description(

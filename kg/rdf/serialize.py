@@ -56,6 +56,7 @@ def _rdf12(triples: list[t.Triple], prefixes: Mapping[str, str]) -> str:
             ends[subject][predicate] = object_
 
     def reified() -> Iterator[ox.Triple]:
+        """The triples, a fact as the triple that its evidence reifies."""
         for subject, predicate, object_ in triples:
             if predicate == t.OF_FACT and object_ in ends:
                 fact = ends[object_]

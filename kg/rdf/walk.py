@@ -77,6 +77,7 @@ def _fill(tables: sqlite3.Connection, store: t.Source) -> None:
     waiting: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
 
     def write(name: str) -> None:
+        """Move the rows that wait for a table into it."""
         tables.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(waiting[name][0]))})", waiting[name])
         waiting[name].clear()
 

@@ -144,6 +144,7 @@ def _pattern(given: str, on_problem: Callable[[Problem], None]) -> Iterator[Sour
 
 def _folder(folder: Path, on_problem: Callable[[Problem], None]) -> Iterator[Source]:
     def refused(error: OSError) -> None:
+        """Tell of a folder that cannot be opened."""
         on_problem(Problem(printable(str(error.filename)), f"the folder cannot be opened ({error.strerror})"))
 
     for root, folders, files in os.walk(folder, onerror=refused):

@@ -88,6 +88,7 @@ def _is_number(host: str) -> bool:
 
 def _with_headers(send: Send) -> Send:
     async def sending(message: Message) -> None:
+        """Send with the headers that are missing."""
         if message["type"] == "http.response.start":
             present = {name.lower() for name, _ in message["headers"]}
             missing = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items() if name.lower().encode() not in present]
@@ -101,6 +102,7 @@ def _patient(send: Send) -> Send:
     """Sends in pieces, each of which the client must take in time: one that stops reading must not keep its answer in memory."""
 
     async def sending(message: Message) -> None:
+        """Send a body piece by piece."""
         body = message.get("body", b"")
         for start in range(0, max(len(body) - PIECE, 0), PIECE):
             await asyncio.wait_for(send({**message, "body": body[start : start + PIECE], "more_body": True}), PATIENCE)

@@ -40,6 +40,7 @@ def order(modules: Mapping[str, str], start: str) -> list[str]:
     done: dict[str, None] = {}
 
     def visit(name: str, above: tuple[str, ...]) -> None:
+        """Put a module behind those that it imports."""
         if name in above:
             raise ValueError(f"{' imports '.join((*above, name))}: take out one of these imports")
         if name not in done:

@@ -6,13 +6,13 @@ import pytest
 
 from kg.model import Article, Polarity
 from kg.reading import read_article
+from tests.typed import typed
 
 Told = tuple[str, str, str]
 
 
-def told(text: str) -> set[Told]:
-    facts = read_article(Article("a", text, published="2021-06-22", source="Wire", language="nl")).facts
-    return {(fact.subject.label, fact.relation.id, fact.object.label) for fact in facts if fact.relation.typed}
+def told(text: str) -> frozenset[Told]:
+    return typed(text, "nl")
 
 
 @pytest.mark.parametrize(
