@@ -121,6 +121,24 @@ def test_ends_sentences(language: str) -> None:
     }[language]
 
 
+def test_a_prefix_that_is_no_word_is_not_cut_off() -> None:
+    """As in the English treebanks, and beside a name it is: the name is to be found."""
+    words = [
+        token.text
+        for token in pipelines.load("en", embedded=True).make_doc("the Co-founder of an anti-Trump non-profit in US-based e-commerce")
+    ]
+    assert words == ["the", "Co-founder", "of", "an", "anti", "-", "Trump", "non-profit", "in", "US", "-", "based", "e-commerce"]
+
+
+def test_a_founder_is_read_before_a_name_and_a_verb() -> None:
+    """Cut in three, "co-founder" was taken for a part of the name before it."""
+    parsed = read("en", "Google co-founder Jane Miller said on Monday that she was tired.")
+    assert [(token.dep_, token.head.text) for token in parsed if token.text in {"Google", "co-founder"}] == [
+        ("compound", "co-founder"),
+        ("nmod:desc", "Jane"),
+    ]
+
+
 def test_dutch_tokens_survive_saving() -> None:
     """The changed tokenizer is part of the pipeline: a final full stop after capitals is the sentence's, one inside U.S. is not."""
     nlp = pipelines.load("nl", embedded=True)

@@ -22,9 +22,15 @@ def before_init():  # type: ignore[no-untyped-def]
 
 def adapt(nlp: Language) -> Language:
     """Changes the tokenizer of a pipeline in place."""
-    if nlp.lang == "nl":
-        dutch(nlp)
+    {"en": english, "nl": dutch}[nlp.lang](nlp)
     return nlp
+
+
+def english(nlp: Language) -> None:
+    """Keeps a word whole whose prefix is none ("co-founder"), as the English treebanks do; "anti-Trump" keeps its name apart."""
+    free = "".join(rf"(?<!\b[{prefix[0].upper()}{prefix[0]}]{prefix[1:]})" for prefix in sorted(word_list("en", "bound_prefixes")))
+    infixes = [f"(?:{free}|(?=-[^a-z])){pattern}" if "(?:-|" in pattern else pattern for pattern in nlp.Defaults.infixes]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 
 
 def dutch(nlp: Language) -> None:
