@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -239,6 +241,13 @@ def test_description_tells_size_and_scores() -> None:
     ours = {info.language: info for info in pipelines.describe() if info.source == "embedded"}
     assert set(ours) == set(pipelines.LANGUAGES)
     assert all(1 < info.megabytes <= 20 and info.scores for info in ours.values())
+
+
+def test_the_evaluation_knows_our_components_by_itself() -> None:
+    """In a process of its own: here another test may have made them known."""
+    code = "from training import evaluate; evaluate.spacy.load('kg/pipelines/nl')"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from spacy.scorer import get_ner_prf
 from spacy.tokens import Doc
 from spacy.training import Example
 
+import kg.pipelines  # noqa: F401  spaCy learns our components by it
 from training import conllu, names_en, names_nl, samples
 from training.treebanks import Group, read_dutch, to_doc
 
