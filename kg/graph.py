@@ -27,8 +27,8 @@ from kg.archive import Archive
 from kg.errors import ExportError, StoreError
 from kg.exports import neo4j
 from kg.exports import rdf as rdf_exports
-from kg.exports.garbage import uncollected
 from kg.exports.neo4j import Progress, Pushed
+from kg.garbage import uncollected
 from kg.ledger import Ledger
 from kg.model import Article, Fact
 from kg.network import to_networkx

@@ -8,11 +8,11 @@ hangs wrong (`kg.extract.repairs`), before anything is read from it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, update_wrapper
 from itertools import pairwise
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import numpy as np
 from spacy import tokens
@@ -28,13 +28,18 @@ HEAD = len(COLUMNS) + NUMBERS.index("HEAD")
 
 Morphology = Mapping[str, Sequence[str]]
 
+P = ParamSpec("P")
+T = TypeVar("T")
+_UNASKED = object()
+
 
 @dataclass(slots=True, eq=False, repr=False)
 class Token:
     """A word with its place, tags and neighbours in the tree; the attributes are named as spaCy names them.
 
     `label` is the universal part of `dep_`, `offset` where the word begins in its article's text, `case` the preposition of its
-    phrase and `kinds` the labels of its children, once `kg.extract.syntax` was asked for them.
+    phrase and `kinds` the labels of its children, once `kg.extract.syntax` was asked for them. `answers` are those to questions
+    that are `kept`, None until the text is settled.
     """
 
     doc: Doc
@@ -67,6 +72,7 @@ class Token:
     children: tuple[Token, ...] = field(init=False, default=())
     case: str | None = field(init=False, default=None)
     kinds: frozenset[str] | None = field(init=False, default=None)
+    answers: dict[object, Any] | None = field(init=False, default=None)
     _edge: int = field(init=False)
     _subtree: tuple[Token, ...] | None = field(init=False, default=None)
 
@@ -194,9 +200,33 @@ class Doc(tuple[Token, ...]):
         starts = [i for i, token in enumerate(self) if i == 0 or token.is_sent_start]
         return tuple(self.between(first, stop) for first, stop in pairwise([*starts, len(self)]))
 
+    def settle(self) -> None:
+        """Nothing is changed any more: from now on questions that are `kept` are answered once."""
+        for token in self:
+            token.answers = {}
+
     def between(self, start: int, end: int) -> Span:
         """The tokens from one place up to another."""
         return Span(self[start:end])
+
+
+def kept(question: Callable[Concatenate[Token, P], T]) -> Callable[Concatenate[Token, P], T]:
+    """The question, answered once for each token of a text that is settled.
+
+    Args:
+        question: of a token, and of what is the same for all of its text, such as the lexicon; nobody changes what it gives.
+    """
+
+    def asked(token: Token, /, *others: P.args, **named: P.kwargs) -> T:
+        answers = token.answers
+        if answers is None:
+            return question(token, *others, **named)
+        found = answers.get(question, _UNASKED)
+        if found is _UNASKED:
+            found = answers[question] = question(token, *others, **named)
+        return cast(T, found)
+
+    return update_wrapper(asked, question)
 
 
 def plain(doc: tokens.Doc) -> Doc:

@@ -16,6 +16,7 @@ from kg.annotate import annotate, annotate_all
 from kg.extract.claims import claims
 from kg.extract.patterns import compile_patterns
 from kg.extract.scene import Reader, reader
+from kg.garbage import uncollected
 from kg.ground import attributed, ground
 from kg.lang import languages, lexicon
 from kg.link import linker
@@ -34,7 +35,8 @@ def read_article(article: Article) -> Reading:
     Raises:
         UnsupportedLanguage: no pipeline reads the article's language.
     """
-    return _read(article, annotate(article))
+    with uncollected():
+        return _read(article, annotate(article))
 
 
 def read_articles(articles: Sequence[Article]) -> Iterator[Reading | Exception]:
@@ -50,10 +52,12 @@ def read_articles(articles: Sequence[Article]) -> Iterator[Reading | Exception]:
         docs = repeat(None)
     for article in articles:
         try:
-            doc = next(docs)
-            yield read_article(article) if doc is None else _read(article, doc)
+            with uncollected():
+                doc = next(docs)
+                reading: Reading | Exception = read_article(article) if doc is None else _read(article, doc)
         except Exception as error:
-            yield error
+            reading = error
+        yield reading
 
 
 def _read(article: Article, doc: Doc) -> Reading:

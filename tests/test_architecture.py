@@ -17,7 +17,7 @@ FILES = sorted((ROOT / "kg").rglob("*.py"))
 
 # From low to high; a module may import its own layer and those below.
 LAYERS = (
-    ("model", "errors", "names", "status", "palette", "sorting"),
+    ("model", "errors", "names", "status", "palette", "sorting", "garbage"),
     ("pipelines", "lang", "ontology", "knownnames"),
     ("parse", "readers", "annotate", "sentences", "universal", "coreference", "extract", "link", "ground", "aliases", "wikidata"),
     ("reading",),

@@ -23,7 +23,7 @@ from kg.extract.clauses import is_passive, surface_subject
 from kg.extract.speakers import Source, between, cites, is_anonymous, is_silent, named, owner_of, proof_of, reports, speaks_by
 from kg.extract.syntax import case, children, conjuncts, label, lemma, possessive
 from kg.lang import Lexicon
-from kg.parse import Span, Token
+from kg.parse import Span, Token, kept
 
 NEAR = 4
 """Words between a reporting verb that is set off and its subject."""
@@ -56,15 +56,27 @@ def source(predicate: Token, lexicon: Lexicon, quoted: Callable[[Token], Source 
 
 def said_in(sent: Span, lexicon: Lexicon, quotation: frozenset[int]) -> Source | None:
     """Who speaks by a reporting verb or a source phrase of the sentence that stands outside quotations."""
-    outside = [token for token in sent if token.i not in quotation]
-    for token in outside:
-        if token.pos_ in {"VERB", "AUX"} and reports(token, lexicon):
+    for token in _reporters(sent[0], lexicon):
+        if token.i not in quotation and token.pos_ in {"VERB", "AUX"}:
             told = children(token, "ccomp", "xcomp") or lemma(token) in lexicon("governors", "negated")
             silent = is_silent(token, lexicon) and not told  # "X did not respond to questions", unlike "X does not rule it out"
             found = speaks_by(token, lexicon) if not silent else None
             if found and found.speaker.i not in quotation:
                 return found
-    return next((found for token in outside if (found := _source_phrase(token, lexicon)) and found.speaker.i not in quotation), None)
+    phrases = (found for token, found in _phrases(sent[0], lexicon) if token.i not in quotation)
+    return next((found for found in phrases if found.speaker.i not in quotation), None)
+
+
+@kept
+def _reporters(first: Token, lexicon: Lexicon) -> tuple[Token, ...]:
+    """The words of the sentence that begins here by which someone says something."""
+    return tuple(token for token in first.sent if reports(token, lexicon))
+
+
+@kept
+def _phrases(first: Token, lexicon: Lexicon) -> tuple[tuple[Token, Source], ...]:
+    """The words of the sentence that begins here that head or are a source phrase, each with its source."""
+    return tuple((token, found) for token in first.sent if (found := _source_phrase(token, lexicon)) is not None)
 
 
 def remark(sent: Span, lexicon: Lexicon) -> Source | None:
@@ -205,6 +217,7 @@ def _phrase(token: Token, predicate: Token, lexicon: Lexicon) -> Source | None:
     return None
 
 
+@kept
 def _source_phrase(token: Token, lexicon: Lexicon) -> Source | None:
     """The token heads a source phrase, or is its word, wherever the parser hung the name: "aldus X"."""
     prepositions = lexicon("reporting", "prepositions")
@@ -222,12 +235,11 @@ def _source_phrase(token: Token, lexicon: Lexicon) -> Source | None:
 def _at_the_end(predicate: Token, lexicon: Lexicon) -> Source | None:
     """A source phrase behind the last comma of the sentence covers all of it: "told firms not to buy, according to X"."""
     sent = predicate.sent
-    last = next((token for token in reversed(sent) if not token.is_punct), sent[-1])
-    for token in sent[predicate.i + 1 - sent.start :]:
-        found = _source_phrase(token, lexicon)
-        if found is None or _within(predicate, token):
+    for token, found in _phrases(sent[0], lexicon):
+        if token.i <= predicate.i or _within(predicate, token):
             continue
         first = next(part.i for part in token.subtree if not part.is_punct)
+        last = next((word for word in reversed(sent) if not word.is_punct), sent[-1])
         if sent.doc[first - 1].text == "," and _within(last, token):
             return found
     return None
@@ -236,10 +248,8 @@ def _at_the_end(predicate: Token, lexicon: Lexicon) -> Source | None:
 def _set_off(predicate: Token, lexicon: Lexicon) -> Source | None:
     """A reporting verb behind a comma with its subject beside it, after the predicate: "…, zegt X", "…, the firm said"."""
     sent = predicate.sent
-    for verb in sent[predicate.i + 1 - sent.start :]:
-        if verb.pos_ not in {"VERB", "AUX"} or not reports(verb, lexicon):
-            continue
-        if _within(predicate, verb) or is_silent(verb, lexicon):
+    for verb in _reporters(sent[0], lexicon):
+        if verb.i <= predicate.i or verb.pos_ not in {"VERB", "AUX"} or _within(predicate, verb) or is_silent(verb, lexicon):
             continue
         proof = proof_of(verb, lexicon)
         if proof is not None and not children(verb, "nsubj", "mark") and sent.doc[verb.i - 1].text == ",":
@@ -286,8 +296,8 @@ def _noun_before(verb: Token, lexicon: Lexicon) -> Token | None:
 def _inserted(predicate: Token, lexicon: Lexicon) -> Source | None:
     """A reporting verb that alone with its subject stands between two commas: "The company, she said, had sued"."""
     sent = predicate.sent
-    for verb in sent:
-        if verb.i == predicate.i or not reports(verb, lexicon) or predicate.i in {part.i for part in verb.subtree}:
+    for verb in _reporters(sent[0], lexicon):
+        if verb.i == predicate.i or _within(predicate, verb):
             continue
         subject = next((child for child in children(verb, "nsubj") if child.lower_ not in lexicon("pronouns", "relative")), None)
         if subject is None:

@@ -63,6 +63,7 @@ def unrated(doc: Doc, reader: Reader) -> Iterator[Claim]:
     doc = repaired(doc, reader.lexicon, reader.nouns)
     found = names(doc, reader.lexicon, reader.linker, reader.nouns)
     doc = named(doc, found)
+    doc.settle()
     fillers = make(doc, found, reader.lexicon, reader.nouns, reader.linker)
     quotation = speech(doc, reader.lexicon)
     said: list[Claim] = []
@@ -128,6 +129,8 @@ def _without_partners(
 ) -> dict[tuple[Mention, Mention], list[tuple[Match, Filler, Filler]]]:
     """The pairs but for what a person's post would say of two alike: "the Accel partner Jane Doe" works there."""
     posts = {ends for ends, options in pairs.items() if ends[0].types[:1] == ("Person",) and any(hit.pattern.role for hit, _, _ in options)}
+    if not posts:
+        return pairs
     kept = {
         ends: [option for option in options if not (option[0].pattern.mutual and {ends, ends[::-1]} & posts)]
         for ends, options in pairs.items()
@@ -278,7 +281,9 @@ def _claim_of(options: list[tuple[Match, Filler, Filler]], scene: Scene) -> Clai
         role=role,
         span=_range(hit.words),
     )
-    claim = replace(claim, modality=Status(modality=claim.modality).weakened(_intended(hit, relations, scene)).modality)
+    modality = Status(modality=claim.modality).weakened(_intended(hit, relations, scene)).modality
+    if modality is not claim.modality:
+        claim = replace(claim, modality=modality)
     if hit.pattern.object in scene.reader.lexicon("negation", "prepositions"):  # "gets by without X"
         return replace(claim, polarity=Status(claim.polarity).negated().polarity)
     told = scene.reader.lexicon.any(("negation", "adverbs"), ("negation", "determiners"))

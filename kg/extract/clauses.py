@@ -23,7 +23,7 @@ from kg.extract.syntax import (
     relative_pronoun,
 )
 from kg.lang import Lexicon
-from kg.parse import Token
+from kg.parse import Token, kept
 
 CONTROLLED = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl", "obl"})
 """Labels of clauses that may lack a subject of their own; the last two where a parser hangs one on a verb."""
@@ -42,6 +42,7 @@ class Argument:
     implied: bool = False
 
 
+@kept
 def is_passive(verb: Token, lexicon: Lexicon) -> bool:
     """True where the grammatical subject of the verb is its deep object."""
     if any(child.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass"} for child in verb.children):
@@ -225,22 +226,21 @@ def _pronominal(child: Token, lexicon: Lexicon) -> str:
     return "" if owned and preposition in lexicon("possessive", "of") else preposition
 
 
-def surface_subject(verb: Token, lexicon: Lexicon, depth: int = 0) -> Token | None:
+@kept
+def surface_subject(verb: Token, lexicon: Lexicon) -> Token | None:
     """The grammatical subject of a verb: its own, its noun's in a relative clause, or that of the clause that controls it."""
     outranked = _outranked(verb, lexicon)
     own = [outranked] if outranked is not None else _subjects(verb, lexicon)
     antecedent = _antecedent(verb)
     if own:
         return _relative_subject(verb, own[0], antecedent, lexicon)
-    if depth > 8 or verb.head.i == verb.i:
-        return None
     kind, head = label(verb), verb.head
     if antecedent is not None:
-        return _participle_subject(verb, antecedent, lexicon, depth)
+        return _participle_subject(verb, antecedent, lexicon)
     if kind == "conj" and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
-        return surface_subject(head, lexicon, depth + 1)
+        return surface_subject(head, lexicon)
     if kind in CONTROLLED and "Fin" not in verb.morph.get("VerbForm", []):
-        return _controller(verb, head, lexicon) or surface_subject(head, lexicon, depth + 1)
+        return _controller(verb, head, lexicon) or surface_subject(head, lexicon)
     return None
 
 
@@ -313,7 +313,7 @@ def _antecedent(verb: Token) -> Token | None:
     return _antecedent(first) if first.i != verb.i and label(first) == "acl" and not children(verb, "nsubj") else None
 
 
-def _participle_subject(verb: Token, noun: Token, lexicon: Lexicon, depth: int) -> Token | None:
+def _participle_subject(verb: Token, noun: Token, lexicon: Lexicon) -> Token | None:
     """Without a subject of its own: "BYD, backed by", "foundries using" take the noun; "plans to ban", "the risk of losing"
     take who plans or runs it; "was the first to ban" takes who was."""
     top = first_conjunct(verb)
@@ -325,7 +325,7 @@ def _participle_subject(verb: Token, noun: Token, lexicon: Lexicon, depth: int) 
     if concerned is not None:
         return concerned
     if children(noun, "cop"):
-        return surface_subject(noun, lexicon, depth + 1)
+        return surface_subject(noun, lexicon)
     owner = [
         child for child in noun.children if possessive(child, lexicon) or (label(child) in {"compound", "amod"} and child.pos_ == "PROPN")
     ]
@@ -335,7 +335,7 @@ def _participle_subject(verb: Token, noun: Token, lexicon: Lexicon, depth: int) 
     if granted is not None:
         return granted
     held = label(noun) in {"obj", "xcomp"} or noun.dep_ == "obl:arg"  # "asks for permission to sell"
-    return surface_subject(noun.head, lexicon, depth + 1) if noun.head.pos_ in {"VERB", "AUX"} and held else None
+    return surface_subject(noun.head, lexicon) if noun.head.pos_ in {"VERB", "AUX"} and held else None
 
 
 def _concerned(noun: Token, lexicon: Lexicon) -> Token | None:

@@ -74,9 +74,8 @@ def _is_a(name: str, wanted: tuple[str, ...], scene: Scene) -> bool:
 
 def _deeds(frame: Frame, scene: Scene) -> dict[str, list[Pattern]]:
     """The relations by whose verbs something ends, with their patterns, where the sentence does not have both ends of it already."""
-    relations = scene.reader.ontology.relations
-    closing = [pattern for pattern in scene.reader.patterns.get(frame.lemma, ()) if relations[pattern.relation].closes]
-    if not closing:
+    closing = scene.reader.closing.get(frame.lemma)
+    if closing is None:
         return {}
     told = {name for claim in reversed(scene.said) if claim.sentence == scene.sentence for name in claim.candidates}
     found: dict[str, list[Pattern]] = {}

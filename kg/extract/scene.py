@@ -49,6 +49,8 @@ class Reader:
     """The relations that each construction states, by name."""
     replies: frozenset[str] = frozenset()
     """The predicates whose object may be whoever said something before."""
+    closing: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
+    """The patterns of the relations that end something, by predicate."""
 
 
 def reader(language: str, ontology: Ontology, linker: Linker, patterns: Iterable[Pattern]) -> Reader:
@@ -59,7 +61,10 @@ def reader(language: str, ontology: Ontology, linker: Linker, patterns: Iterable
     index = index_of(patterns, lexicon(language))
     about = {name for name, relation in relations if relation.answers or relation.judges}
     replies = frozenset(head for head, found in index.items() if any(pattern.relation in about for pattern in found))
-    return Reader(lexicon(language), ontology, linker, nouns_of(ontology, language), index, constructed, replies)
+    ends = {name for name, relation in relations if relation.closes}
+    closing = {head: tuple(pattern for pattern in found if pattern.relation in ends) for head, found in index.items()}
+    closing = {head: found for head, found in closing.items() if found}
+    return Reader(lexicon(language), ontology, linker, nouns_of(ontology, language), index, constructed, replies, closing)
 
 
 def is_measure(noun: Token, reader: Reader) -> bool:

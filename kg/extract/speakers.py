@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kg.extract.clauses import is_passive, surface_subject
 from kg.extract.syntax import case, children, label, lemma, possessive
 from kg.lang import Lexicon
-from kg.parse import Token
+from kg.parse import Token, kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,14 @@ def _added_to(verb: Token, lexicon: Lexicon) -> Token:
     return verb
 
 
+@kept
 def reports(verb: Token, lexicon: Lexicon) -> bool:
     """A verb of saying, also one in two words: "laat dinsdag weten"."""
     verbs = lexicon("reporting", "verbs")
     word = lemma(verb)
-    if word in verbs or any(f"{word} {child.lemma_.lower()}" in verbs for child in children(verb, "xcomp")):
+    if word in verbs:
+        return True
+    if verb.children and any(f"{word} {child.lemma_.lower()}" in verbs for child in children(verb, "xcomp")):
         return True
     if verb.dep_ == "compound:prt":
         return lemma(verb.head) in verbs
@@ -125,6 +128,7 @@ def _names(token: Token) -> bool:
     )
 
 
+@kept
 def cites(verb: Token, lexicon: Lexicon) -> bool:
     """ "Reported, citing sources", "on the word of insiders": what it reports is hearsay to itself."""
     return any(

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from kg.lang import Lexicon
 from kg.lang import lexicon as words_of
-from kg.parse import Token
+from kg.parse import Token, kept
 
 OBLIQUE = frozenset({"obl", "nmod"})
 NOMINAL = frozenset({"obj", "iobj", "obl", "nmod", "appos", "nsubj"})
@@ -67,6 +67,7 @@ def _case(token: Token) -> str:
     return " ".join([word.lower_ for word in sorted(words, key=lambda word: word.i)])
 
 
+@kept
 def possessive(token: Token, lexicon: Lexicon) -> bool:
     """True where the token possesses its head ("Huawei's", "its", "whose", "hun")."""
     if token.dep_ == "nmod:poss" or (token.label in {"nmod", "det"} and token.lower_ in lexicon("pronouns", "possessive")):
@@ -77,6 +78,7 @@ def possessive(token: Token, lexicon: Lexicon) -> bool:
     return any(child.lower_ in suffixes for child in children(token, "case"))
 
 
+@kept
 def conjuncts(token: Token) -> list[Token]:
     """The token and everything that is coordinated with it, in order of the text; and the names that a noun has for examples
     ("rivals such as Umbra")."""
@@ -162,6 +164,7 @@ def misread_preposition(particle: Token) -> Token | None:
     return following if fixed or (following.head.i == particle.head.i and label(following) in {*OBLIQUE, "xcomp"}) else None
 
 
+@kept
 def lemma(token: Token) -> str:
     """The lemma of a predicate, lower case, with its particle: "cut off", "opleggen".
 
@@ -197,6 +200,7 @@ def joined(verb: str, particle: str, language: str) -> str:
     return particle + (verb[len(other) :] if len(verb) - len(other) >= SHORTEST_VERB else verb)
 
 
+@kept
 def relative_pronoun(verb: Token, lexicon: Lexicon) -> Token | None:
     """The pronoun or pronominal adverb by which a relative clause takes up its noun ("which", "waarmee"), or None ("the chips
     Huawei makes")."""
@@ -210,6 +214,7 @@ def relative_pronoun(verb: Token, lexicon: Lexicon) -> Token | None:
     return None
 
 
+@kept
 def is_participle(token: Token) -> bool:
     """True for a past participle without an auxiliary: passive in its meaning ("backed by", "opgelegde")."""
     if "Part" not in token.morph.get("VerbForm", []):

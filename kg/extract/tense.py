@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from kg.extract.syntax import children, label, lemma
 from kg.lang import Lexicon
-from kg.parse import Token
+from kg.parse import Token, kept
 
 PAST, PRESENT, FUTURE = -1, 0, 1
 OPEN = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 """Labels of clauses that, without a finite verb, have the tense of the one above."""
 
 
+@kept
 def clause(token: Token) -> Token:
     """The head of the clause that the token stands in: the nearest verb, or predicate with a subject, at or above it.
 
@@ -25,6 +26,7 @@ def clause(token: Token) -> Token:
     return token
 
 
+@kept
 def is_predicate(token: Token) -> bool:
     """True for a verb that is no auxiliary, and for a noun or adjective that something is said to be."""
     if token.pos_ in {"VERB", "AUX"}:

@@ -14,12 +14,12 @@ from newsroom import newsroom
 
 from kg.errors import ExportError
 from kg.exports import neo4j
-from kg.exports.garbage import uncollected
 from kg.exports.neo4j.cypher import script
 from kg.exports.neo4j.names import node_label, relationship_type
 from kg.exports.neo4j.spool import Spool, packed, unpacked
 from kg.exports.neo4j.style import style_sheet
 from kg.exports.neo4j.tables import CLAIMS, ENTITIES, OBJECT, SUBJECT, Record, Table, fact_table
+from kg.garbage import uncollected
 from kg.model import Article, Entity, Fact
 from kg.status import Standing, status
 
