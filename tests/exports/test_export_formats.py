@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -56,6 +57,7 @@ GRAPHML = {"g": "http://graphml.graphdrawing.org/xmlns"}
 
 SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).parent / "gexf-1.3" / "gexf.xsd"))
 LOOKS = etree.XMLSchema(looks_schema())
+GRAPHML_SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).parent / "graphml-1.0" / "graphml.xsd"))
 ENDS = (Entity("e:us", "US", "Country"), Relation("sanctions", "sanctions", True), Entity("e:h", "Huawei", "Company"))
 
 GEXF_TYPES: dict[str, Callable[[str], object]] = {
@@ -95,10 +97,14 @@ def read_gexf(path: Path) -> Network:
 
 
 def read_graphml(path: Path) -> Network:
+    def value(element: etree._Element, key: str) -> str:
+        return str(element.findtext(f"g:data[@key='{key}']", "", GRAPHML))
+
     root = etree.parse(path).getroot()
-    nodes = {n.get("id"): n.findtext("g:data[@key='node_label']", "", GRAPHML) for n in root.iterfind(".//g:node", GRAPHML)}
+    names = {n.get("id"): value(n, "node_iri") for n in root.iterfind(".//g:node", GRAPHML)}
+    nodes = {names[n.get("id")]: value(n, "node_label") for n in root.iterfind(".//g:node", GRAPHML)}
     edges = root.iterfind(".//g:edge", GRAPHML)
-    return nodes, {e.get("id"): (e.get("source"), e.get("target"), e.findtext("g:data[@key='edge_label']", "", GRAPHML)) for e in edges}
+    return nodes, {e.get("id"): (names[e.get("source")], names[e.get("target")], value(e, "edge_label")) for e in edges}
 
 
 def read_csv(path: Path) -> Network:
@@ -345,19 +351,40 @@ def test_networkx_and_igraph_read_graphml(corpus: Corpus, tmp_path: Path) -> Non
     FORMATS["graphml"](*corpus, tmp_path / "g.graphml")
     nodes, edges = expected(corpus, clean)
     graph = nx.read_graphml(tmp_path / "g.graphml", force_multigraph=True)
-    assert {name: values.get("label", "") for name, values in graph.nodes(data=True)} == nodes
-    assert {key: (a, b, values.get("label", "")) for a, b, key, values in graph.edges(keys=True, data=True)} == edges
+    iri = dict(graph.nodes(data="iri"))
+    assert {iri[name]: values.get("label", "") for name, values in graph.nodes(data=True)} == nodes
+    assert {key: (iri[a], iri[b], values.get("label", "")) for a, b, key, values in graph.edges(keys=True, data=True)} == edges
     other = igraph.Graph.Read_GraphML(str(tmp_path / "g.graphml"))
-    assert dict(zip(other.vs["id"], other.vs["label"], strict=True)) == nodes
-    ends = {edge["fact"]: (other.vs[edge.source]["id"], other.vs[edge.target]["id"], edge["label"]) for edge in other.es}
+    assert dict(zip(other.vs["iri"], other.vs["label"], strict=True)) == nodes
+    assert other.vs["id"] == [name for name, _ in sorted(iri.items(), key=itemgetter(1))]
+    ends = {edge["fact"]: (other.vs[edge.source]["iri"], other.vs[edge.target]["iri"], edge["label"]) for edge in other.es}
     assert ends == edges
 
 
+@pytest.mark.parametrize("merge", [False, True])
+def test_graphml_is_valid_by_its_published_schema(corpus: Corpus, merge: bool) -> None:
+    root = etree.fromstring("".join(graphml.generate(*corpus, merge=merge)).encode())
+    assert GRAPHML_SCHEMA.validate(root), GRAPHML_SCHEMA.error_log
+
+
+NAMES = ("https://kg.example/entity/", "https://news.example/entity/", "https://kg.example/", "urn:", "")
+
+
+@given(*[st.tuples(st.sampled_from(NAMES), st.text(st.sampled_from("a:_/%~.-#é2F\ud83d"), max_size=4)).map("".join)] * 2)
+def test_each_node_has_a_name_of_its_own_in_graphml(one: str, other: str) -> None:
+    assert re.fullmatch(r"[A-Za-z0-9._:-]*", graphml.token(one))
+    assert (graphml.token(one) == graphml.token(other)) == (one == other)
+
+
 def test_graphml_carries_labels_and_types_for_neo4j(tmp_path: Path) -> None:
+    """APOC takes a type only from the first thing that an edge has."""
     FORMATS["graphml"](*HOSTILE, tmp_path / "g.graphml")
     root = etree.parse(tmp_path / "g.graphml").getroot()
-    assert all(node.get("labels").removeprefix(":Entity:").isalnum() for node in root.iterfind(".//g:node", GRAPHML))
-    assert all(edge.get("label").replace("_", "").isalnum() for edge in root.iterfind(".//g:edge", GRAPHML))
+    labels = [node.findtext("g:data[@key='labels']", "", GRAPHML) for node in root.iterfind(".//g:node", GRAPHML)]
+    assert all(found.removeprefix(":Entity:").isalnum() for found in labels)
+    firsts = [edge[0] for edge in root.iterfind(".//g:edge", GRAPHML)]
+    assert {data.get("key") for data in firsts} == {"label"}
+    assert all(data.text.replace("_", "").isalnum() for data in firsts)
 
 
 @pytest.mark.parametrize("merge", [False, True])

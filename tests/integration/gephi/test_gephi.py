@@ -56,6 +56,9 @@ def gephi(tmp_path_factory: pytest.TempPathFactory) -> Import:
         done = subprocess.run([*java, str(path)], capture_output=True, text=True, encoding="utf-8", timeout=300)
         assert done.returncode == 0, done.stderr[-2000:]
         told: dict[str, Any] = json.loads(done.stdout)
+        names = {item["id"]: item["attributes"].get("iri", item["id"]) for item in told["nodes"]}  # in GraphML the IRI is an attribute
+        for item, end in [(item, "id") for item in told["nodes"]] + [(item, end) for item in told["edges"] for end in ("source", "target")]:
+            item[end] = names[item[end]]
         for kind in ("nodes", "edges"):
             told[kind] = {item["id"]: item for item in told[kind]}
         return told
