@@ -67,6 +67,8 @@ integration: setup  ## tests against other programs, which are fetched first (Ja
 $(INTEGRATION)/neo4j/.fetched: tests/integration/neo4j/pom.xml
 	rm -rf $(@D)
 	mvn --batch-mode --quiet -f $< dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=$(abspath $(@D))
+	mvn --batch-mode --quiet -f $< dependency:copy-dependencies -DincludeScope=provided -DincludeGroupIds=org.neo4j.procedure \
+		-DexcludeTransitive=true -DoutputDirectory=$(abspath $(@D))/plugins
 	@touch $@
 
 format: setup  ## format the code and order its imports

@@ -114,7 +114,7 @@ class Server:
         return run.stdout
 
     def _command(self, *arguments: str) -> list[str]:
-        return ["java", *_JAVA, "-cp", f"{JARS}/*", *arguments]
+        return ["java", *_JAVA, "-cp", os.pathsep.join([f"{JARS}/*", f"{self.home / 'plugins'}/*"]), *arguments]  # as bin/neo4j has it
 
     def _environment(self) -> dict[str, str]:
         return {**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
