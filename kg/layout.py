@@ -23,8 +23,9 @@ _EVENNESS = 0.7  # power of a distance from the middle: 1 leaves it, less draws 
 _STEPS = ((300, 1000), (2000, 300), (0, 50))  # up to so many nodes, so many steps; 0 is any number
 _CROWD = 5000  # nodes of one part, from which on no label could be read and none is pushed
 
-Positions = Mapping[str, tuple[float, float]]
-Places = dict[str, tuple[float, float]]
+Place = tuple[float, float]
+Positions = Mapping[str, Place]
+Places = dict[str, Place]
 
 
 def positions(labels: Mapping[str, str], edges: Iterable[tuple[str, str]], *, spacing: float = SPACING) -> Positions:

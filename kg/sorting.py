@@ -1,15 +1,18 @@
 """Sorting more than fits into memory: runs sorted in memory, laid in temporary files, merged while they are read.
 
-An external merge sort (Knuth, The Art of Computer Programming 3, 5.4). What fits into one run never touches the disk.
+An external merge sort (Knuth, The Art of Computer Programming 3, 5.4). What fits into one run never touches the disk. For what
+is to be joined or counted as well, there are tables on disk (`scratch`).
 """
 
 from __future__ import annotations
 
 import pickle
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from heapq import merge
 from itertools import islice
+from os import PathLike
 from tempfile import TemporaryFile
 from typing import IO, Any, TypeVar
 
@@ -66,3 +69,17 @@ def _read(file: IO[bytes]) -> Iterator[Any]:
         except EOFError:
             return
         yield from some
+
+
+def scratch(path: str | PathLike[str] = "") -> sqlite3.Connection:
+    """A database for tables that are needed for a moment: with a few megabytes in memory, and the rest in a file of that name, or
+    else in a temporary one, which goes with the connection. Nothing in it outlives a crash.
+
+    >>> scratch().execute("SELECT 1 + 1").fetchone()
+    (2,)
+    """
+    # A stream may be read by several threads in turn.
+    tables = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    for setting in ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE", "cache_size = -4000"):
+        tables.execute(f"PRAGMA {setting}")
+    return tables

@@ -1,16 +1,16 @@
 """The network as a stream: all nodes, then all edges, each sorted, out of facts that are read once and never held.
 
 Every fact gives its edge and its two ends; ends that are near each other are counted together, and an external merge sort
-(`kg.sorting`) brings the rest together. Places on a plane are the one thing that takes the memory of all nodes.
+(`kg.sorting`) brings the rest together. Where the nodes stand is found out beside it (`kg.exports.places`).
 """
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, groupby
 
-from kg.layout import Positions, positions
+from kg.exports.places import Places
+from kg.layout import Place
 from kg.model import Article, Fact
 from kg.network import Edge, Node, degrees, edge, ends, merged
 from kg.sorting import ordered
@@ -24,21 +24,24 @@ class Flow:
 
     def __init__(self, facts: Iterable[Fact], articles: Mapping[str, Article], *, merge: bool = False, placed: bool = False) -> None:
         """A flow of an edge a fact, or with `merge` an edge a pair of nodes and direction; with `placed`, nodes have places."""
-        self._map = _Map() if placed else None
+        self._places = Places() if placed else None
         self._merge = merge
         self._items: Iterator[Node | Edge] = ordered(self._given(facts, articles), key=_place, run=RUN)
 
     def nodes(self) -> Iterator[Node]:
         """Every node, sorted by id."""
-        first = next(self._items, None)  # everything is read before anything comes out
-        self.places: Positions = self._map.places() if self._map else {}
-        self._map = None
-        items = self._items if first is None else chain([first], self._items)
-        for item in _counted(items):
+        for item in _counted(self._items):
             if isinstance(item, Edge):
                 self._items = chain([item], self._items)
                 return
             yield item
+
+    def placed(self) -> Iterator[tuple[Node, Place]]:
+        """Every node with its place, sorted by id, of a flow that was asked for places."""
+        assert self._places
+        # The first node comes when every fact has been read, and only then is the first place asked for.
+        for node, (_, place) in zip(self.nodes(), self._places.sorted(), strict=True):
+            yield node, place
 
     def edges(self) -> Iterator[Edge]:
         """Every edge, sorted by source, target and id; all nodes must have been read."""
@@ -55,32 +58,11 @@ class Flow:
             for role, node in enumerate(ends(fact)):
                 near.setdefault(node.id, node)
                 counts.setdefault(node.id, [0, 0])[role] += 1
-            if self._map:
-                self._map.add(*ends(fact))
+            if self._places:
+                self._places.add(*ends(fact))
             if len(near) >= RUN:
                 yield from _flushed(near, counts)
         yield from _flushed(near, counts)
-
-
-class _Map:
-    """What the places of the nodes are made of: their labels, and which of them are tied."""
-
-    def __init__(self) -> None:
-        self._labels: dict[str, str] = {}
-        self._numbers: dict[str, int] = {}
-        self._ties = array("L")
-
-    def add(self, subject: Node, object: Node) -> None:
-        """Take in the two ends of a fact."""
-        for node in (subject, object):
-            self._labels.setdefault(node.id, node.attributes["label"])
-            self._ties.append(self._numbers.setdefault(node.id, len(self._numbers)))
-
-    def places(self) -> Positions:
-        """Where each node stands."""
-        names = list(self._numbers)
-        ties = iter(self._ties)
-        return positions(self._labels, ((names[subject], names[object]) for subject, object in zip(ties, ties, strict=True)))
 
 
 def _flushed(near: dict[str, Node], counts: dict[str, list[int]]) -> Iterator[Node]:

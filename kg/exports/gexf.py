@@ -13,6 +13,7 @@ from pathlib import Path
 from kg.exports.files import as_list, attribute, write_text
 from kg.exports.flow import Flow
 from kg.exports.looks import channels, size
+from kg.layout import Place
 from kg.model import Article, Fact
 from kg.network import Edge, Node
 from kg.palette import edge_colour, look
@@ -40,8 +41,8 @@ def generate(facts: Iterable[Fact], articles: Mapping[str, Article], *, merge: b
     yield from _declared("node", NODE_ATTRIBUTES)
     yield from _declared("edge", EDGE_ATTRIBUTES)
     yield "<nodes>\n"
-    for node in flow.nodes():
-        yield _node(node, flow.places[node.id])
+    for node, place in flow.placed():
+        yield _node(node, place)
     yield "</nodes>\n<edges>\n"
     for edge in flow.edges():
         yield _edge(edge, kind="" if merge else f" kind={_quoted(edge.attributes['relation'])}")
@@ -64,7 +65,7 @@ def _declared(kind: str, attributes: Mapping[str, str]) -> Iterator[str]:
     yield "</attributes>\n"
 
 
-def _node(node: Node, place: tuple[float, float]) -> str:
+def _node(node: Node, place: Place) -> str:
     attributes = node.attributes
     red, green, blue = channels(look(attributes["type"]).colour)
     return (

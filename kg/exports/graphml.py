@@ -20,6 +20,7 @@ from kg.exports.files import as_list, clean, write_text
 from kg.exports.flow import Flow
 from kg.exports.looks import channels, size
 from kg.exports.neo4j import node_label, relationship_type
+from kg.layout import Place
 from kg.model import Article, Fact
 from kg.network import Edge, Node
 from kg.palette import edge_colour, look
@@ -53,8 +54,8 @@ def generate(facts: Iterable[Fact], articles: Mapping[str, Article], *, merge: b
         for name, type_ in keys.items():
             yield f'<key id="{kind}_{name}" for="{kind}" attr.name="{name}" attr.type="{type_}"/>\n'
     yield '<graph id="kg" edgedefault="directed">\n'
-    for node in flow.nodes():
-        yield _node(node, flow.places[node.id])
+    for node, place in flow.placed():
+        yield _node(node, place)
     for edge in flow.edges():
         yield _edge(edge)
     yield "</graph>\n</graphml>\n"
@@ -83,7 +84,7 @@ def token(name: str) -> str:
     return prefix + escaped.replace("%", ":").replace("/", "_")
 
 
-def _node(node: Node, place: tuple[float, float]) -> str:
+def _node(node: Node, place: Place) -> str:
     attributes = node.attributes
     looks = {"x": place[0], "y": -place[1], "size": size(attributes["facts"]), **_colour(look(attributes["type"]).colour)}
     data = _data("node", {"iri": node.id, **attributes, **looks}, NODE_KEYS)

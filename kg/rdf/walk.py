@@ -21,6 +21,7 @@ import pyoxigraph as ox
 from kg.model import Modality, Polarity
 from kg.rdf import terms as t
 from kg.rdf.evidence import SAID, Said
+from kg.sorting import scratch
 
 _PREDICATES = (*map(t.kg, SAID), t.OF_FACT, t.kg("text"), t.SUBJECT, t.PREDICATE, t.OBJECT, t.kg("value"))
 _FACT, _TEXT, _SUBJECT, _PREDICATE, _OBJECT, _VALUE = range(len(SAID), len(_PREDICATES))
@@ -62,10 +63,7 @@ class Key(NamedTuple):
 
 def everything(store: t.Source) -> Iterator[tuple[Key, list[Said]]]:
     """Every fact of the store by its key, with what is said of it."""
-    # No name: the file lies in the temporary folder and goes with the connection. A stream may be read by several threads in turn.
-    with closing(sqlite3.connect("", isolation_level=None, check_same_thread=False)) as tables:
-        for setting in ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE", "cache_size = -4000"):
-            tables.execute(f"PRAGMA {setting}")
+    with closing(scratch()) as tables:
         tables.executescript(_MAKE)
         _fill(tables, store)
         tables.executescript(_SORT)

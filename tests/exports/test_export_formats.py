@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from math import dist
 from operator import itemgetter
 from pathlib import Path
 from random import Random
@@ -27,11 +28,12 @@ from lxml import etree
 from newsroom import newsroom
 
 from kg.errors import ExportError
-from kg.exports import FORMATS, MERGED, STREAMS, flow, gexf, graphml, jsonl
+from kg.exports import FORMATS, MERGED, STREAMS, flow, gexf, graphml, jsonl, places
 from kg.exports import csv as csv_format
 from kg.exports.files import clean, csv_row
+from kg.layout import SPACING
 from kg.model import Article, Entity, Evidence, Fact, Polarity, Relation, Sentence, Span
-from kg.network import edge, merged, object_id
+from kg.network import Node, edge, merged, object_id
 
 
 def looks_schema() -> etree._ElementTree:
@@ -312,6 +314,34 @@ def test_a_merged_edge_sums_up_its_facts() -> None:
     assert (both.attributes["relation"], both.attributes["label"]) == ("sanctions, bans", "sanctions, bans")
     assert (both.attributes["first"], both.attributes["last"]) == ("2012-01-01", "2020-12-31")
     assert len(both.periods) == 3
+
+
+@pytest.mark.parametrize("name", ["gexf", "graphml"])
+@pytest.mark.parametrize(("laid", "tied"), [(1, 100), (4, 100), (4, 1), (1000, 1)])
+def test_a_large_graph_has_a_place_for_each_node(name: str, laid: int, tied: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No more than some are laid out by force; the others stand about, no two at one place, and always the same."""
+    monkeypatch.setattr(places, "LAID", laid)
+    monkeypatch.setattr(places, "TIED", tied)
+    facts, articles = NEWS
+    [content] = written(name, NEWS, tmp_path / "out").values()
+    assert written(name, (facts[::-1], articles), tmp_path / "out") == {"out": content}
+    if name == "gexf":
+        found = [(place.get("x"), place.get("y")) for place in etree.fromstring(content).iterfind(".//viz:position", GEXF)]
+    else:
+        nodes = etree.fromstring(content).iterfind(".//g:node", GRAPHML)
+        found = [tuple(node.findtext(f"g:data[@key='node_{axis}']", "", GRAPHML) for axis in "xy") for node in nodes]
+    assert len(set(found)) == len(found) == len(expected(NEWS, clean)[0])
+
+
+def test_what_is_not_laid_out_stands_by_the_node_that_most_ties_lead_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "LAID", 3)
+    found = places.Places()
+    for one, other in ["ab", "ab", "bc", "bc", "ac", "cd", "de", "ca", "bd", "bd"]:
+        found.add(*(Node(name, {"label": name}) for name in (one, other)))
+    where = dict(found.sorted())
+    assert set(where) == set("abcde")
+    assert dist(where["d"], where["b"]) == pytest.approx(SPACING / 2, abs=0.2)
+    assert where["e"][1] > max(where[name][1] for name in "abc")
 
 
 @pytest.mark.parametrize("run", [1, 3])

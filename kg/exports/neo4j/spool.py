@@ -8,7 +8,6 @@ temporary folder (`TMPDIR`) and a fixed amount of memory.
 from __future__ import annotations
 
 import marshal
-import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -18,6 +17,7 @@ from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 from kg.exports.neo4j.tables import ARTICLES, ENTITIES, FIXED, SENTENCES, Record, Row, Table
+from kg.sorting import scratch
 
 _AT_ONCE = 1000
 _REMEMBERED = 20_000
@@ -46,9 +46,7 @@ class Spool(Generic[Kept]):
         """A spool of these records, in the form that `keep` gives to a row; the same key comes with the same rows."""
         self._keep: Callable[[Table, Row], Kept] = keep
         self._folder = TemporaryDirectory(prefix="kg-neo4j-")
-        self._records = sqlite3.connect(Path(self._folder.name) / "records", isolation_level=None)
-        for setting in ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE", "cache_size = -4000"):
-            self._records.execute(f"PRAGMA {setting}")
+        self._records = scratch(Path(self._folder.name) / "records")
         self._records.execute("CREATE TABLE record (place INTEGER, key TEXT, cells BLOB, links BLOB)")
         self._places = {table.file: place for place, table in enumerate(FIXED)}
         self._tables = list(FIXED)
