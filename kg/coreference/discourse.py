@@ -162,10 +162,10 @@ class Discourse:
         entry.gender = entry.gender or self.gender_of_noun(noun)
 
     def nationalities(self, noun: Token) -> set[str]:
-        """The countries whose adjectives stand before a noun: "Chinese", "Amerikaans"."""
+        """The countries whose adjectives, or whose towns', stand before a noun: "Chinese", "Amerikaans", "Nijmeegse"."""
         words = [child for child in children(noun, "amod", "compound", "nmod") if child.text[:1].isupper() and child.i < noun.i]
         adjectives = [word for word in words if word.pos_ == "ADJ" or (word.i in self.names and self.names[word.i].mention.adjectival)]
-        return {self.nation(word.text) for word in adjectives}
+        return {nation for word in adjectives for nation in self._nations(word.text)}
 
     def homes(self, name: str) -> set[str]:
         """The country that a known name is from, if it is known as well."""
@@ -191,6 +191,12 @@ class Discourse:
         """The key of the country that a word names, or the word."""
         sense = self.linker.lookup(word, self.lexicon.language)
         return key(sense.entity.label) if sense is not None and sense.entity.type == "Country" else word.lower().rstrip("e")
+
+    def _nations(self, word: str) -> set[str]:
+        """The country of an adjective, be it that of a town in it."""
+        sense = self.linker.lookup(word, self.lexicon.language)
+        home = self.linker.homes.get(sense.entity.id, "") if sense is not None and sense.entity.type == "City" else ""
+        return {key(home) if home else self.nation(word)}
 
     def _in_title(self, mention: Mention) -> bool:
         article = self.doc.article

@@ -94,7 +94,7 @@ class Fillers:
     def every(self, argument: Argument, *, things: bool = False, owner: bool = False) -> list[Filler]:
         """`fill` for a slot that several names may share: "the two companies"."""
         group = self.enumerated.get(argument.token.i) or self.resolved.groups.get(argument.token.i)
-        if group:
+        if group and argument.role != "prefix":  # "VVD-Kamerleden X en Y": they, and not the party, are the row
             return [Filler(mention, 0.2) for mention in group]
         filler = self.fill(argument, things=things, owner=owner)
         return [filler] if filler else []

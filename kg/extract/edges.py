@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.nouns import Nouns
-from kg.extract.syntax import MEMBER, label, lemma, prefix
+from kg.extract.syntax import MEMBER, label, lemma, minister_of, prefix
 from kg.lang import Lexicon, listing
 from kg.link import Linker
 from kg.model import Mention
@@ -150,6 +150,11 @@ def brand_form(text: str) -> bool:
 def pieces(doc: Doc, first: int, last: int, words: Words) -> Iterator[tuple[int, int]]:
     """A chain of capitals cut where one name ends and another begins."""
     start = first
+    holder = _holder(doc, first, last, words)
+    if holder > first:
+        yield first, holder - 1
+        yield from pieces(doc, holder, last, words)
+        return
     for i in range(first, last + 1):
         particle = start < i < last and _is_particle(doc, start, i, words)
         describes = i < last and _compound(doc[i], words)
@@ -162,6 +167,13 @@ def pieces(doc: Doc, first: int, last: int, words: Words) -> Iterator[tuple[int,
             start = i + 1
     if start <= last:
         yield from _without_country(doc, start, last, words)
+
+
+def _holder(doc: Doc, first: int, last: int, words: Words) -> int:
+    """Where the name of a minister begins behind the portfolio: "minister van Financiën | Jane Doe"; `first` for any other chain."""
+    if not first or not (doc[first - 1].is_lower or doc[first - 1].text == ","):
+        return first
+    return next((i for i in range(first + 1, last + 1) if minister_of(doc[i], words.lexicon) is not None), first)
 
 
 def _compound(token: Token, words: Words) -> bool:

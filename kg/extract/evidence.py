@@ -106,6 +106,7 @@ def _described(doc: Doc, item: Found, head: Token, words: Words) -> Iterator[Voi
         nouns.append(head.head)
     if label(head) == "nsubj" and head.head.pos_ == "NOUN" and children(head.head, "cop"):
         nouns.append(head.head)
+    nouns += _shared(head)
     before = doc[item.first - 1] if item.first and not doc[item.first].is_sent_start else None
     if before is not None and before.pos_ == "NOUN" and before.is_alpha and before.i not in {noun.i for noun in nouns}:
         nouns.append(before)
@@ -120,6 +121,15 @@ def _described(doc: Doc, item: Found, head: Token, words: Words) -> Iterator[Voi
         before.lower_ in words.lexicon("names", "titles") or (before.text[0].isupper() and words.nouns.post(before))
     ):
         yield "title", "Person"
+
+
+def _shared(name: Token) -> Iterator[Token]:
+    """The noun in the plural before a row of names of which this is a later one: "Kamerleden Jan Smit en Piet Bos"."""
+    top = first_conjunct(name)
+    noun = top if top.pos_ == "NOUN" and children(top, "appos", "flat") else top.head
+    if top is not name and label(top if noun is not top else name) in {"appos", "flat", "conj"} and noun.pos_ == "NOUN":
+        if "Plur" in noun.morph.get("Number", []) and noun.i < name.i:
+            yield noun
 
 
 def _neighbours(doc: Doc, item: Found, words: Words) -> Iterator[Voice]:

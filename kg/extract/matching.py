@@ -14,7 +14,7 @@ from kg.extract.clauses import Argument
 from kg.extract.frames import Frame
 from kg.extract.index import SHORTEST, Group, Index, known_lemma
 from kg.extract.patterns import AMOUNT, ANYWHERE, KINDS, ROLE, STANCES, THING, VERB, Pattern
-from kg.extract.syntax import NOMINAL, case, children
+from kg.extract.syntax import NOMINAL, case, children, joined
 from kg.lang import Lexicon
 from kg.lang import lexicon as words_of
 from kg.parse import Span, Token
@@ -130,7 +130,18 @@ def match(frame: Frame, index: Index, lexicon: Lexicon, *, nouns: Mapping[int, F
 
 
 def predicate(frame: Frame, index: Index, lexicon: Lexicon) -> str:
-    """The predicate of the index that a frame is of; its own lemma where there is none."""
+    """The predicate of the index that a frame is of; its own lemma where there is none. An adverb that makes a verb of the index with
+    it is its particle: "onderzoekers werken samen met Umbra"."""
+    if frame.kind == "verb":
+        for child in children(frame.head, "advmod"):
+            if child.lower_ in lexicon("compounds", "particles"):
+                whole = joined(frame.lemma, child.lower_, lexicon.language)
+                if whole in index:
+                    return whole
+    elif frame.kind == "noun" and frame.lemma not in index:  # "VVD-Kamerleden"
+        for single in _singulars(frame.head.lower_.rpartition("-")[2], lexicon.language):
+            if single in index:
+                return single
     return known_lemma(_bare(frame.lemma, index, lexicon), frame.head.lower_, index, lexicon)
 
 

@@ -16,6 +16,8 @@ from kg.parse import Token
 
 SHORTEST = 4
 """Letters that the second half of a compound needs to be recognised in it ("telecombedrijf" ends in "bedrijf")."""
+STATE = frozenset({"statePost", "stateService"})
+"""The constructions of posts of a state, whose nouns a title in the plural may hold ("PVV-Kamerleden X en Y")."""
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nmod:desc"})
 """Labels of the words before a noun that say what kind of thing it is; a possessor does not."""
 
@@ -81,7 +83,7 @@ class Nouns:
 
     def serves_state(self, token: Token) -> bool:
         """True for a post that the nationality beside it places: "the Dutch minister", "a US senator", not "the Dutch CEO"."""
-        posts = self.built.get("statePost", frozenset()) | self.built.get("stateService", frozenset())
+        posts = frozenset().union(*(self.built.get(kind, frozenset()) for kind in STATE))
         pair = f"{token.nbor(-1).lower_} {token.lemma_.lower()}" if token.i > token.sent.start else ""
         lemma = token.lemma_.lower()
         compound = self.compounds and any(lemma.endswith(post) for post in posts if len(post) >= SHORTEST)  # "buitenlandminister"
@@ -190,5 +192,7 @@ def nouns_of(ontology: Ontology, language: str) -> Nouns:
     for relation in ontology.relations.values():
         for kind in relation.constructions:
             built[kind] = built.get(kind, frozenset()) | relation.construction_nouns.get(language, frozenset())
+    for kind in STATE & built.keys():
+        built[kind] = frozenset(_with_plurals(dict.fromkeys(built[kind], kind), language))
     classes, roles = _with_plurals(classes, language), _with_plurals(roles, language)
     return Nouns(classes, roles, suffixes, prefixes, bare, compounds, built, lexicon(language)("things", "vague"))

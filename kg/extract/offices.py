@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extract.arguments import Fillers, phrase
-from kg.extract.syntax import case, conjuncts, first_conjunct, label, possessive
+from kg.extract.syntax import case, children, conjuncts, first_conjunct, label, possessive
 from kg.model import Mention
 from kg.parse import Token, end, offset
 
@@ -35,7 +35,7 @@ def country_post(noun: Token, holder: Mention, fillers: Fillers) -> Mention | No
         sense = fillers.linker.lookup(form.replace("*", surname), language)
         if sense is not None and sense.entity.type == "Country":
             return Mention(noun.text, offset(noun), end(noun), "nominal", sense.entity.label, language, ("Country",))
-    named = [fillers.names[token.i].mention for token in noun.sent if token.i in fillers.names]
+    named = [fillers.names[token.i].mention for token in noun.sent if token.i in fillers.names and not _of_another(token, noun, fillers)]
     countries = {mention.name: mention for mention in named if mention.types[:1] == ("Country",)}
     senses = {fillers.linker.link(mention).id: mention for mention in countries.values()}
     if not senses and (government := fillers.lexicon.table("places", "home").get(noun.lemma_.lower())):
@@ -44,6 +44,11 @@ def country_post(noun: Token, holder: Mention, fillers: Fillers) -> Mention | No
     if len(senses) != 1:
         return None
     return replace(next(iter(senses.values())), text=noun.text, start=offset(noun), end=end(noun), kind="nominal", adjectival=False)
+
+
+def _of_another(token: Token, post: Token, fillers: Fillers) -> bool:
+    """A nationality beside another post: "Premier X met de Duitse bondskanselier"."""
+    return token.head.i != post.i and fillers.names[token.i].mention.adjectival and fillers.nouns.serves_state(token.head)
 
 
 def portfolio(noun: Token, fillers: Fillers) -> Mention | None:
@@ -58,6 +63,17 @@ def portfolio(noun: Token, fillers: Fillers) -> Mention | None:
     country = " ".join(token.text for token in national)
     name = _ministry_called(subject, country, fillers)
     return Mention(noun.text, offset(noun), end(noun), "nominal", name, fillers.lexicon.language, MINISTRY) if name else None
+
+
+def _nation(noun: Token, fillers: Fillers) -> str:
+    """The nationality before a post, as the text has it: "Amerikaanse" of "de Amerikaanse minister"; "" for that of the language."""
+    found = (fillers.names[child.i].mention for child in children(noun, "amod", "compound") if child.i in fillers.names and child.i < noun.i)
+    home = set(fillers.lexicon.table("places", "home").values())
+    mention = next((mention for mention in found if mention.adjectival and mention.types[:1] == ("Country",)), None)
+    if mention is None:
+        return ""
+    here = {sense.entity.id for form in home if (sense := fillers.linker.lookup(form, fillers.lexicon.language))}
+    return "" if fillers.linker.link(mention).id in here else mention.text
 
 
 def ministry_before(noun: Token, fillers: Fillers) -> Mention | None:
@@ -82,15 +98,16 @@ def ministry_of(noun: Token, subject: Token, fillers: Fillers) -> Mention | None
     post, and for a name that is known for something else ("minister X of Japan")."""
     lexicon, first = fillers.lexicon, first_conjunct(subject)
     named = fillers.names.get(first.i)
-    known = named is not None and fillers.linker.lookup(named.mention.name, lexicon.language) is not None
+    country = _nation(noun, fillers)
+    known = named is not None and not country and fillers.linker.lookup(named.mention.name, lexicon.language) is not None
     if noun.lemma_.lower() not in lexicon("places", "ministers") or known or case(first) not in lexicon("possessive", "of"):
         return None
     start, last = phrase(first)[0], max(part.i for token in conjuncts(first) for part in token.subtree if part.pos_ in NAMING)
     words = fillers.doc.between(start, last + 1)
     name = (
-        _ministry_called(words.text, "", fillers)
-        or _ministry_called(words.text.title(), "", fillers)
-        or lexicon.value("places", "ministry").replace("*", words.text)
+        _ministry_called(words.text, country, fillers)
+        or _ministry_called(words.text.title(), country, fillers)
+        or f"{country} {lexicon.value('places', 'ministry').replace('*', words.text)}".strip()
     )
     return Mention(words.text, offset(words[0]), end(words[-1]), "name", name, lexicon.language, MINISTRY)
 
@@ -113,12 +130,16 @@ def bracketed_ministry(noun: Token, holder: Token, fillers: Fillers) -> Mention 
 
 
 def _compound_portfolio(noun: Token, fillers: Fillers) -> Mention | None:
-    """The ministry that the first half of a post names, where nothing before it says of which country: "onderwijsminister X"."""
+    """The ministry that the first half of a post names: "onderwijsminister X", "de Amerikaanse handelsminister X"."""
     lexicon, lemma = fillers.lexicon, noun.lemma_.lower()
     post = next((word for word in sorted(lexicon("places", "ministers")) if lemma.endswith(word) and lemma != word), "")
-    if not post or not lexicon("compounds", "joiners") or phrase(noun)[0] != noun.i or noun.i in fillers.names:
+    country = _nation(noun, fillers)
+    alone = phrase(noun)[0] == noun.i or (bool(country) and noun.nbor(-1).text == country)
+    if not post or not lexicon("compounds", "joiners") or not alone or noun.i in fillers.names:
         return None
-    name = _ministry_called(lemma.removesuffix(post).strip("-").title(), "", fillers)
+    subject = lemma.removesuffix(post).strip("-").title()
+    short = subject.removesuffix(lexicon.value("compounds", "linking"))
+    name = _ministry_called(subject, country, fillers) or _ministry_called(short, country, fillers)
     return Mention(noun.text, offset(noun), end(noun), "nominal", name, lexicon.language, MINISTRY) if name else None
 
 

@@ -13,6 +13,8 @@
 * A relative pronoun before a name is no article: "een wet die Umbra verplicht".
 * A post that begins with a participle is a noun: "founder and managing director".
 * A plural before a verb in the singular is its object: "machines verkoopt Umbra niet".
+* The name behind a minister's portfolio is the minister's: "minister van Financiën Jane Doe".
+* Names behind a noun in the plural are one row: "Kamerleden Jan Smit en Piet Bos".
 * A name without a preposition is no part of the noun behind it where compounds are one word: "onderzoekt of Umbra rivalen benadeelt".
 """
 
@@ -23,7 +25,7 @@ from collections.abc import Callable
 from kg.extract import roles
 from kg.extract.nouns import Nouns
 from kg.extract.roles import hang
-from kg.extract.syntax import case, children, first_conjunct, label
+from kg.extract.syntax import case, children, first_conjunct, label, minister_of
 from kg.lang import Lexicon, listing
 from kg.parse import Doc, Token
 
@@ -51,6 +53,10 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
             _post(token, nouns)
             _payer(token)
             roles.active(token, lexicon)
+        elif token.pos_ == "PROPN" and minister_of(token, lexicon) is not None:
+            _holder(token, lexicon)
+        elif token.pos_ == "PROPN" and token.dep_ == "conj" and token.head.pos_ == "NOUN":
+            _row(token)
         elif token.pos_ == "PROPN" and token.dep_ == "flat":
             _given(token)
             _portfolio(token, lexicon)
@@ -225,6 +231,26 @@ def _portfolio(link: Token, lexicon: Lexicon) -> None:
             if part.head is not name or label(part) != "flat":
                 break
             hang(part, behind, "flat")
+
+
+def _holder(name: Token, lexicon: Lexicon) -> None:
+    """ "Minister van Financiën Jane Doe": the name behind a portfolio is the minister's."""
+    post = minister_of(name, lexicon)
+    if post is None or (name.head is post and label(name) in {"appos", "flat"}) or name.is_ancestor(post):
+        return
+    portfolio = [part for part in name.doc[post.i + 2 : name.i] if part.is_title]
+    family = [part for part in name.doc[name.i + 1 : name.i + 4] if part.head in {name, *portfolio} and label(part) == "flat"]
+    hang(name, post, "appos")
+    for part in family:
+        hang(part, name, "flat")
+
+
+def _row(name: Token) -> None:
+    """ "Kamerleden Jan Smit en Piet Bos": the later names are coordinated with the first, and not with the noun that they share."""
+    noun = name.head
+    first = next((child for child in children(noun, "appos", "flat") if child.pos_ == "PROPN" and noun.i < child.i < name.i), None)
+    if first is not None and "Plur" in noun.morph.get("Number", []) and not children(name, "case", "det"):
+        hang(name, first, "conj")
 
 
 def _chained(name: Token) -> None:

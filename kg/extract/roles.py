@@ -42,12 +42,24 @@ def fronted(verb: Token, lexicon: Lexicon) -> None:
     """ "Oudere machines verkoopt Umbra": several things before a verb in the singular are what it does something to."""
     turned = verb.dep_.lower() in lexicon("clauses", "turned") and verb.dep_ != "acl:relcl" and "Sing" in verb.morph.get("Number", [])
     first, second = children(verb, "nsubj"), children(verb, "obj")
+    if turned and len(first) == len(second) == 1 and second[0].i < verb.i < first[0].i and _in_order(second[0], verb, first[0], lexicon):
+        second[0].relabel("nsubj")
+        first[0].relabel("obj")
+        return
     if not turned or len(first) != 1 or len(second) != 1 or not first[0].i < verb.i < second[0].i or first[0].dep_ != "nsubj":
         return
     plural = "Plur" in first[0].morph.get("Number", []) and first[0].pos_ == "NOUN" and not children(first[0], "conj", "appos")
     if plural and "Plur" not in second[0].morph.get("Number", []) and not children(second[0], "conj", "case"):
         first[0].relabel("obj")
         second[0].relabel("nsubj")
+
+
+def _in_order(first: Token, verb: Token, second: Token, lexicon: Lexicon) -> bool:
+    """A name, the verb and a name: nothing tells that the second acts, so the first does ("Umbra koopt Globex")."""
+    named = first.pos_ == "PROPN" or (first.is_upper and len(first.text) > 1)
+    opens = first.left_edge.i == verb.sent.start and max(part.i for part in first.subtree) == verb.i - 1
+    alone = second.pos_ == "PROPN" and not children(second, "det", "conj", "case") and second.left_edge.i == verb.i + 1
+    return bool(lexicon("compounds", "joiners")) and named and opens and alone and not children(first, "conj", "case")
 
 
 def actor(name: Token, lexicon: Lexicon) -> None:

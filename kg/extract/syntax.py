@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kg.lang import Lexicon
+from kg.lang import Lexicon, listing
 from kg.lang import lexicon as words_of
 from kg.parse import Token, kept
 
@@ -21,6 +21,8 @@ TITLE = frozenset({"nmod:desc", "flat", "appos", "compound", "nmod", "flat:name"
 
 MEMBER = "'er"
 """The lemma of "VVD'er" and of all that are made like it."""
+PORTFOLIO = 6
+"""Words of a portfolio that are looked at: "Volkshuisvesting en Ruimtelijke Ordening"."""
 SHORTEST_VERB = 4
 """Letters of a verb after its particle: "uiten" is no "ten" with "ui" before it."""
 
@@ -153,6 +155,21 @@ def _member(text: str, language: str) -> str:
 def is_member(token: Token) -> bool:
     """True for a word for who belongs to a party: "VVD'er"."""
     return bool(_member(token.text, token.doc.lang_))
+
+
+def minister_of(name: Token, lexicon: Lexicon) -> Token | None:
+    """The post whose portfolio stands right before a name: "minister" of "minister van Justitie en Veiligheid Jane Doe"."""
+    posts, of, joins = lexicon("places", "ministers"), lexicon("possessive", "of"), lexicon("names", "and")
+    before = name.nbor(-1).lower_ if name.i else ""
+    if not name.is_title or (name.text not in listing("first_names") and before not in lexicon("places", "portfolios")):
+        return None
+    for i in range(name.i - 1, max(name.sent.start, name.i - PORTFOLIO - 1), -1):
+        word = name.doc[i]
+        if word.lower_ in of:
+            return word.nbor(-1) if i < name.i - 1 and word.nbor(-1).lower_ in posts else None
+        if not word.is_title and word.text != "," and word.lower_ not in joins:
+            return None
+    return None
 
 
 def misread_preposition(particle: Token) -> Token | None:
