@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+DUTCH = Path(__file__).with_name("first_names_nl.txt")
+"""Dutch first names that the packages lack, written down by hand."""
 LOCALES = (
     "en en_US en_GB en_IE en_IN en_NG en_NZ en_PK nl_NL nl_BE de_DE de_AT fr_FR es_ES es_MX it_IT pt_BR pt_PT pl_PL sv_SE da_DK",
     "no_NO fi_FI id_ID hr_HR cs_CZ hu_HU ro_RO ga_IE et_EE lt_LT sl_SI vi_VN ig_NG yo_NG ha_NG",
@@ -29,6 +31,7 @@ def first_names() -> Iterator[str]:
             values = getattr(provider, attribute)
             if attribute.startswith("first_name") and isinstance(values, (list, tuple, dict)):
                 yield from (name for name in values if NAME.fullmatch(name) and len(name) > 2)
+    yield from DUTCH.read_text(encoding="utf-8").split()
 
 
 def cities() -> Iterator[str]:

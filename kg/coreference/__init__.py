@@ -139,7 +139,7 @@ def _sift(token: Token, discourse: Discourse, resolved: Resolved) -> None:
 def _placed(token: Token, discourse: Discourse) -> bool:
     """The post says where it is: "topman van Umbra", "topman X van Umbra"."""
     ways = discourse.lexicon.any(("possessive", "of"), ("reporting", "belongs"))
-    if any(case(child) in ways and child.i in discourse.names for child in children(token, "nmod", "obl")):
+    if any(case(child) in ways and (child.i in discourse.names or child.pos_ == "NOUN") for child in children(token, "nmod", "obl")):
         return True
     holder = discourse.names.get(token.i + 1)
     behind = holder.last + 2 if holder is not None else len(token.doc)

@@ -37,18 +37,23 @@ def description(token: Token, discourse: Discourse) -> Entry | None:
     post = discourse.nouns.post(token) is not None
     kind = "Person" if post else discourse.nouns.kind(token)
     namesakes = _namesakes(token, discourse) if not post else []
+    relational = token.lemma_.lower() in discourse.lexicon("anaphora", "relational")
+    called = [entry for entry in discourse.named(REACH) if relational and token.lemma_.lower() in entry.nouns and not entry.adjectival]
     if (
         (not namesakes and (kind is None or kind in VAGUE))
-        or token.lemma_.lower() in discourse.lexicon("anaphora", "relational")
+        or (relational and not called)
         or _names_itself(token, discourse)
         or _tells_apart(token, discourse)
     ):
         return None
     if not namesakes and _is_institution(token, discourse):
         return None
-    near = namesakes or [
-        entry for entry in discourse.named(NEAR if kind in NARROW else REACH) if _fits(entry, kind or "", token, discourse)
-    ]
+    near = (
+        called
+        if len(called) == 1
+        else namesakes
+        or [entry for entry in discourse.named(NEAR if kind in NARROW else REACH) if _fits(entry, kind or "", token, discourse)]
+    )
     near = [entry for entry in near if not bound(token, entry, discourse.lexicon) and not _within(entry, token, discourse)]
     if token.lemma_.lower() in discourse.lexicon("anaphora", "platforms"):
         near += [entry for entry in discourse.named(REACH) if _is_platform(entry, token, discourse)]

@@ -209,6 +209,9 @@ def partners(token: Token, words: Words) -> bool:
     if not token.i or token.is_sent_start or not token.is_title or not token.nbor(-1).is_title or token.nbor(-1).is_sent_start:
         return False
     endings = {ending for plurals in words.lexicon.table("lemmas", "plurals").values() for ending in plurals}
+    before = words.linker.lookup(token.nbor(-1).text, words.lexicon.language)
+    if before is not None and before.kind == "demonym":  # "Nederlandse Kamerleden"
+        return False
     return token.lower_.endswith(tuple(endings)) and words.nouns.is_role(token.lower_) and not words.nouns.is_role(token.nbor(-1).lower_)
 
 
@@ -226,7 +229,8 @@ def _without_country(doc: Doc, first: int, last: int, words: Words) -> Iterator[
     for split in range(first, last):
         sense = words.linker.lookup(doc.between(first, split + 1).text, words.lexicon.language)
         kinds = LEADING | PLACES if sense is not None and sense.kind == "demonym" and _neuter(doc, first, words) else LEADING
-        if sense is not None and sense.entity.type in kinds and not _proper_body(doc, split + 1, last, sense.kind, words):
+        foreign = sense is not None and sense.kind == "demonym" and sense.language not in {"", words.lexicon.language}
+        if sense is not None and not foreign and sense.entity.type in kinds and not _proper_body(doc, split + 1, last, sense.kind, words):
             yield first, split
             yield from _without_country(doc, split + 1, last, words)
             return

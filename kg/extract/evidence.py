@@ -127,9 +127,9 @@ def _shared(name: Token) -> Iterator[Token]:
     """The noun in the plural before a row of names of which this is a later one: "Kamerleden Jan Smit en Piet Bos"."""
     top = first_conjunct(name)
     noun = top if top.pos_ == "NOUN" and children(top, "appos", "flat") else top.head
-    if top is not name and label(top if noun is not top else name) in {"appos", "flat", "conj"} and noun.pos_ == "NOUN":
-        if "Plur" in noun.morph.get("Number", []) and noun.i < name.i:
-            yield noun
+    beside = label(name if noun is top else top) in {"appos", "flat", "conj"} and noun.pos_ == "NOUN" and noun.i < name.i
+    if top is not name and beside and "Plur" in noun.morph.get("Number", []):
+        yield noun
 
 
 def _neighbours(doc: Doc, item: Found, words: Words) -> Iterator[Voice]:

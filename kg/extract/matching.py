@@ -134,15 +134,19 @@ def predicate(frame: Frame, index: Index, lexicon: Lexicon) -> str:
     it is its particle: "onderzoekers werken samen met Umbra"."""
     if frame.kind == "verb":
         for child in children(frame.head, "advmod"):
-            if child.lower_ in lexicon("compounds", "particles"):
-                whole = joined(frame.lemma, child.lower_, lexicon.language)
-                if whole in index:
-                    return whole
+            whole = joined(frame.lemma, child.lower_, lexicon.language) if child.lower_ in lexicon("compounds", "particles") else ""
+            if whole in index and not _has_word(index, frame.lemma, child.lower_):
+                return whole
     elif frame.kind == "noun" and frame.lemma not in index:  # "VVD-Kamerleden"
         for single in _singulars(frame.head.lower_.rpartition("-")[2], lexicon.language):
             if single in index:
                 return single
     return known_lemma(_bare(frame.lemma, index, lexicon), frame.head.lower_, index, lexicon)
+
+
+def _has_word(index: Index, head: str, word: str) -> bool:
+    """True where a pattern of the predicate asks for the word: "keurt goed", read as two."""
+    return any(fixed == word for pattern in index.get(head, ()) for _, fixed in pattern.fixed)
 
 
 def _superseded(hit: Match, found: list[Match]) -> bool:
@@ -205,9 +209,24 @@ def _may_fill(frame: Frame, pattern: Pattern, language: str) -> bool:
         return False
     subject = not frame.roles.isdisjoint(_fillers(pattern.subject, language)) or (pattern.subject == "self" and frame.kind == "noun")
     subject = subject or (frame.kind == "verb" and bool(pattern.fixed) and pattern.subject in _owners(language))
+    if subject and _takes_things(pattern, language) and frame.kind == "verb":
+        return True
     if not subject or pattern.mutual or _is_deed(frame, pattern, language):
         return subject
     return not frame.roles.isdisjoint(_fillers(pattern.object, language)) or (pattern.object == "self" and frame.kind == "noun")
+
+
+def _takes_things(pattern: Pattern, language: str) -> bool:
+    """True where the object of the pattern is whoever has the thing that it asks for: "uses equipment of {O}"."""
+    return pattern.object in _owners(language) and any(word == THING for _, word in pattern.fixed)
+
+
+def _holders(pattern: Pattern, words: Sequence[Token], nouns: Mapping[int, Frame]) -> list[Argument]:
+    """Whose the thing is by the words before it: "Huawei-apparatuur", "Huawei's equipment", "Iranian oil"."""
+    things = [token for (_, word), token in zip(pattern.fixed, words[1:], strict=True) if word == THING]
+    held = [nouns[token.i] for token in things if token.i in nouns]
+    found = [argument for noun in held for role in ("prefix", "poss", "adj") for argument in noun.role(role) if not argument.lifted]
+    return [argument for argument in found if argument.role != "adj" or not children(argument.token.head, "det", "appos")]
 
 
 def _is_deed(frame: Frame, pattern: Pattern, language: str) -> bool:
@@ -249,6 +268,9 @@ def _slots(
         objects = [Argument(pattern.object, child) for child in sums if child.pos_ in {"SYM", "NUM"}][:1]
     if not objects and acted and pattern.object != pattern.subject:
         objects = [argument for argument in frame.role("undergoer") if argument.token.i not in fixed]
+    if frame.kind == "verb" and _takes_things(pattern, lexicon.language):
+        own = _holders(pattern, words, nouns)
+        objects = [argument for argument in own if argument.role == "prefix"] or objects or own
     if not objects and pattern.mutual and len(subjects) > 1 and _reciprocal(frame, pattern, fixed, lexicon):
         objects = subjects
     if not objects and _is_deed(frame, pattern, lexicon.language):

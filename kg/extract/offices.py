@@ -67,7 +67,9 @@ def portfolio(noun: Token, fillers: Fillers) -> Mention | None:
 
 def _nation(noun: Token, fillers: Fillers) -> str:
     """The nationality before a post, as the text has it: "Amerikaanse" of "de Amerikaanse minister"; "" for that of the language."""
-    found = (fillers.names[child.i].mention for child in children(noun, "amod", "compound") if child.i in fillers.names and child.i < noun.i)
+    found = (
+        fillers.names[child.i].mention for child in children(noun, "amod", "compound") if child.i in fillers.names and child.i < noun.i
+    )
     home = set(fillers.lexicon.table("places", "home").values())
     mention = next((mention for mention in found if mention.adjectival and mention.types[:1] == ("Country",)), None)
     if mention is None:

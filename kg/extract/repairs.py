@@ -14,6 +14,7 @@
 * A post that begins with a participle is a noun: "founder and managing director".
 * A plural before a verb in the singular is its object: "machines verkoopt Umbra niet".
 * The name behind a minister's portfolio is the minister's: "minister van Financiën Jane Doe".
+* Where someone is from is no other name beside his: "de Nederlander Jan Smit".
 * Names behind a noun in the plural are one row: "Kamerleden Jan Smit en Piet Bos".
 * A name without a preposition is no part of the noun behind it where compounds are one word: "onderzoekt of Umbra rivalen benadeelt".
 """
@@ -40,6 +41,8 @@ HYPHENS = frozenset({"-", "‐", "–"})
 def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
     """The document, with what hung wrong hung right; it is changed in place."""
     for token in doc:
+        if token.pos_ == "PROPN" and children(token, "appos"):
+            roles.inhabitant(token, lexicon)
         if token.lower_ in lexicon("amounts", "series") and token.is_title:
             _round(token, lexicon)
         if token.text == "," and 0 < token.i < len(doc) - 1:

@@ -6,7 +6,7 @@ Every function mends one token in place, by the words around it and the grammar 
 from __future__ import annotations
 
 from kg.extract.syntax import NOMINAL, children, label
-from kg.lang import Lexicon
+from kg.lang import Lexicon, listing
 from kg.parse import Token
 
 
@@ -83,6 +83,19 @@ def active(verb: Token, lexicon: Lexicon) -> None:
     if finite and not any(child.lemma_.lower() in helpers or child.dep_ == "aux:pass" for child in children(verb, "aux")):
         for child in children(verb, "nsubj:pass"):
             child.relabel("nsubj")
+
+
+def inhabitant(nation: Token, lexicon: Lexicon) -> None:
+    """ "De Nederlander Jan Smit": the name is what is spoken of, and the inhabitant's only says where he is from."""
+    name = nation.nbor(1) if nation.i + 1 < nation.sent.end else nation
+    opens = nation.i > nation.sent.start and nation.nbor(-1).lower_ in lexicon("articles", "definite") and nation.is_title
+    if not opens or name.head is not nation or label(name) != "appos" or name.text not in listing("first_names") or nation.head is nation:
+        return
+    hang(name, nation.head, nation.dep_)
+    for child in nation.children:
+        hang(child, name, child.dep_)
+    hang(nation, name, "amod")
+    nation.pos_ = "ADJ"
 
 
 def nominal(verb: Token, lexicon: Lexicon) -> None:

@@ -1,0 +1,35 @@
+"""Who holds which post in Dutch news: portfolios, nationalities, rows of names, inhabitants, and companies called after their town."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.typed import typed
+
+CASES = (
+    ("Minister van Economische Zaken Jan Bakker sprak met Philips.", ("Jan Bakker", "leads", "Ministry of Economic Affairs")),
+    ("De Amerikaanse minister van Financiën John Doe sprak met Philips.", ("John Doe", "leads", "U.S. Department of the Treasury")),
+    ("De Amerikaanse handelsminister John Doe sprak met Philips.", ("John Doe", "leads", "U.S. Department of Commerce")),
+    ("De VVD-Kamerleden Jan Smit en Piet Bos steunen Philips.", ("Piet Bos", "memberOf", "VVD")),
+    ("Premier Jan Bakker sprak met de Duitse bondskanselier.", ("Jan Bakker", "leads", "Netherlands")),
+    ("De Amerikaan John Doe werkt bij Philips.", ("John Doe", "worksFor", "Philips")),
+    ("Philips haalde geld op. Het Eindhovense concern koopt Signify.", ("Philips", "acquires", "Signify")),
+    ("China koopt Iraanse olie.", ("Iran", "supplies", "China")),
+    ("Het OM vervolgt Philips.", ("Openbaar Ministerie", "sues", "Philips")),
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_the_fact_is_found(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in typed(text, "nl")
+
+
+def test_new_equipment_bans_the_old_maker_and_not_the_new_one() -> None:
+    facts = typed("KPN vervangt alle Huawei-apparatuur door die van Samsung.", "nl")
+    assert ("KPN", "bans", "Huawei") in facts
+    assert ("KPN", "bans", "Samsung") not in facts
+
+
+def test_who_directs_a_department_of_another_body_does_not_lead_the_company_before() -> None:
+    facts = typed("Philips groeit. Jan Bakker, directeur van de dienst bewaking, ziet dat.", "nl")
+    assert ("Jan Bakker", "leads", "Philips") not in facts
