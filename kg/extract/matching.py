@@ -135,7 +135,7 @@ def predicate(frame: Frame, index: Index, lexicon: Lexicon) -> str:
     if frame.kind == "verb":
         for child in children(frame.head, "advmod"):
             whole = joined(frame.lemma, child.lower_, lexicon.language) if child.lower_ in lexicon("compounds", "particles") else ""
-            if whole in index and not _has_word(index, frame.lemma, child.lower_):
+            if whole and whole in index and not _has_word(index, frame.lemma, child.lower_):
                 return whole
     elif frame.kind == "noun" and frame.lemma not in index:  # "VVD-Kamerleden"
         for single in _singulars(frame.head.lower_.rpartition("-")[2], lexicon.language):
