@@ -37,7 +37,7 @@ LITERAL = "Literal"
 
 _ALTERNATIVES = re.compile(r"\(([^()|]*(?:\|[^()|]*)+)\)")
 _SLOT = re.compile(r"\{[^{}]*\}|[{}]")
-_SLOTS = ("{S}", "{O}", "{A}", "{R}", "{P}", "{B}", "{G}", "{W}", "{V}")
+_SLOTS = ("{S}", "{O}", "{A}", "{R}", "{P}", "{B}", "{G}", "{W}", "{F}", "{V}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,7 +225,7 @@ def test_every_phrase_has_its_slots_once_and_words_between(ontology: Ontology) -
         for _, text in relation.phrases:
             slots = re.findall(r"\{.\}", text)
             assert len(set(slots)) == len(slots), text
-            assert {"{S}", end} <= set(slots) <= {"{S}", "{O}", "{A}", "{R}", "{P}", "{B}", "{G}", "{W}", "{V}"}, text
+            assert {"{S}", end} <= set(slots) <= {"{S}", "{O}", "{A}", "{R}", "{P}", "{B}", "{G}", "{W}", "{F}", "{V}"}, text
             assert re.sub(r"\{.\}", "", text).strip(" ") or "{R}" in slots, text
             assert text == " ".join(text.split()), text
 

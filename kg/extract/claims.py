@@ -154,7 +154,8 @@ def _place(filler: Filler) -> tuple[int, int]:
 
 def _denied(frame: Frame, scene: Scene) -> Iterator[Claim]:
     """ "Huawei denies that it is a risk", "Huawei denied it": it disputes whoever last acted or spoke against Huawei."""
-    if frame.lemma not in scene.reader.lexicon("reporting", "denials"):
+    appeals = frame.lemma in scene.reader.lexicon("reporting", "appeals") and not frame.role("against", "to")
+    if not appeals and frame.lemma not in scene.reader.lexicon("reporting", "denials"):
         return
     charges = scene.reader.lexicon("anaphora", "charges")
     if not frame.role("comp") and any(
@@ -190,8 +191,11 @@ def _ends(hit: Match, scene: Scene) -> Iterator[tuple[Filler, Filler]]:
             yield from ((subject, author) for subject in subjects if (author := scene.doer_of(second.token, sufferer=subject.mention)))
             continue
         targets = [filler for filler in _objects(second, hit, relation, scene) if not _from_there(hit, second, filler, scene)]
-        if not targets and relation.judges and (doer := scene.doer_of(second.token, judged=relation.judges)):
-            targets = [doer]
+        if not targets and relation.judges:
+            deeds = [(subject, scene.doer_of(second.token, judged=relation.judges, judge=subject.mention)) for subject in subjects]
+            if doers := [(subject, doer) for subject, doer in deeds if doer is not None]:
+                yield from doers
+                continue
         yield from product(subjects, targets) if targets else _answers(subjects, second, relation, scene)
 
 
@@ -212,12 +216,12 @@ def _answers(subjects: list[Filler], argument: Argument, relation: RelationType,
     """ "Huawei denies the allegations", "denies this": the object is whoever made them, in the last claim against the subject."""
     noun = argument.token
     acts = {pattern.relation for pattern in scene.reader.patterns.get(noun.lemma_.lower(), ())} & {*relation.answers}
-    acts = {*relation.answers} if noun.lower_ in scene.reader.lexicon("anaphora", "claims") else acts
-    if not acts:
+    told = noun.lower_ in scene.reader.lexicon("anaphora", "claims") or noun.lemma_.lower() in scene.reader.lexicon("anaphora", "charges")
+    if not relation.answers or not (acts or told):
         return
     for subject in subjects:
         made = scene.against(subject.mention, {*relation.answers})
-        other = made.subject if made else _before(scene) if noun.lower_ in scene.reader.lexicon("anaphora", "claims") else None
+        other = made.subject if made else _before(scene) if told else None
         if other is not None and other.name != subject.mention.name:
             yield subject, Filler(replace(other, text=noun.text, start=offset(noun), end=end(noun), kind="nominal"), 0.25)
 

@@ -51,9 +51,9 @@ THING = "{P}"
 """The fixed "word" that stands for any noun for a product or technology."""
 VERB = "{V}"
 """The fixed "word" that stands for any verb of a clause."""
-CLAUSES = ("W", "V", "B", "G")
+CLAUSES = ("W", "V", "B", "G", "F")
 """The slots of predicates of a clause whose subject may be the object: "says that {O} {W}", "wants {O} to {V}", "thinks {O} is {B}"."""
-STANCES = {"B": "blame", "G": "praise", "W": "wrongs"}
+STANCES = {"B": "blame", "G": "praise", "W": "wrongs", "F": "falsehoods"}
 """The slots that stand for any word of a list of `[stance]`: "unfair", "wise", "spies"."""
 KINDS = frozenset({ROLE, THING, AMOUNT, VERB, *(f"{{{name}}}" for name in STANCES)})
 """The fixed "words" that stand for any word of a kind."""

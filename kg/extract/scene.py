@@ -146,13 +146,16 @@ class Scene:
         answered = {name for relation in relations.values() for name in relation.answers if not relations[name].speech_act}
         return {name for name, relation in relations.items() if "subject" in relation.through_owner} | own | answered
 
-    def doer_of(self, noun: Token, *, judged: Collection[str] = (), sufferer: Mention | None = None) -> Filler | None:
+    def doer_of(
+        self, noun: Token, *, judged: Collection[str] = (), judge: Mention | None = None, sufferer: Mention | None = None
+    ) -> Filler | None:
         """Who did what a noun tells of without saying whose it is, by what the article said last of such deeds: "The new rule bans X"
         after "The US banned Y", "appealed the fine", "criticised the takeover" after "X buys Y".
 
         Args:
             judged: the relations of the deeds that are meant, where the text judges them; without it, all that the noun tells of, if a
                 state or one of its bodies did them.
+            judge: who judges, and nobody judges what he did himself.
             sufferer: who answers to it, and is someone else; deeds against him go first.
         """
         if judged and (beside := self._beside(noun)):
@@ -161,6 +164,7 @@ class Scene:
             )
         meant = self._judged(noun, judged) if judged else self.deeds(noun)
         told = [claim for claim in reversed(self.said) if meant.intersection(claim.candidates[:1])]
+        told = [claim for claim in told if judge is None or claim.subject.name != judge.name]
         measure = is_measure(noun, self.reader)
         if judged and told and self._is_one_of_many(noun, told[0]):
             return None
@@ -180,7 +184,7 @@ class Scene:
             return set()
         lemma = noun.lemma_.lower()
         named = {pattern.relation for pattern in self.reader.patterns.get(lemma, ())}.intersection(relations)
-        general = {*relations} - self._measures(relations) if lemma in self.reader.lexicon("anaphora", "deeds") else set()
+        general = {*relations} if lemma in self.reader.lexicon("anaphora", "deeds") else set()
         return named or general
 
     def _measures(self, relations: Collection[str]) -> set[str]:
