@@ -12,6 +12,7 @@
 * A name stops where another word stands: "Tate of the group Foxglove" are two.
 * A relative pronoun before a name is no article: "een wet die Umbra verplicht".
 * A post that begins with a participle is a noun: "founder and managing director".
+* Posts before a name are said of it: "Umbra co-founder and chief executive Jane Doe" is no pair of subjects.
 * A plural before a verb in the singular is its object: "machines verkoopt Umbra niet".
 * The name behind a minister's portfolio is the minister's: "minister van Financiën Jane Doe".
 * Where someone is from is no other name beside his: "de Nederlander Jan Smit".
@@ -76,6 +77,7 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
             roles.actor(token, lexicon)
         elif token.pos_ == "NOUN":
             _claimed(token)
+            _titled(token, nouns)
     return doc
 
 
@@ -203,6 +205,23 @@ def _post(verb: Token, nouns: Nouns) -> None:
         hang(noun, head, dep)
         hang(verb, noun, "amod")
         verb.pos_ = "ADJ"
+
+
+def _titled(noun: Token, nouns: Nouns) -> None:
+    """ "Umbra founder and chief executive Jane Doe said": the name has the place of the first post, and they are said of it."""
+    first, name = first_conjunct(noun), noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    if first is noun or name.pos_ != "PROPN" or name.sent is not noun.sent or not (nouns.post(noun) and nouns.post(first)):
+        return
+    while name.head.pos_ == "PROPN" and label(name) in {"flat", "compound"} and name.head.i > noun.i:
+        name = name.head
+    above = first.head
+    twice = name.head is above and label(name) == label(first)
+    below = name.head in {noun, first} and label(name) in {"appos", "flat", "conj"}
+    if above is first or not (twice or below):
+        return
+    if below:
+        hang(name, above, first.dep_)
+    hang(first, name, "nmod:desc")
 
 
 def _given(family: Token) -> None:
