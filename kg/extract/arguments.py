@@ -156,7 +156,8 @@ class Fillers:
     def describe(self, found: Iterable[Frame]) -> None:
         """Remember of which name a noun in apposition speaks, for clauses that hang on the noun."""
         for frame in found:
-            if not (self.nouns.kind(frame.head) or self.nouns.post(frame.head)):
+            told = label(frame.head) == "appos" and children(frame.head, "acl")  # "Umbra, a tool that Globex made"
+            if not (told or self.nouns.kind(frame.head) or self.nouns.post(frame.head)):
                 continue
             heads = [self._name_of(argument.token) for argument in frame.role("self")]
             bearers = [self.names[token.i].mention for token in heads if token.i in self.names]

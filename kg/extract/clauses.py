@@ -150,7 +150,7 @@ def _second_subject(verb: Token, passive: bool, lexicon: Lexicon) -> Iterator[Ar
 
 def _accompanies(child: Token, lexicon: Lexicon) -> bool:
     """True for a phrase that names who else acts: "together with Renault"."""
-    first = child.left_edge
+    first = min((part for part in child.subtree if not part.is_punct), key=lambda part: part.i)
     before = first.nbor(-1) if first.i > child.sent.start else first
     words = lexicon("clauses", "company")
     return (

@@ -57,6 +57,7 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
             _post(token, nouns)
             _payer(token)
             roles.active(token, lexicon)
+            roles.absolute(token, lexicon)
         elif token.pos_ == "PROPN" and minister_of(token, lexicon) is not None:
             _holder(token, lexicon)
         elif token.pos_ == "PROPN" and token.dep_ == "conj" and token.head.pos_ == "NOUN":
@@ -87,6 +88,8 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
 def _apposition(comma: Token, lexicon: Lexicon, nouns: Nouns) -> None:
     name, noun = _name_before(comma), _noun_behind(comma, lexicon)
     if name is None or noun is None or "Plur" in noun.morph.get("Number", []) or not (nouns.kind(noun) or nouns.post(noun)):
+        return
+    if roles.told(name, noun):
         return
     if children(noun, "case", "cop", "nsubj") or noun.head is name or name.is_ancestor(noun) or not _ends(noun):
         return

@@ -5,7 +5,7 @@ Every function mends one token in place, by the words around it and the grammar 
 
 from __future__ import annotations
 
-from kg.extract.syntax import NOMINAL, children, label
+from kg.extract.syntax import NOMINAL, case, children, label
 from kg.lang import Lexicon, listing
 from kg.parse import Token
 
@@ -115,3 +115,33 @@ def acronym(name: Token, lexicon: Lexicon) -> None:
     name.pos_, name.lemma_ = "PROPN", name.text
     hang(name, head, dep)
     hang(article, name, "det")
+
+
+def absolute(verb: Token, lexicon: Lexicon) -> None:
+    """ "With Umbra taking part": who is named behind the preposition does it."""
+    if label(verb) != "advcl" or children(verb, "nsubj", "mark", "aux") or "Fin" in verb.morph.get("VerbForm", []):
+        return
+    before = verb.i - 1
+    while before > verb.sent.start and verb.doc[before].pos_ == "ADV":
+        before -= 1
+    for phrase in children(verb.head, "obl", "nmod"):
+        if case(phrase) in lexicon("clauses", "absolute") and max(part.i for part in phrase.subtree) == before:
+            hang(verb, phrase, "acl")
+            return
+
+
+def told(name: Token, noun: Token) -> bool:
+    """ "Umbra, a vendor banned by Norway": a participle that the parser took for a clause of its own, with the noun for its subject.
+
+    Args:
+        name: the head of the name before the comma.
+    """
+    verb = noun.head
+    last = max(part.i for part in noun.subtree)
+    if label(noun) != "nsubj" or label(verb) not in {"parataxis", "conj"} or verb.pos_ != "VERB" or verb.i != last + 1:
+        return False
+    if children(verb, "aux", "mark", "cc") or verb.is_ancestor(name) or "Past" not in verb.morph.get("Tense", []):
+        return False
+    hang(noun, name, "appos")
+    hang(verb, noun, "acl")
+    return noun.head is name

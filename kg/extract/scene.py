@@ -184,8 +184,12 @@ class Scene:
             return set()
         lemma = noun.lemma_.lower()
         named = {pattern.relation for pattern in self.reader.patterns.get(lemma, ())}.intersection(relations)
-        general = {*relations} if lemma in self.reader.lexicon("anaphora", "deeds") else set()
-        return named or general
+        if named or lemma not in self.reader.lexicon("anaphora", "deeds"):
+            return named
+        taken = self._measures(relations) | {*relations}.intersection(
+            name for relation in self.reader.ontology.relations.values() for name in relation.answers
+        )
+        return taken if lemma in self.reader.lexicon("anaphora", "decided") else {*relations}
 
     def _measures(self, relations: Collection[str]) -> set[str]:
         """The relations of what those who rule do."""
