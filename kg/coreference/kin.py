@@ -50,6 +50,9 @@ def _told(token: Token, discourse: Discourse) -> bool:
         return True
     if any(child.lower_ in discourse.lexicon("articles", "indefinite") for child in children(token, "det")):
         return True
+    named = discourse.names.get(token.i + 1)
+    if named is not None and named.mention.types[:1] == ("Person",) and children(token, "det"):
+        return True  # "the investor Jane Doe" is one by trade
     if case(token) in discourse.lexicon("possessive", "capacity") and not children(token, "det"):  # but "belongs to the customers"
         return True
     examples = discourse.lexicon("clauses", "exemplars")  # "customers such as X"

@@ -76,7 +76,7 @@ class Fillers:
         if found is not None and found.mention.kind == "name" and token.i in self.resolved.anaphora:
             return Filler(self.resolved.anaphora[token.i], 0.2)  # "the American"
         if found is not None and found.mention.kind == "nominal":
-            meant = self.resolved.anaphora.get(token.i) or self.described.get(token.i)  # "the search engine Qwant"
+            meant = self.resolved.anaphora.get(token.i) or self.described.get(token.i) or self.named_before(token)  # "the search engine Qwant"
             if meant is not None or not things:
                 return Filler(meant, 0.15) if meant else self._common(token, things=False, owner=owner)
         if found is not None:
@@ -94,7 +94,7 @@ class Fillers:
     def every(self, argument: Argument, *, things: bool = False, owner: bool = False) -> list[Filler]:
         """`fill` for a slot that several names may share: "the two companies"."""
         group = self.enumerated.get(argument.token.i) or self.resolved.groups.get(argument.token.i)
-        if group and argument.role != "prefix":  # "VVD-Kamerleden X en Y": they, and not the party, are the row
+        if group and argument.role != "prefix" and not argument.implied:  # "VVD-Kamerleden X en Y": they, and not the party, are the row
             return [Filler(mention, 0.2) for mention in group]
         filler = self.fill(argument, things=things, owner=owner)
         return [filler] if filler else []
@@ -110,7 +110,7 @@ class Fillers:
         return found
 
     def _common(self, token: Token, *, things: bool, owner: bool) -> Filler | None:
-        if (called := self.named_behind(token)) is not None:
+        if (called := self.named_behind(token) or self.named_before(token)) is not None:
             return Filler(called, 0.05)
         if things and (thing := self.thing(token)):
             return Filler(thing, 0.1)
@@ -130,6 +130,12 @@ class Fillers:
         if found is None or found.mention.kind != "name" or found.mention.adjectival:
             return None
         return found.mention if any(child.i == noun.i + 1 for child in children(noun, "appos", "flat")) else None
+
+    def named_before(self, noun: Token) -> Mention | None:
+        """The name right before a noun for a thing that says what it is: "the Azure cloud", "Kirin chips"."""
+        found = self.names.get(noun.i - 1) if noun.pos_ == "NOUN" and self.nouns.kind(noun) in THINGS else None
+        named = found is not None and found.mention.kind == "name" and found.mention.types[:1] and found.mention.types[0] in THINGS
+        return found.mention if found is not None and named and any(child.i == noun.i - 1 for child in children(noun, "compound")) else None
 
     def owner(self, token: Token) -> Filler | None:
         """Who has what the noun names: "the equipment of Huawei", "US officials"; None where no one is named."""

@@ -153,8 +153,10 @@ def _place_form(token: Token, child: Token, place: Found, fillers: Fillers, onto
     owned, behind = possessive(child, fillers.lexicon), case(child) in fillers.lexicon("possessive", "of")
     if case(child) in fillers.lexicon("places", "seats") or (behind and token.i in fillers.names and kind != ("Country",)):
         return SEAT
-    if child.dep_ == "compound" and kind == ("City",) and token.pos_ == "NOUN":
+    if child.dep_ == "compound" and token.pos_ == "NOUN" and kind in {("City",), ("Place",)}:
         return SEAT  # "the London hedge fund"
+    if child.dep_ == "compound" and token.pos_ == "NOUN" and kind == ("Country",) and not fillers.nouns.built_on(UNIT, token.lemma_.lower()):
+        return NATIONALITY  # "the Taiwan chip design firm X"
     return NATIONALITY if (owned or behind) and kind == ("Country",) else ""
 
 
@@ -212,6 +214,7 @@ def _possession(token: Token, fillers: Fillers, ontology: Ontology) -> Iterator[
     if found and token.i != found.last:
         return
     thing = found.mention if found else fillers.described.get(token.i) or fillers.thing(token)
+    thing = fillers.named_before(token) or thing  # "Google's Chrome browser"
     if thing is None or not any(kind in {"Product", "Technology"} for kind in thing.types[:1]):
         return
     top = fillers.doc.between(found.first, found.last + 1).root if found else token
