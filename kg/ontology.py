@@ -6,7 +6,7 @@ there. See `ontologies/README.md`.
 
 A relation's phrase is the shortest clause or noun phrase that expresses it, with slots for the ends: {S} subject,
 {O} object, and, where the words call for them, {A} amount, {R} role, {P} product, {B} word of blame, {G} of praise, {W} of
-a wrong, {V} verb. Words in brackets are alternatives:
+a wrong, {F} of untruth, {V} verb. Words in brackets are alternatives:
 "{S} (imposes|places) (sanctions|an embargo) on {O}" is four phrases.
 """
 

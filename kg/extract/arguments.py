@@ -76,7 +76,9 @@ class Fillers:
         if found is not None and found.mention.kind == "name" and token.i in self.resolved.anaphora:
             return Filler(self.resolved.anaphora[token.i], 0.2)  # "the American"
         if found is not None and found.mention.kind == "nominal":
-            meant = self.resolved.anaphora.get(token.i) or self.described.get(token.i) or self.named_before(token)  # "the search engine Qwant"
+            meant = (
+                self.resolved.anaphora.get(token.i) or self.described.get(token.i) or self.named_before(token)
+            )  # "the search engine Qwant"
             if meant is not None or not things:
                 return Filler(meant, 0.15) if meant else self._common(token, things=False, owner=owner)
         if found is not None:

@@ -155,7 +155,12 @@ def _place_form(token: Token, child: Token, place: Found, fillers: Fillers, onto
         return SEAT
     if child.dep_ == "compound" and token.pos_ == "NOUN" and kind in {("City",), ("Place",)}:
         return SEAT  # "the London hedge fund"
-    if child.dep_ == "compound" and token.pos_ == "NOUN" and kind == ("Country",) and not fillers.nouns.built_on(UNIT, token.lemma_.lower()):
+    if (
+        child.dep_ == "compound"
+        and token.pos_ == "NOUN"
+        and kind == ("Country",)
+        and not fillers.nouns.built_on(UNIT, token.lemma_.lower())
+    ):
         return NATIONALITY  # "the Taiwan chip design firm X"
     return NATIONALITY if (owned or behind) and kind == ("Country",) else ""
 

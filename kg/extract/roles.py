@@ -119,14 +119,19 @@ def acronym(name: Token, lexicon: Lexicon) -> None:
 
 def absolute(verb: Token, lexicon: Lexicon) -> None:
     """ "With Umbra taking part": who is named behind the preposition does it."""
-    if label(verb) != "advcl" or children(verb, "nsubj", "mark", "aux") or "Fin" in verb.morph.get("VerbForm", []):
+    if label(verb) != "advcl" or children(verb, "mark", "aux") or "Fin" in verb.morph.get("VerbForm", []):
         return
-    before = verb.i - 1
+    own = children(verb, "nsubj")
+    if own and not (len(own) == 1 and case(own[0]) in lexicon("clauses", "exemplars")):  # "with backers including Umbra taking part"
+        return
+    before = (min(part.i for part in own[0].subtree) if own else verb.i) - 1
     while before > verb.sent.start and verb.doc[before].pos_ == "ADV":
         before -= 1
     for phrase in children(verb.head, "obl", "nmod"):
         if case(phrase) in lexicon("clauses", "absolute") and max(part.i for part in phrase.subtree) == before:
             hang(verb, phrase, "acl")
+            for example in own:
+                hang(example, phrase, "nmod")
             return
 
 
@@ -138,7 +143,7 @@ def told(name: Token, noun: Token) -> bool:
     """
     verb = noun.head
     last = max(part.i for part in noun.subtree)
-    if label(noun) != "nsubj" or label(verb) not in {"parataxis", "conj"} or verb.pos_ != "VERB" or verb.i != last + 1:
+    if label(noun) != "nsubj" or label(verb) not in {"parataxis", "conj", "acl"} or verb.pos_ != "VERB" or verb.i != last + 1:
         return False
     if children(verb, "aux", "mark", "cc") or verb.is_ancestor(name) or "Past" not in verb.morph.get("Tense", []):
         return False
