@@ -17,10 +17,10 @@ from tests.typed import typed
         ("nl", "Philips krijgt geld. De ronde werd geleid door Sequoia.", ("Sequoia Capital", "investsIn", "Philips")),
         ("en", "Apple reported results. Its biggest customer is Foxconn.", ("Apple", "supplies", "Foxconn")),
         ("en", "Philips raised 90 million euros. Existing investors Intel and Bosch put in more.", ("Bosch", "investsIn", "Philips")),
-        ("en", "Philips raised 90 million euros. Siemens took part in the round, along with Bosch.", ("Bosch", "investsIn", "Philips")),
+        ("en", "Philips raised 90 million euros. Intel took part in the round, along with Bosch.", ("Bosch", "investsIn", "Philips")),
         (
             "en",
-            "Philips raised 90 million euros. Siemens led the round, with new backers including Bosch taking part.",
+            "Philips raised 90 million euros. Intel led the round, with new backers including Bosch taking part.",
             ("Bosch", "investsIn", "Philips"),
         ),
     ],
