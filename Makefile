@@ -12,7 +12,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 GRAPH  := build
-FORMATS = turtle trig nquads jsonld rdf12 gexf graphml nodelink edgelist neo4j csv jsonl
+FORMATS = turtle trig nquads jsonld rdf12 gexf graphml yed nodelink edgelist neo4j csv jsonl
 
 # A name on PATH may be a shim that does not run, so each candidate is asked for its version.
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \

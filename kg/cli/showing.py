@@ -22,6 +22,8 @@ from kg.stores import is_address
 FOLDERS = ("csv", "neo4j")
 """The formats that are several files."""
 
+_SUFFIX = {**{name: suffix for suffix, name in SUFFIXES.items()}, "rdf12": ".rdf12.ttl", "yed": ".yed.graphml"}
+
 
 @app.command(short_help="Write a graph in another format.")
 def export(
@@ -89,8 +91,7 @@ def _target(out: Path, format: str) -> Path:
     """The file or folder that an export goes to: in a folder that is there, a name of its own."""
     if not out.is_dir():
         return out
-    suffix = next((suffix for suffix, name in SUFFIXES.items() if name == format), f".{format}.ttl")
-    return out / (format if format in FOLDERS else f"graph{suffix}")
+    return out / (format if format in FOLDERS else f"graph{_SUFFIX[format]}")
 
 
 @app.command(short_help="Open the page of a graph.")

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from kg.exports import csv, edgelist, gexf, graphml, jsonl, neo4j, nodelink
+from kg.exports import csv, edgelist, gexf, graphml, jsonl, neo4j, nodelink, yed
 from kg.model import Article, Fact
 
 Write = Callable[[Iterable[Fact], Mapping[str, Article], Path], None]
@@ -22,6 +22,7 @@ FORMATS: Mapping[str, Write] = MappingProxyType(
         "jsonl": jsonl.write,
         "gexf": gexf.write,
         "graphml": graphml.write,
+        "yed": yed.write,
         "csv": csv.write,
         "nodelink": nodelink.write,
         "edgelist": edgelist.write,
@@ -33,6 +34,7 @@ MERGED: Mapping[str, Write] = MappingProxyType(
     {
         "gexf": partial(gexf.write, merge=True),
         "graphml": partial(graphml.write, merge=True),
+        "yed": partial(yed.write, merge=True),
         "csv": partial(csv.write, merge=True),
         "nodelink": partial(nodelink.write, merge=True),
     }
@@ -45,6 +47,7 @@ STREAMS: Mapping[str, Generate] = MappingProxyType(
         "jsonl": jsonl.generate,
         "gexf": gexf.generate,
         "graphml": graphml.generate,
+        "yed": yed.generate,
         "nodelink": nodelink.generate,
         "edgelist": edgelist.generate,
     }

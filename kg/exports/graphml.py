@@ -10,7 +10,8 @@ http://graphml.graphdrawing.org/primer/graphml-primer.html.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
@@ -44,10 +45,26 @@ FOR_NEO4J = (("labels", "node", "neo4j_labels"), ("label", "edge", "neo4j_type")
 _NEARBY = 8192
 
 
-def generate(facts: Iterable[Fact], articles: Mapping[str, Article], *, merge: bool = False) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What a program wants to have in a file besides, in a namespace of its own: the keys, and the data of nodes and edges."""
+
+    namespace: str
+    keys: str
+    node: Callable[[Node, Place], str]
+    edge: Callable[[Edge], str]
+
+
+NO_DRAWING = Drawing("", "", lambda node, place: "", lambda edge: "")
+
+
+def generate(
+    facts: Iterable[Fact], articles: Mapping[str, Article], *, merge: bool = False, drawing: Drawing = NO_DRAWING
+) -> Iterator[str]:
     """The lines of a GraphML file, nodes sorted by id and edges by their ends; with `merge`, one edge a pair of nodes."""
     flow = Flow(facts, articles, merge=merge, placed=True)
-    yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns"{drawing.namespace}>\n'
+    yield drawing.keys
     for key, kind, name in FOR_NEO4J:
         yield f'<key id="{key}" for="{kind}" attr.name="{name}" attr.type="string"/>\n'
     for kind, keys in (("node", NODE_KEYS), ("edge", EDGE_KEYS)):
@@ -55,9 +72,9 @@ def generate(facts: Iterable[Fact], articles: Mapping[str, Article], *, merge: b
             yield f'<key id="{kind}_{name}" for="{kind}" attr.name="{name}" attr.type="{type_}"/>\n'
     yield '<graph id="kg" edgedefault="directed">\n'
     for node, place in flow.placed():
-        yield _node(node, place)
+        yield _node(node, place, drawing.node(node, place))
     for edge in flow.edges():
-        yield _edge(edge)
+        yield _edge(edge, drawing.edge(edge))
     yield "</graph>\n</graphml>\n"
 
 
@@ -84,19 +101,19 @@ def token(name: str) -> str:
     return prefix + escaped.replace("%", ":").replace("/", "_")
 
 
-def _node(node: Node, place: Place) -> str:
+def _node(node: Node, place: Place, drawn: str) -> str:
     attributes = node.attributes
     looks = {"x": place[0], "y": -place[1], "size": size(attributes["facts"]), **_colour(look(attributes["type"]).colour)}
     data = _data("node", {"iri": node.id, **attributes, **looks}, NODE_KEYS)
     labels = f":Entity:{node_label(attributes['type'])}"
-    return f'<node id="{token(node.id)}"><data key="labels">{labels}</data>{data}</node>\n'
+    return f'<node id="{token(node.id)}"><data key="labels">{labels}</data>{data}{drawn}</node>\n'
 
 
-def _edge(edge: Edge) -> str:
+def _edge(edge: Edge, drawn: str) -> str:
     attributes = {**edge.attributes, "fact": edge.id, **_colour(edge_colour(edge.attributes["standing"]))}
     ends = f'source="{token(edge.source)}" target="{token(edge.target)}"'
     kind = f'<data key="label">{relationship_type(edge.attributes["relation"])}</data>'
-    return f'<edge id="{edge.id}" {ends}>{kind}{_data("edge", attributes, EDGE_KEYS)}</edge>\n'
+    return f'<edge id="{edge.id}" {ends}>{kind}{_data("edge", attributes, EDGE_KEYS)}{drawn}</edge>\n'
 
 
 def _colour(hex_colour: str) -> dict[str, int]:
@@ -105,10 +122,11 @@ def _colour(hex_colour: str) -> dict[str, int]:
 
 def _data(kind: str, attributes: Mapping[str, object], keys: Mapping[str, str]) -> str:
     values = ((name, attributes[name]) for name in keys)
-    return "".join(f'<data key="{kind}_{name}">{_text(value)}</data>' for name, value in values if value not in (None, (), ""))
+    return "".join(f'<data key="{kind}_{name}">{text(value)}</data>' for name, value in values if value not in (None, (), ""))
 
 
-def _text(value: object) -> str:
+def text(value: object) -> str:
+    """The value as the text of an XML element."""
     if isinstance(value, bool):
         return str(value).lower()
     if not isinstance(value, (str, tuple)):

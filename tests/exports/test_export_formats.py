@@ -28,12 +28,13 @@ from lxml import etree
 from newsroom import newsroom
 
 from kg.errors import ExportError
-from kg.exports import FORMATS, MERGED, STREAMS, flow, gexf, graphml, jsonl, places
+from kg.exports import FORMATS, MERGED, STREAMS, flow, gexf, graphml, jsonl, places, yed
 from kg.exports import csv as csv_format
 from kg.exports.files import clean, csv_row
 from kg.layout import SPACING
 from kg.model import Article, Entity, Evidence, Fact, Polarity, Relation, Sentence, Span
 from kg.network import Node, edge, merged, object_id
+from kg.status import Standing, status
 
 
 def looks_schema() -> etree._ElementTree:
@@ -55,10 +56,11 @@ NEWS = newsroom()
 HOSTILE = hostile()
 CORPORA = {"news": NEWS, "hostile": HOSTILE, "empty": ((), {})}
 GEXF = {"g": "http://gexf.net/1.3", "viz": "http://gexf.net/1.3/viz"}
-GRAPHML = {"g": "http://graphml.graphdrawing.org/xmlns"}
+GRAPHML = {"g": "http://graphml.graphdrawing.org/xmlns", "y": "http://www.yworks.com/xml/graphml"}
 
 SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).parent / "gexf-1.3" / "gexf.xsd"))
 LOOKS = etree.XMLSchema(looks_schema())
+YED_SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).parent / "graphml-1.0" / "yed.xsd"))
 GRAPHML_SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).parent / "graphml-1.0" / "graphml.xsd"))
 ENDS = (Entity("e:us", "US", "Country"), Relation("sanctions", "sanctions", True), Entity("e:h", "Huawei", "Company"))
 
@@ -98,10 +100,11 @@ def read_gexf(path: Path) -> Network:
     return nodes, {e.get("id"): (e.get("source"), e.get("target"), e.get("label")) for e in root.iterfind(".//g:edge", GEXF)}
 
 
-def read_graphml(path: Path) -> Network:
-    def value(element: etree._Element, key: str) -> str:
-        return str(element.findtext(f"g:data[@key='{key}']", "", GRAPHML))
+def value(element: etree._Element, key: str) -> str:
+    return str(element.findtext(f"g:data[@key='{key}']", "", GRAPHML))
 
+
+def read_graphml(path: Path) -> Network:
     root = etree.parse(path).getroot()
     names = {n.get("id"): value(n, "node_iri") for n in root.iterfind(".//g:node", GRAPHML)}
     nodes = {names[n.get("id")]: value(n, "node_label") for n in root.iterfind(".//g:node", GRAPHML)}
@@ -138,6 +141,7 @@ def as_json(text: str) -> str:
 READERS: dict[str, tuple[Callable[[Path], Network], Callable[[str], str]]] = {
     "gexf": (read_gexf, clean),
     "graphml": (read_graphml, clean),
+    "yed": (read_graphml, clean),
     "csv": (read_csv, in_table),
     "nodelink": (read_nodelink, as_json),
 }
@@ -395,6 +399,36 @@ def test_networkx_and_igraph_read_graphml(corpus: Corpus, tmp_path: Path) -> Non
 def test_graphml_is_valid_by_its_published_schema(corpus: Corpus, merge: bool) -> None:
     root = etree.fromstring("".join(graphml.generate(*corpus, merge=merge)).encode())
     assert GRAPHML_SCHEMA.validate(root), GRAPHML_SCHEMA.error_log
+
+
+@pytest.mark.parametrize("merge", [False, True])
+def test_graphml_for_yed_is_valid_by_the_schema_with_yeds_elements(corpus: Corpus, merge: bool) -> None:
+    root = etree.fromstring("".join(yed.generate(*corpus, merge=merge)).encode())
+    assert YED_SCHEMA.validate(root), YED_SCHEMA.error_log
+    for data in root.iterfind(".//g:data[y:*]", GRAPHML):
+        data.getparent().remove(data)
+    for key in root.xpath("g:key[@yfiles.type]", namespaces=GRAPHML):
+        root.remove(key)
+    etree.cleanup_namespaces(root)
+    assert etree.tostring(root) == etree.tostring(etree.fromstring("".join(graphml.generate(*corpus, merge=merge)).encode()))
+
+
+def test_yed_gets_labels_colours_sizes_and_places(tmp_path: Path) -> None:
+    FORMATS["yed"](*NEWS, tmp_path / "g.graphml")
+    root = etree.parse(tmp_path / "g.graphml").getroot()
+    nodes = {value(node, "node_iri"): node.find("g:data/y:ShapeNode", GRAPHML) for node in root.iterfind(".//g:node", GRAPHML)}
+    assert {name: node.findtext("y:NodeLabel", "", GRAPHML) for name, node in nodes.items()} == expected(NEWS, clean)[0]
+    places = [{key: float(found) for key, found in node.find("y:Geometry", GRAPHML).items()} for node in nodes.values()]
+    assert len({(place["x"], place["y"]) for place in places}) == len(nodes)
+    assert all(8 < place["width"] == place["height"] for place in places)
+    edges = {edge.get("id"): edge.find("g:data/y:PolyLineEdge", GRAPHML) for edge in root.iterfind(".//g:edge", GRAPHML)}
+    assert {name: edge.findtext("y:EdgeLabel", "", GRAPHML) for name, edge in edges.items()} == {
+        fact.id: fact.relation.label for fact in NEWS[0]
+    }
+    lines = {name: edge.find("y:LineStyle", GRAPHML).get("type") for name, edge in edges.items()}
+    assert lines == {fact.id: "line" if status(fact).standing is Standing.ASSERTED else "dashed" for fact in NEWS[0]}
+    read = nx.read_graphml(tmp_path / "g.graphml", force_multigraph=True)  # which knows yEd's elements
+    assert set(dict(read.nodes(data="shape_type")).values()) == {"ellipse", "rectangle"}
 
 
 NAMES = ("https://kg.example/entity/", "https://news.example/entity/", "https://kg.example/", "urn:", "")
