@@ -37,9 +37,9 @@ _UNASKED = object()
 class Token:
     """A word with its place, tags and neighbours in the tree; the attributes are named as spaCy names them.
 
-    `label` is the universal part of `dep_`, `offset` where the word begins in its article's text, `case` the preposition of its
-    phrase and `kinds` the labels of its children, once `kg.extract.syntax` was asked for them. `answers` are those to questions
-    that are `kept`, None until the text is settled.
+    `label` is the universal part of `dep_`, `offset` where the word begins in its article's text, `before` the word before it in its
+    sentence in small letters ("" for the first), `case` the preposition of its phrase and `kinds` the labels of its children, once
+    `kg.extract.syntax` was asked for them. `answers` are those to questions that are `kept`, None until the text is settled.
     """
 
     doc: Doc
@@ -69,6 +69,7 @@ class Token:
     like_num: bool
     head: Token = field(init=False)
     sent: Span = field(init=False)
+    before: str = field(init=False, default="")
     children: tuple[Token, ...] = field(init=False, default=())
     case: str | None = field(init=False, default=None)
     kinds: frozenset[str] | None = field(init=False, default=None)
@@ -217,16 +218,17 @@ def kept(question: Callable[Concatenate[Token, P], T]) -> Callable[Concatenate[T
         question: of a token, and of what is the same for all of its text, such as the lexicon; nobody changes what it gives.
     """
 
-    def asked(token: Token, /, *others: P.args, **named: P.kwargs) -> T:
+    def asked(token: Token, *others: Any) -> Any:
         answers = token.answers
         if answers is None:
-            return question(token, *others, **named)
-        found = answers.get(question, _UNASKED)
+            return ask(token, *others)
+        found = answers.get(ask, _UNASKED)
         if found is _UNASKED:
-            found = answers[question] = question(token, *others, **named)
-        return cast(T, found)
+            found = answers[ask] = ask(token, *others)
+        return found
 
-    return update_wrapper(asked, question)
+    ask: Callable[..., Any] = question
+    return cast(Callable[Concatenate[Token, P], T], update_wrapper(asked, question))
 
 
 def plain(doc: tokens.Doc) -> Doc:
@@ -247,8 +249,10 @@ def plain(doc: tokens.Doc) -> Doc:
         if head != token.i:
             copy[head].children += (token,)
     for sent in copy.sents:
+        before = ""
         for token in sent:
-            token.sent = sent
+            token.sent, token.before = sent, before
+            before = token.lower_
     return copy
 
 

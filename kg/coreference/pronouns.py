@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg.coreference.binding import bound
 from kg.coreference.discourse import FEMALE, MALE, Discourse, Entry
 from kg.extract.clauses import is_passive, surface_subject
-from kg.extract.quotations import spans
+from kg.extract.quotations import quoted
 from kg.extract.syntax import children, label, lemma
 from kg.lang import Lexicon
 from kg.parse import Token
@@ -66,7 +66,7 @@ def _quoted(token: Token, lexicon: Lexicon) -> frozenset[int]:
     if label(token) != "nsubj" or lemma(token.head) not in lexicon("reporting", "verbs"):
         return frozenset()
     sent = token.sent
-    found = [range(first, last + 1) for first, last in spans(token.doc) if first <= sent.end and last >= sent.start]
+    found = [range(first, last + 1) for first, last in quoted(token.doc[0]) if first <= sent.end and last >= sent.start]
     return frozenset(i for part in found if token.i not in part for i in part)
 
 

@@ -69,8 +69,8 @@ def said_in(sent: Span, lexicon: Lexicon, quotation: frozenset[int]) -> Source |
 
 @kept
 def _reporters(first: Token, lexicon: Lexicon) -> tuple[Token, ...]:
-    """The words of the sentence that begins here by which someone says something."""
-    return tuple(token for token in first.sent if reports(token, lexicon))
+    """The words of the sentence that begins here by which someone says something: verbs, and others with a subject."""
+    return tuple(token for token in first.sent if (token.pos_ in {"VERB", "AUX"} or token.children) and reports(token, lexicon))
 
 
 @kept

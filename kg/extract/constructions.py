@@ -56,20 +56,22 @@ def constructions(sent: Span, frames: Mapping[int, Frame], fillers: Fillers, ont
             yield from _inside(found, fillers, ontology)
         yield from _possession(token, fillers, ontology)
         yield from belonging(token, frames, fillers, ontology)
-        yield from _seat(token, frames, fillers, ontology)
-        yield from _bare_role(token, frames, fillers, ontology)
+        if token.children:
+            yield from _seat(token, frames, fillers, ontology)
+        if token.i in frames and "self" in frames[token.i].roles:
+            yield from _bare_role(token, frames[token.i], fillers, ontology)
 
 
-def _bare_role(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
+def _bare_role(token: Token, frame: Frame, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
     """A post and its holder without an organisation beside them: "Topman X" leads the company that the article is about."""
-    employer, frame = fillers.resolved.employers.get(token.i), frames.get(token.i)
-    bearers = [(argument, fillers.fill(argument)) for argument in frame.role("self")] if frame is not None else ()
+    employer = fillers.resolved.employers.get(token.i)
+    bearers = [(argument, fillers.fill(argument)) for argument in frame.role("self")]
     holders = [
         (argument, holder)
         for argument, holder in bearers
         if holder is not None and holder.mention.kind == "name" and holder.mention.types[:1] == ("Person",)
     ]
-    if frame is None or not holders:
+    if not holders:
         return
     ministry = portfolio(token, fillers)
     if ministry is None and any(_elsewhere(argument, fillers, ontology) for argument in frame.arguments):

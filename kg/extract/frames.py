@@ -70,7 +70,8 @@ class Frame:
         if self.roles.isdisjoint(roles):
             return []
         found = [argument for argument in self.arguments if argument.role in roles]
-        return sorted(found, key=lambda argument: argument.lifted) if len(found) > 1 else found
+        lifted = [argument for argument in found if argument.lifted]
+        return [*(argument for argument in found if not argument.lifted), *lifted] if lifted else found
 
 
 def frames(sent: Span | Doc, lexicon: Lexicon) -> list[Frame]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TypeVar
 
@@ -48,6 +48,8 @@ class Index(Mapping[str, tuple[Pattern, ...]]):
     groups: Mapping[str, tuple[Group, ...]]
     posts: Mapping[str, tuple[Group, ...]]
     """Those on role nouns by their relation."""
+    meant: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The predicates that lemmas with their forms meant so far."""
 
     def __getitem__(self, head: str) -> tuple[Pattern, ...]:
         """The patterns of a head."""

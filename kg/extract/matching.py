@@ -66,25 +66,30 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class _Spelled:
-    """The tokens of a sentence by form and lemma, and the lemmas of those that may be compounds."""
+    """The tokens of a sentence by form and lemma, the lemmas of those that may be compounds, and what was found among them so far."""
 
     forms: frozenset[str]
     tokens: Mapping[str, Sequence[Token]]
     compounds: Sequence[tuple[str, Token]]
+    endings: dict[str, list[Token]] = field(default_factory=dict)
+    kinds: dict[str, list[Token]] = field(default_factory=dict)  # by the fixed "words" that stand for a kind
 
     def has(self, words: frozenset[str]) -> bool:
         """False where one of the words stands nowhere in the sentence."""
         if words <= self.forms:
             return True
-        return bool(self.compounds) and all(word in self.forms or any(self._ending(word)) for word in words)
+        return bool(self.compounds) and all(word in self.forms or self._ending(word) for word in words)
 
     def like(self, word: str) -> Sequence[Token]:
         """The tokens that are the word, or a compound of which it is the last part ("miljoenenboete" is a boete)."""
         found = self.tokens.get(word, ())
         return [*found, *self._ending(word)] if len(word) >= SHORTEST else found
 
-    def _ending(self, word: str) -> Iterator[Token]:
-        return (token for lemma, token in self.compounds if lemma.endswith(word))
+    def _ending(self, word: str) -> list[Token]:
+        found = self.endings.get(word)
+        if found is None:
+            found = self.endings[word] = [token for lemma, token in self.compounds if lemma.endswith(word)]
+        return found
 
 
 def _spelled(sent: Span, lexicon: Lexicon) -> _Spelled:
@@ -141,7 +146,11 @@ def predicate(frame: Frame, index: Index, lexicon: Lexicon) -> str:
         for single in _singulars(frame.head.lower_.rpartition("-")[2], lexicon.language):
             if single in index:
                 return single
-    return known_lemma(_bare(frame.lemma, index, lexicon), frame.head.lower_, index, lexicon)
+    word = frame.lemma, frame.head.lower_
+    found = index.meant.get(word)
+    if found is None:
+        found = index.meant[word] = known_lemma(_bare(frame.lemma, index, lexicon), frame.head.lower_, index, lexicon)
+    return found
 
 
 def _has_word(index: Index, head: str, word: str) -> bool:
@@ -310,6 +319,15 @@ def _held(frame: Frame, role: str, word: str, known: Words, lexicon: Lexicon) ->
 
 def _alike(sent: Span, word: str, known: Words, lexicon: Lexicon) -> Sequence[Token]:
     """The tokens of a sentence that are a fixed word, or one of the kind that it stands for."""
+    spelled = known.of(sent, lexicon)
+    if word not in KINDS:
+        return spelled.like(word)
+    if word not in spelled.kinds:
+        spelled.kinds[word] = _of_kind(sent, word, known, lexicon)
+    return spelled.kinds[word]
+
+
+def _of_kind(sent: Span, word: str, known: Words, lexicon: Lexicon) -> list[Token]:
     if word == ROLE:
         return [token for token in sent if token.pos_ == "NOUN" and known.role(token) is not None]
     if word == THING:
@@ -318,15 +336,13 @@ def _alike(sent: Span, word: str, known: Words, lexicon: Lexicon) -> Sequence[To
         return [token for token in sent if known.is_amount(token)]
     if word == VERB:
         return [token for token in sent if token.pos_ == "VERB"]
-    if word in KINDS:
-        return [token for token in sent if says(token, STANCES[word[1]], lexicon)]
-    return known.of(sent, lexicon).like(word)
+    return [token for token in sent if says(token, STANCES[word[1]], lexicon)]
 
 
 def says(token: Token, stance: str, lexicon: Lexicon) -> bool:
     """True for a word of a list of stances, or a verb with one for its object ("makes misuse of"), that is not denied."""
     listed = lexicon("stance", stance)
-    no = lexicon("negation", "adverbs") | lexicon("negation", "determiners")
+    no = lexicon.any(("negation", "adverbs"), ("negation", "determiners"))
     told = [part for part in (token, *children(token, "obj", "xcomp", "compound")) if {part.lemma_.lower(), part.lower_} & listed]
     return bool(told) and not any(child.lower_ in no for part in (token, *told) for child in part.children)
 

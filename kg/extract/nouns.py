@@ -50,13 +50,13 @@ class Nouns:
     def kind(self, token: Token) -> str | None:
         """`class_of` for a token: with the word before it where both are one noun ("executive order"), by its lemma, or by
         its form where the lemmatizer cut wrong ("chipmak")."""
-        return _kind(self, _before(token), token.lemma_, token.lower_)
+        return _kind(self, token.before, token.lemma_, token.lower_)
 
     def is_specific(self, token: Token) -> bool:
         """True where a noun says what kind of thing it is: "payment apps", "chips", "American technology", but not "the
         equipment", "a new version", "such products"."""
         forms = {token.lemma_.lower(), token.lower_}
-        if _pair(self, _before(token), token.lemma_, token.lower_) or (
+        if _pair(self, token.before, token.lemma_, token.lower_) or (
             self.compounds and (not forms & self.classes.keys() or self._is_compound(token.lemma_.lower()))
         ):
             return True
@@ -79,7 +79,7 @@ class Nouns:
 
     def post(self, token: Token) -> str | None:
         """`role_of` for a token, with the word before it where both make the post: "chief executive", "vice president"."""
-        return _post(self, _before(token), token.lemma_, token.lower_)
+        return _post(self, token.before, token.lemma_, token.lower_)
 
     def serves_state(self, token: Token) -> bool:
         """True for a post that the nationality beside it places: "the Dutch minister", "a US senator", not "the Dutch CEO"."""
@@ -134,11 +134,6 @@ def _found(nouns: Nouns, name: str, noun: str) -> str | None:
             if noun[start:] in table:
                 return table[noun[start:]]
     return None
-
-
-def _before(token: Token) -> str:
-    """The word before in the sentence, "" for its first."""
-    return token.doc[token.i - 1].lower_ if token.i > token.sent[0].i else ""
 
 
 @lru_cache(maxsize=1 << 16)

@@ -25,7 +25,7 @@ from kg.extract.clauses import surface_subject
 from kg.extract.speakers import Source, reports, speaks_by
 from kg.extract.syntax import children, label, lemma
 from kg.lang import Lexicon
-from kg.parse import Doc, Span, Token, end, offset
+from kg.parse import Doc, Span, Token, end, kept, offset
 
 OPENING, CLOSING = "“„«", "”»"
 STRAIGHT = frozenset({'"', "''", "``"})
@@ -74,6 +74,12 @@ def spans(doc: Doc) -> Iterator[tuple[int, int]]:
             start, single = token.i, True
 
 
+@kept
+def quoted(first: Token) -> tuple[tuple[int, int], ...]:
+    """`spans` of the text that begins with the token, found once."""
+    return tuple(spans(first.doc))
+
+
 def _begins_paragraph(token: Token) -> bool:
     article = token.doc.article
     if not token.i or not token.is_sent_start or article is None:
@@ -83,8 +89,9 @@ def _begins_paragraph(token: Token) -> bool:
 
 def _opens_single(token: Token) -> bool:
     """A single quotation mark before a word, behind a space or at the start of a paragraph."""
-    apart = not token.i or bool(token.nbor(-1).whitespace_) or _begins_paragraph(token)
-    return token.text in SINGLE and apart and not token.whitespace_ and label(token) != "case"
+    if token.text not in SINGLE or token.whitespace_ or label(token) == "case":
+        return False
+    return not token.i or bool(token.nbor(-1).whitespace_) or _begins_paragraph(token)
 
 
 def _closes_single(token: Token) -> bool:

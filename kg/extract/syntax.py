@@ -42,6 +42,8 @@ def is_nominal(token: Token) -> bool:
 
 def children(token: Token, *labels: str) -> list[Token]:
     """The children of the token whose label, or the universal part of it, is one of `labels`; in order of the text."""
+    if not token.children:
+        return []
     kinds = token.kinds
     if kinds is None:
         kinds = token.kinds = frozenset([kind for child in token.children for kind in (child.label, child.dep_)])
