@@ -24,7 +24,7 @@ from kg.extract.clauses import Argument
 from kg.extract.confidence import confidence
 from kg.extract.constructions import BARE_ROLE, WORDED, constructions
 from kg.extract.frames import Frame, turned
-from kg.extract.matching import DEED, Match, Words, match
+from kg.extract.matching import DEED, Match, match
 from kg.extract.measures import struck
 from kg.extract.mentions import names
 from kg.extract.multiwords import loosen
@@ -35,6 +35,7 @@ from kg.extract.quotations import speech
 from kg.extract.recalled import recalled, until
 from kg.extract.repairs import repaired
 from kg.extract.scene import Reader, Scene, stage
+from kg.extract.spelled import Words
 from kg.extract.status import Status, made_of
 from kg.extract.syntax import label, lemma, prefix
 from kg.extract.titles import named, untitled

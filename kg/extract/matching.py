@@ -6,18 +6,19 @@ part ("handelsakkoord" is an akkoord), a preposition that hangs one word too hig
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.clauses import Argument
 from kg.extract.frames import Frame
-from kg.extract.index import SHORTEST, Group, Index, known_lemma
-from kg.extract.patterns import AMOUNT, ANYWHERE, KINDS, ROLE, STANCES, THING, VERB, Pattern
-from kg.extract.syntax import NOMINAL, case, children, joined
+from kg.extract.index import Group, Index, known_lemma
+from kg.extract.patterns import ANYWHERE, KINDS, THING, Pattern
+from kg.extract.spelled import Words, alike, singulars
+from kg.extract.syntax import case, children, joined
 from kg.lang import Lexicon
 from kg.lang import lexicon as words_of
-from kg.parse import Span, Token
+from kg.parse import Token
 
 BARE = frozenset({"obj", "iobj", "comp", "bare", "compound"})
 """Roles between which a parser wavers where a word has no preposition: "went public" has an object, a complement or an adverb."""
@@ -39,79 +40,6 @@ class Match:
     subjects: tuple[Argument, ...]
     objects: tuple[Argument, ...]
     words: tuple[Token, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What the words of a text are, for patterns that ask for any word of a kind.
-
-    Args:
-        role: gives the relation of a token that names a post ("chairman" leads), None for any other word.
-        is_thing: true for a token that names a product or technology ("chips").
-        is_amount: true for a token of an amount of money.
-    """
-
-    role: Callable[[Token], str | None]
-    is_thing: Callable[[Token], bool]
-    is_amount: Callable[[Token], bool]
-    spelled: dict[Token, _Spelled] = field(default_factory=dict)  # by the first token of a sentence
-
-    def of(self, sent: Span, lexicon: Lexicon) -> _Spelled:
-        """The words of a sentence."""
-        found = self.spelled.get(sent[0])
-        if found is None:
-            found = self.spelled[sent[0]] = _spelled(sent, lexicon)
-        return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Spelled:
-    """The tokens of a sentence by form and lemma, the lemmas of those that may be compounds, and what was found among them so far."""
-
-    forms: frozenset[str]
-    tokens: Mapping[str, Sequence[Token]]
-    compounds: Sequence[tuple[str, Token]]
-    endings: dict[str, list[Token]] = field(default_factory=dict)
-    kinds: dict[str, list[Token]] = field(default_factory=dict)  # by the fixed "words" that stand for a kind
-
-    def has(self, words: frozenset[str]) -> bool:
-        """False where one of the words stands nowhere in the sentence."""
-        if words <= self.forms:
-            return True
-        return bool(self.compounds) and all(word in self.forms or self._ending(word) for word in words)
-
-    def like(self, word: str) -> Sequence[Token]:
-        """The tokens that are the word, or a compound of which it is the last part ("miljoenenboete" is a boete)."""
-        found = self.tokens.get(word, ())
-        return [*found, *self._ending(word)] if len(word) >= SHORTEST else found
-
-    def _ending(self, word: str) -> list[Token]:
-        found = self.endings.get(word)
-        if found is None:
-            found = self.endings[word] = [token for lemma, token in self.compounds if lemma.endswith(word)]
-        return found
-
-
-def _spelled(sent: Span, lexicon: Lexicon) -> _Spelled:
-    tokens: dict[str, list[Token]] = {}
-    for token in sent:
-        lemma = token.lemma_.lower()
-        tokens.setdefault(lemma, []).append(token)
-        if lemma != token.lower_:
-            tokens.setdefault(token.lower_, []).append(token)
-        elif "Plur" in token.morph.get("Number", []) or (token.pos_ == "VERB" and token.label in NOMINAL):  # a plural left as it was
-            for single in _singulars(lemma, lexicon.language):
-                tokens.setdefault(single, []).append(token)
-    joined = bool(lexicon("compounds", "joiners"))  # compounds are written as one word
-    return _Spelled(frozenset(tokens), tokens, [(token.lemma_.lower(), token) for token in sent if token.pos_ == "NOUN"] if joined else ())
-
-
-@cache
-def _singulars(plural: str, language: str) -> tuple[str, ...]:
-    """The nouns of which a form may be the plural: "onderzoeken" of "onderzoek"."""
-    endings: Mapping[str, Sequence[str]] = words_of(language).table("lemmas", "plurals")
-    cut = ((plural.removesuffix(ending) + single, ending) for single, found in endings.items() for ending in found)
-    return tuple(single for single, ending in cut if plural.endswith(ending) and len(single) >= SHORTEST)
 
 
 def match(frame: Frame, index: Index, lexicon: Lexicon, *, nouns: Mapping[int, Frame], words: Words) -> list[Match]:
@@ -143,7 +71,7 @@ def predicate(frame: Frame, index: Index, lexicon: Lexicon) -> str:
             if whole and whole in index and not _has_word(index, frame.lemma, child.lower_):
                 return whole
     elif frame.kind == "noun" and frame.lemma not in index:  # "VVD-Kamerleden"
-        for single in _singulars(frame.head.lower_.rpartition("-")[2], lexicon.language):
+        for single in singulars(frame.head.lower_.rpartition("-")[2], lexicon.language):
             if single in index:
                 return single
     word = frame.lemma, frame.head.lower_
@@ -306,7 +234,7 @@ def _reciprocal(frame: Frame, pattern: Pattern, fixed: set[int], lexicon: Lexico
 
 def _held(frame: Frame, role: str, word: str, known: Words, lexicon: Lexicon) -> Token | None:
     """The token that is the fixed word: in its role, or below the predicate under the same preposition."""
-    like = _alike(frame.head.sent, word, known, lexicon)
+    like = alike(frame.head.sent, word, known, lexicon)
     for argument in frame.role(role):
         if argument.token in like:
             return argument.token
@@ -315,36 +243,6 @@ def _held(frame: Frame, role: str, word: str, known: Words, lexicon: Lexicon) ->
     if found is not None or not like or frame.kind != "verb" or role not in BARE:
         return found
     return next((child for child in children(frame.head, *COMPLEMENTS) if child in like and not case(child)), None)
-
-
-def _alike(sent: Span, word: str, known: Words, lexicon: Lexicon) -> Sequence[Token]:
-    """The tokens of a sentence that are a fixed word, or one of the kind that it stands for."""
-    spelled = known.of(sent, lexicon)
-    if word not in KINDS:
-        return spelled.like(word)
-    if word not in spelled.kinds:
-        spelled.kinds[word] = _of_kind(sent, word, known, lexicon)
-    return spelled.kinds[word]
-
-
-def _of_kind(sent: Span, word: str, known: Words, lexicon: Lexicon) -> list[Token]:
-    if word == ROLE:
-        return [token for token in sent if token.pos_ == "NOUN" and known.role(token) is not None]
-    if word == THING:
-        return [token for token in sent if known.is_thing(token)]
-    if word == AMOUNT:
-        return [token for token in sent if known.is_amount(token)]
-    if word == VERB:
-        return [token for token in sent if token.pos_ == "VERB"]
-    return [token for token in sent if says(token, STANCES[word[1]], lexicon)]
-
-
-def says(token: Token, stance: str, lexicon: Lexicon) -> bool:
-    """True for a word of a list of stances, or a verb with one for its object ("makes misuse of"), that is not denied."""
-    listed = lexicon("stance", stance)
-    no = lexicon.any(("negation", "adverbs"), ("negation", "determiners"))
-    told = [part for part in (token, *children(token, "obj", "xcomp", "compound")) if {part.lemma_.lower(), part.lower_} & listed]
-    return bool(told) and not any(child.lower_ in no for part in (token, *told) for child in part.children)
 
 
 def _marker(token: Token) -> str:

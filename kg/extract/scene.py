@@ -12,11 +12,12 @@ from kg.extract.clauses import Argument
 from kg.extract.ellipsis import elided
 from kg.extract.frames import Frame, frames
 from kg.extract.index import Index, index_of
-from kg.extract.matching import Words, predicate
+from kg.extract.matching import predicate
 from kg.extract.nouns import Nouns, nouns_of
 from kg.extract.patterns import Pattern
 from kg.extract.quotations import Speech
 from kg.extract.speakers import Source
+from kg.extract.spelled import Words
 from kg.extract.status import Status, status
 from kg.extract.tense import tense
 from kg.extract.time import When, times

@@ -6,8 +6,9 @@ import pytest
 
 from kg.extract.frames import frames
 from kg.extract.index import index_of
-from kg.extract.matching import Words, match
+from kg.extract.matching import match
 from kg.extract.patterns import Pattern
+from kg.extract.spelled import Words
 from kg.lang import lexicon
 from tests.docs import doc
 

@@ -12,9 +12,10 @@ from spacy.language import Language
 
 from kg.extract.frames import frames
 from kg.extract.index import index_of
-from kg.extract.matching import Words, match
+from kg.extract.matching import match
 from kg.extract.nouns import nouns_of
 from kg.extract.patterns import ROLE, THING, Pattern, compile_patterns, unparsed
+from kg.extract.spelled import Words
 from kg.lang import lexicon
 from kg.ontology import Ontology, RelationType, load
 from tests.docs import doc, spacy_article
