@@ -16,6 +16,7 @@ from kg.extract.arguments import Filler
 from kg.extract.circumstances import stated
 from kg.extract.clauses import Argument
 from kg.extract.frames import Frame
+from kg.extract.matching import predicate
 from kg.extract.patterns import Pattern
 from kg.extract.scene import Scene
 from kg.extract.syntax import children
@@ -74,7 +75,7 @@ def _is_a(name: str, wanted: tuple[str, ...], scene: Scene) -> bool:
 
 def _deeds(frame: Frame, scene: Scene) -> dict[str, list[Pattern]]:
     """The relations by whose verbs something ends, with their patterns, where the sentence does not have both ends of it already."""
-    closing = scene.reader.closing.get(frame.lemma)
+    closing = scene.reader.closing.get(predicate(frame, scene.reader.patterns, scene.reader.lexicon))
     if closing is None:
         return {}
     told = {name for claim in reversed(scene.said) if claim.sentence == scene.sentence for name in claim.candidates}

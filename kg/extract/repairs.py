@@ -145,7 +145,8 @@ def _strayed(noun: Token, name: Token, alike: Callable[[Token, Token], bool], *,
     if kind == "appos":  # on an earlier one of a row, or on what the name only tells more of: "shares in Umbra, a bank"
         row = label(name) == "conj" and first_conjunct(name) is first_conjunct(head)
         inner = head.is_ancestor(name) and head.ent_type_ in PERSONS and (name.ent_type_ in BODIES or body)
-        return row or ((inner or (name.head is head and label(name) == "nmod")) and not alike(head, noun))
+        below = head.pos_ == "NOUN" and head.is_ancestor(name)  # "a part of the team at Umbra, a bank"
+        return row or ((inner or below or (name.head is head and label(name) == "nmod")) and not alike(head, noun))
     if kind == "nsubj":  # a verb with two subjects
         return name.head is head and label(name) == "nsubj"
     if kind == "conj":  # a row without "and"

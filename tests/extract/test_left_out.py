@@ -97,6 +97,9 @@ def test_no_one_is_accused_of_what_is_denied() -> None:
         ("Siemens uses its Kirin chips in phones.", ("Siemens", "uses", "Kirin")),
         ("Norway chip design firm Umbra took part.", ("Umbra", "basedIn", "Norway")),
         ("Siemens employs 900 people in Britain.", ("Siemens", "operatesIn", "United Kingdom")),
+        ("Jane Doe was part of the team at Umbra, a bank acquired by Philips in 2008.", ("Philips", "acquires", "Umbra")),
+        ("Philips CEO Jane Doe said she is stepping down.", ("Jane Doe", "leaves", "Philips")),
+        ("The board of Philips includes Jane Doe and Tom Poe.", ("Tom Poe", "memberOf", "Philips")),
     ],
 )
 def test_what_is_beside_a_noun_is_said_of_its_name(text: str, expected: tuple[str, str, str]) -> None:
@@ -107,3 +110,7 @@ def test_his_own_things_are_not_those_of_who_acted_against_him() -> None:
     found = typed("Britain fined Philips 2 million pounds for favouring its own services.", "en")
     assert ("Philips", "supports", "United Kingdom") not in found
     assert ("United Kingdom", "fines", "Philips") in found
+
+
+def test_who_sells_a_company_is_no_supplier() -> None:
+    assert ("SoftBank", "supplies", "Nvidia") not in typed("Nvidia agreed to buy Arm from SoftBank for $40 billion.", "en")
