@@ -108,9 +108,8 @@ def _turns(other: Match, hit: Match) -> bool:
 
 def _takes(other: Match, hit: Match) -> bool:
     """True for "buys from Y" beside "buys X": who buys a company of another is no customer of his."""
-    own = hit.pattern
-    sellers = _owners(hit.frame.head.doc.lang_) | words_of(hit.frame.head.doc.lang_)("clauses", "sellers")
-    if own.fixed or own.object not in sellers or other.pattern.object != "obj":
+    own, language = hit.pattern, hit.frame.head.doc.lang_
+    if own.fixed or own.object not in _owners(language) | words_of(language)("clauses", "sellers") or other.pattern.object != "obj":
         return False
     target = other.objects[0].token
     return target.pos_ == "PROPN" or any(child.dep_ == "det" and child.lower_ in _definite(target.doc.lang_) for child in target.children)
