@@ -291,6 +291,8 @@ def _claim_of(options: list[tuple[Match, Filler, Filler]], scene: Scene) -> Clai
         claim = replace(claim, modality=modality)
     if hit.pattern.object in scene.reader.lexicon("negation", "prepositions"):  # "gets by without X"
         return replace(claim, polarity=Status(claim.polarity).negated().polarity)
+    if _undone(hit, relations, scene):
+        claim = replace(claim, polarity=Status(claim.polarity).negated().polarity)
     told = scene.reader.lexicon.any(("negation", "adverbs"), ("negation", "determiners"))
     if any(word.lower_ in told for word in hit.words):  # "does not agree with": the phrase itself has the word
         return replace(claim, polarity=Polarity.AFFIRMED)
@@ -307,6 +309,17 @@ def _intended(hit: Match, relations: tuple[str, ...], scene: Scene) -> Modality:
     deeds = (pattern.relation for noun in nouns for pattern in scene.reader.patterns.get(noun.lemma_.lower(), ()))
     done_so = made is Modality.PLANNED and lemma(verb) in lexicon("governors", "performs")
     return made if nouns and (done_so or not {*relations}.isdisjoint(deeds)) else Modality.ASSERTED
+
+
+def _undone(hit: Match, relations: tuple[str, ...], scene: Scene) -> bool:
+    """True where the phrase has the deed and the verb that ends it: "ended its partnership with X"."""
+    verb, lexicon = hit.frame.head, scene.reader.lexicon
+    if verb.pos_ != "VERB" or lemma(verb) not in lexicon.any(("governors", "ends"), ("governors", "cancels")):
+        return False
+    if "subject" in scene.reader.ontology.relations[relations[0]].through_owner:
+        return False  # "suspends the listing of X" is the measure
+    nouns = (word for word in hit.words if word.pos_ == "NOUN" and word.i != verb.i)
+    return any(pattern.relation == relations[0] for noun in nouns for pattern in scene.reader.patterns.get(noun.lemma_.lower(), ()))
 
 
 def _in_order(patterns: list[Pattern], scene: Scene) -> tuple[str, ...]:

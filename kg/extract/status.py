@@ -95,6 +95,7 @@ def _own(token: Token, below: Token, found: Status, lexicon: Lexicon) -> Status:
         found = found.weakened(Modality.PLANNED)  # "is to buy"
     others = [child for child in token.children if child.i != below.i]
     denials = [child for child in others if _denies(token, child, lexicon)]
+    denials += [child for child in children(token, "advmod") if _is_pending(token, child, lexicon)]
     for child in others:
         certain = denials and child.lower_ in lexicon("negation", "abilities")  # who cannot does not
         found = found if certain else _weakened(token, child, found, lexicon)
@@ -107,6 +108,9 @@ def _weakened(token: Token, child: Token, found: Status, lexicon: Lexicon) -> St
     words = _words(child, lexicon)
     if label(child) in {"aux", "cop"} or (child.pos_ == "AUX" and label(child) != "conj"):
         hearsay = child.lower_ in lexicon("modality", "hearsay") and _perfect(token, lexicon)
+        foretold = child.lower_ in lexicon("modality", "future_in_past") and _is_told(token, lexicon)
+        if foretold and not children(token, "advcl"):
+            return found.weakened(Modality.PLANNED)
         return found.weakened(Modality.REPORTED) if hearsay else _auxiliary(child.lower_, found, lexicon)
     if not lexicon("modality", "reported_adverbs").isdisjoint(words):
         return found.weakened(Modality.REPORTED)
@@ -161,14 +165,30 @@ def _auxiliary(word: str, found: Status, lexicon: Lexicon) -> Status:
     return found.weakened(Modality.PLANNED) if word in lexicon("modality", "planned") else found
 
 
+def _is_told(verb: Token, lexicon: Lexicon) -> bool:
+    """What somebody said, in the past: "announced that it would build"."""
+    above = verb.head
+    return label(verb) == "ccomp" and lemma(above) in lexicon("reporting", "verbs") and "Past" in above.morph.get("Tense", [])
+
+
+def _is_pending(token: Token, adverb: Token, lexicon: Lexicon) -> bool:
+    """ "Has yet to approve it", "is yet to approve it"."""
+    infinitives = lexicon("modality", "infinitive_marks")
+    told = (token, *children(token, "xcomp"))
+    return adverb.lower_ in lexicon("negation", "pending") and any(
+        child.lower_ in infinitives for verb in told for child in children(verb, "mark")
+    )
+
+
 def _limits(adverb: Token, lexicon: Lexicon) -> bool:
     """ "not only" denies nothing."""
     return adverb.i + 1 < len(adverb.doc) and adverb.nbor(1).lower_ in lexicon("negation", "limits")
 
 
 def _none(argument: Token, lexicon: Lexicon) -> bool:
+    beside = [*children(argument, "det", "advmod", "amod", "cc"), *(cc for other in children(argument, "conj") for cc in children(other, "cc"))]
     return argument.lower_ in lexicon("negation", "pronouns") or any(
-        child.lower_ in lexicon("negation", "determiners") for child in children(argument, "det", "advmod", "amod", "cc")
+        child.lower_ in lexicon("negation", "determiners") for child in beside
     )
 
 
@@ -177,12 +197,16 @@ def _governor(token: Token, lexicon: Lexicon) -> Token | None:
     kind, head = label(token), token.head
     if head.i == token.i:
         return None
+    if kind == "nsubj" and label(head) == "cop":
+        head = head.head  # "the merger is off the table", hung on "is"
     if kind == "conj":
         return _governor(first_conjunct(token), lexicon) if first_conjunct(token).i != token.i else None
     if kind in {"xcomp", "ccomp", "csubj"} and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
         return head
     if kind == "advcl" and head.pos_ in {"VERB", "ADJ"} and "Fin" not in token.morph.get("VerbForm", []) and not children(token, "nsubj"):
         marks = children(token, "mark", "case")
+        if (plan := _planned_by(token, lexicon)) is not None:
+            return plan
         apart = token.i < head.i or any(child.lower_ in lexicon("negation", "prepositions") for child in marks)
         apart = apart or (not marks and _added(token))
         return None if apart else head  # "without asking, X stopped" stops nothing of what it did not ask
@@ -190,7 +214,19 @@ def _governor(token: Token, lexicon: Lexicon) -> Token | None:
         return head
     if token.pos_ == "NOUN" and head.pos_ in {"VERB", "AUX", "ADJ"} and _affects(token, head, lexicon):
         return head
+    if token.pos_ == "NOUN" and (_undoes(token, head, lexicon) or _decides(token, head, lexicon)):
+        return head
     return None
+
+
+def _planned_by(clause: Token, lexicon: Lexicon) -> Token | None:
+    """The noun right before an infinitive that hangs on its verb: "abandoned its plan to buy X"."""
+    first = clause.left_edge
+    noun = first.nbor(-1) if first.i > clause.sent.start else None
+    if noun is None or noun.pos_ != "NOUN" or label(noun) != "obj" or noun.head.i != clause.head.i:
+        return None
+    meant = noun.lemma_.lower() in lexicon.any(("governors", "planned"), ("governors", "possible"))
+    return noun if meant and first.lower_ in lexicon.any(("modality", "infinitive_marks"), ("modality", "purpose")) else None
 
 
 def _added(clause: Token) -> bool:
@@ -209,10 +245,30 @@ def _affects(noun: Token, verb: Token, lexicon: Lexicon) -> bool:
     return any(lemma(verb) in lexicon("governors", group) for group in groups)
 
 
+def _undoes(noun: Token, verb: Token, lexicon: Lexicon) -> bool:
+    """True where what the noun names does not come about: "abandoned", "walked away from" a merger, which "was blocked", "collapsed"."""
+    kind, word = label(noun), lemma(verb)
+    if kind == "nsubj" and word in lexicon("governors", "fails"):
+        undone = verb.pos_ != "NOUN" or bool(case(verb))
+    elif verb.pos_ == "VERB" and word in lexicon("governors", "cancels"):
+        away = case(noun) in lexicon.any(("possessive", "of"), ("clauses", "dealings"))
+        undone = kind == "obj" or (kind == "obl" and away) or (kind == "nsubj" and is_passive(verb, lexicon))
+    else:
+        return False
+    return undone and lemma(noun) not in lexicon("governors", "took_place")
+
+
+def _decides(noun: Token, verb: Token, lexicon: Lexicon) -> bool:
+    """True for the subject of a verb that says whether it happens: "the merger will not go ahead"."""
+    return verb.pos_ == "VERB" and label(noun) == "nsubj" and lemma(verb) in lexicon("governors", "happens")
+
+
 def _governed(token: Token, above: Token, found: Status, lexicon: Lexicon) -> Status:
     """What the governing word makes of its complement."""
     word = lemma(above)
     if token.pos_ == "NOUN" and label(token) in {"nsubj", "obj", "obl"} and word in lexicon("governors", "ends"):
+        return found.negated()
+    if token.pos_ == "NOUN" and label(token) in {"nsubj", "obj", "obl"} and _undoes(token, above, lexicon):
         return found.negated()
     if is_purpose(token, lexicon) and word not in lexicon("governors", "means"):
         return found.weakened(Modality.PLANNED)
@@ -226,8 +282,9 @@ def _governed(token: Token, above: Token, found: Status, lexicon: Lexicon) -> St
         return found.weakened(Modality.REPORTED)  # "is accused of stealing"
     if label(token) == "advcl" and not case(token) and word not in lexicon("governors", "negated"):
         return found
+    barred = word in lexicon("negation", "abilities") and any(_denies(above, child, lexicon) for child in above.children)
     for group, modality in (("planned", Modality.PLANNED), ("possible", Modality.POSSIBLE), ("reported", Modality.REPORTED)):
-        if any(word in lexicon("governors", group) for word in words):
+        if not barred and any(word in lexicon("governors", group) for word in words):
             found = found.weakened(modality)
     if label(token) in {"xcomp", "ccomp", "csubj"} and word in lexicon("reporting", "verbs") and is_passive(above, lexicon):
         found = found.weakened(Modality.REPORTED)  # "is said to have bought"
