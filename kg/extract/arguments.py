@@ -286,8 +286,11 @@ def voices(fillers: Fillers, speaker: Token) -> Mention | None:
             named = next((part for part in children(child, "appos", "flat") if part.i in fillers.names), child)  # "figures of bureau X"
             found = fillers.names.get(named.i)
             mention = found.mention if found and found.mention.kind == "name" else fillers.resolved.anaphora.get(child.i)
-            if mention and mention.kind != "literal" and not mention.adjectival and (not case(child) or case(child) in ways):
-                return mention
+            if not mention or mention.kind == "literal" or mention.adjectival or (case(child) and case(child) not in ways):
+                continue
+            if mention.types[:1] == ("Country",) and label(child) == "compound" and fillers.nouns.kind(token) == "Company":
+                continue  # "the US chipmaker" speaks for no country
+            return mention
     employed = (fillers.resolved.employers[token.i] for token in conjuncts(speaker) if token.i in fillers.resolved.employers)
     return next(employed, None) or _introduced(fillers, speaker)
 
@@ -310,5 +313,8 @@ def _introduced(fillers: Fillers, noun: Token) -> Mention | None:
     if not person or not any(child.lower_ in fillers.lexicon("articles", "definite") for child in children(noun, "det")):
         return None
     start = noun.sent.start  # in its own sentence stands what is said
-    before = (fillers.names[i].mention for i in range(start - 1, max(start - RECENT, -1), -1) if i in fillers.names)
-    return next((mention for mention in before if mention.types[:1] == ("Person",)), None)
+    before = (fillers.doc[i] for i in range(start - 1, max(start - RECENT, -1), -1) if i in fillers.names)
+    persons = [token for token in before if fillers.names[token.i].mention.types[:1] == ("Person",)]
+    nearest = [token for token in persons if token.sent.start == persons[0].sent.start]
+    found = next((token for token in nearest if label(token) == "nsubj"), next(iter(nearest), None))
+    return fillers.names[found.i].mention if found is not None else None

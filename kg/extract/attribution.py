@@ -41,6 +41,7 @@ def source(predicate: Token, lexicon: Lexicon, quoted: Callable[[Token], Source 
     anonymous: Source | None = None
     for token in _upward(predicate):
         found = _reporter(token, predicate, lexicon) or _phrase(token, predicate, lexicon)
+        found = (quoted(found.speaker) or found) if found and _is_self(found.speaker, lexicon) else found
         found = named(None, found, lexicon) if found and is_anonymous(found, lexicon) else found
         if found and not is_anonymous(found, lexicon):
             return replace(found, hearsay=found.hearsay or anonymous is not None, denies=found.denies and anonymous is None)
@@ -52,6 +53,11 @@ def source(predicate: Token, lexicon: Lexicon, quoted: Callable[[Token], Source 
     if anonymous is None:
         return replace(found, hearsay=found.hearsay or is_anonymous(found, lexicon)) if found else None
     return replace(found or anonymous, hearsay=True)
+
+
+def _is_self(speaker: Token, lexicon: Lexicon) -> bool:
+    """ "“We believe that …,” said X": who says "we" in a quotation is who is quoted."""
+    return speaker.lower_ in lexicon.any(("pronouns", "speaker"), ("pronouns", "person_speaker"))
 
 
 def said_in(sent: Span, lexicon: Lexicon, quotation: frozenset[int]) -> Source | None:
@@ -97,6 +103,8 @@ def _in_passing(token: Token, lexicon: Lexicon) -> bool:
     by its article is told with the rest ("a flaw that Umbra had known")."""
     first = token.left_edge.i
     apart = token.doc[first].text == "," or (first > 0 and token.doc[first - 1].text == ",")
+    if label(token) == "advcl" and any(child.lower_ in lexicon("time", "when") for child in children(token, "mark", "advmod")):
+        return True  # "said that he had acted when he told X": that he told X is taken for granted
     if token.head.pos_ == "PROPN":
         return apart and (token.dep_ == "acl:relcl" or label(token) == "appos")
     new = any(child.lower_ in lexicon("articles", "indefinite") for child in children(token.head, "det"))
@@ -141,7 +149,8 @@ def _reporter(token: Token, predicate: Token, lexicon: Lexicon) -> Source | None
         if speaks and (label(child) == "parataxis" or _compares(child, lexicon) or (child.i and child.nbor(-1).is_punct)):
             found = speaks_by(child, lexicon) if not is_silent(child, lexicon) else None
             relative = found is not None and found.speaker.lower_ in lexicon("pronouns", "relative")  # "TikTok, which says …"
-            if found and not relative and (label(child) in {"parataxis", "discourse"} or _compares(child, lexicon)):
+            more = found is not None and _tells_more(child, found.speaker, predicate, lexicon)
+            if found and not relative and not more and (label(child) in {"parataxis", "discourse"} or _compares(child, lexicon)):
                 return found
     return None
 
@@ -254,9 +263,13 @@ def _set_off(predicate: Token, lexicon: Lexicon) -> Source | None:
         proof = proof_of(verb, lexicon)
         if proof is not None and not children(verb, "nsubj", "mark") and sent.doc[verb.i - 1].text == ",":
             return Source(proof, between(verb, proof))
-        subject = next(iter(children(verb, "nsubj")), None) or next((obj for obj in children(verb, "obj") if obj.i > verb.i), None)
+        subject = next(iter(children(verb, "nsubj")), None)
+        if subject is None and "Part" not in verb.morph.get("VerbForm", []) and verb.tag_ != "VBG":
+            subject = next((obj for obj in children(verb, "obj") if obj.i > verb.i), None)
         before = _noun_before(verb, lexicon) if subject is None else None
         subject = subject or before
+        if subject is not None and _tells_more(verb, subject, predicate, lexicon):
+            continue
         if subject is None or abs(subject.i - verb.i) > NEAR + len(conjuncts(subject)) or children(verb, "mark"):
             continue
         edge = next(part.i for part in subject.subtree if not part.is_punct)
@@ -271,6 +284,15 @@ def _set_off(predicate: Token, lexicon: Lexicon) -> Source | None:
             found = Source(subject, between(verb, subject), hearsay=cites(verb, lexicon), announces=announces)
             return named(verb, found, lexicon) if is_anonymous(found, lexicon) else found
     return None
+
+
+def _tells_more(verb: Token, subject: Token, predicate: Token, lexicon: Lexicon) -> bool:
+    """The verb has something of its own to say: ", so the judge declared a mistrial", ", a vendor deemed a threat"."""
+    if lemma(verb) in lexicon("reporting", "addressing"):
+        return False  # "…, she told reporters"
+    own = (child for child in children(verb, "obj", "xcomp", "ccomp") if child.i != subject.i and child.i > verb.i)
+    own = (child for child in own if f"{lemma(verb)} {child.lemma_.lower()}" not in lexicon("reporting", "verbs"))  # "laat X weten"
+    return any(child.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"} and not _within(predicate, child) for child in own)
 
 
 def _noun_before(verb: Token, lexicon: Lexicon) -> Token | None:

@@ -16,7 +16,7 @@ import re
 from dataclasses import replace
 
 from kg.extract.amounts import PERCENT
-from kg.extract.arguments import voices
+from kg.extract.arguments import phrase, voices
 from kg.extract.attribution import judged
 from kg.extract.clauses import surface_subject
 from kg.extract.constructions import STATE_BODY
@@ -69,6 +69,8 @@ def stated(
         state = state.weakened(Modality.REPORTED)
     if said and predicate is not None and state.modality is Modality.POSSIBLE and _is_told(predicate, scene):
         state = replace(state, modality=Modality.REPORTED)
+    if voice is not None and voice.name == scene.article.source:
+        said, voice, state = None, None, state.weakened(Modality.REPORTED)  # "…, Reuters has learned", in its own article
     asserted = state.modality is Modality.ASSERTED
     done = said is not None and predicate is not None and _is_deed(scene, said, predicate, state, subject, voice, candidates)
     if done and said and said.announces and predicate is not None and tense(predicate, scene.reader.lexicon) >= 0:
@@ -78,7 +80,7 @@ def stated(
     return Claim(
         scene.article.id, scene.sentence, subject, words, span, target, candidates, rule,
         polarity=state.polarity, modality=state.modality,
-        attribution=None if done else voice, attribution_text=said.words if said and named else None,
+        attribution=None if done else voice, attribution_text=_words(said, voice, scene) if said and named else None,
         time=_time(predicate, scene, said.speaker if said and done and asserted else None),
         amount=target.name if target.kind == "literal" else money,
         role=role, confidence=round(1 - risk, 2),
@@ -102,6 +104,14 @@ def _source(scene: Scene, predicate: Token | None, role: str | None, span: Span)
     if _is_aside(predicate, scene) or (role is not None and not is_predicate(predicate)):
         return _quoted(predicate, scene)
     return scene.source(predicate)
+
+
+def _words(said: Source, voice: Mention | None, scene: Scene) -> str:
+    """The words that say so; of who has no name, what the text calls him: "Russian publications"."""
+    if voice is not None or said.speaker.pos_ != "NOUN":
+        return said.words
+    first, last = phrase(said.speaker)
+    return scene.sent.doc.between(first, last + 1).text
 
 
 def _quoted(token: Token, scene: Scene) -> Source | None:

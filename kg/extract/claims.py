@@ -37,7 +37,7 @@ from kg.extract.repairs import repaired
 from kg.extract.scene import Reader, Scene, stage
 from kg.extract.spelled import Words
 from kg.extract.status import Status, made_of
-from kg.extract.syntax import label, lemma, prefix
+from kg.extract.syntax import children, label, lemma, prefix
 from kg.extract.titles import named, untitled
 from kg.model import Claim, Mention, Modality, Polarity
 from kg.model import Span as Range
@@ -374,7 +374,8 @@ def _constructed(scene: Scene) -> Iterator[Claim]:
             span = Range(offset(hit.word), end(hit.word)) if worded else Range(hit.object.start, hit.object.end)
             post = hit.kind in {BARE_ROLE, STATE_POST}
             role = _post(hit.word, scene) if post else None
-            yield stated(scene, None, hit.subject, hit.object, hit.kind, relations, hit.kind, 0.0, role=role, span=span)
+            said = hit.word if worded and children(hit.word, "cop") else None  # "who is a buyer at X, the police say"
+            yield stated(scene, said, hit.subject, hit.object, hit.kind, relations, hit.kind, 0.0, role=role, span=span)
 
 
 # ── open ─────────────────────────────────────────────────────────────────────────────────────────

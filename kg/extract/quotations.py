@@ -108,7 +108,8 @@ def speech(doc: Doc, lexicon: Lexicon) -> Speech:
     for first, last in found:
         own = sents[number[first] : number[last] + 1]
         free = all(_whole(sent, inside) for sent in own) or _closed(doc, first, last, own[0])
-        source = _speaker(own, number[first], sents, inside, sources, lexicon, free=free)
+        told = not free and any(token.pos_ == "VERB" for token in doc[first : last + 1])  # 'China will "talk with X"'
+        source = _speaker(own, number[first], sents, inside, sources, lexicon, free=free, told=told)
         if source is not None:
             sources |= dict.fromkeys(range(first, last + 1), source)
     for before, sent in pairwise(sents):
@@ -160,14 +161,25 @@ def _headed(sent: Span) -> tuple[Source | None, int]:
 
 
 def _speaker(
-    own: list[Span], place: int, sents: list[Span], inside: frozenset[int], sources: dict[int, Source], lexicon: Lexicon, *, free: bool
+    own: list[Span],
+    place: int,
+    sents: list[Span],
+    inside: frozenset[int],
+    sources: dict[int, Source],
+    lexicon: Lexicon,
+    *,
+    free: bool,
+    told: bool,
 ) -> Source | None:
     found = next((source for sent in own if (source := said_in(sent, lexicon, inside))), None)
     if found is None and _opened_by_colon(own[0], inside):
         found = remark(own[0], lexicon)
+    found = found or _called(own[0], inside)
+    before = sents[place - 1] if place else None
+    if found is None and told and before is not None and not _begins_paragraph(own[0][0]):
+        return said_in(before, lexicon, inside) or next((sources[token.i] for token in reversed(before) if token.i in sources), None)
     if found or not free:
         return found
-    before = sents[place - 1] if place else None
     behind = place + len(own)
     after = sents[behind] if behind < len(sents) and not _begins_paragraph(sents[behind][0]) else None
     if before is not None and _announces(before):
@@ -180,6 +192,16 @@ def _speaker(
         return None
     going_on = said_in(before, lexicon, inside) or next((sources[token.i] for token in reversed(before) if token.i in sources), None)
     return going_on or _about(before, inside, lexicon)
+
+
+def _called(sent: Span, inside: frozenset[int]) -> Source | None:
+    """The name before a colon that opens a quotation: "Hesselink: “…”"."""
+    colon = next((token.i for token in sent if token.text == ":"), sent.start)
+    before = sent.doc.between(sent.start, colon) if colon > sent.start else None
+    if before is None or len(before) > HEADING or colon + 2 >= len(sent.doc) or colon + 2 not in inside:
+        return None
+    named = all(token.pos_ == "PROPN" or label(token) in {"flat", "compound"} for token in before)
+    return Source(before[0], before.text) if named else None
 
 
 def _about(sent: Span, inside: frozenset[int], lexicon: Lexicon) -> Source | None:

@@ -13,6 +13,8 @@
 * A relative pronoun before a name is no article: "een wet die Umbra verplicht".
 * A post that begins with a participle is a noun: "founder and managing director".
 * Posts before a name are said of it: "Umbra co-founder and chief executive Jane Doe" is no pair of subjects.
+* A verb with a participle below it is its auxiliary: "heeft altijd ontkend".
+* "Het" before a plural is no article: "ontkent dat het chips levert".
 * A plural before a verb in the singular is its object: "machines verkoopt Umbra niet".
 * The name behind a minister's portfolio is the minister's: "minister van Financiën Jane Doe".
 * Where someone is from is no other name beside his: "de Nederlander Jan Smit".
@@ -53,6 +55,7 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
             _joined(token, nouns)
         elif token.pos_ == "VERB" and token.i + 1 < len(doc):
             roles.nominal(token, lexicon)
+            roles.perfect(token, lexicon)
             roles.fronted(token, lexicon)
             _post(token, nouns)
             _payer(token)
@@ -74,6 +77,7 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
             _sum(token)
         elif token.dep_ == "det" and token.pos_ in {"PRON", "DET"}:
             roles.relative(token, lexicon)
+            roles.bare(token, lexicon)
         elif token.pos_ == "PROPN" and label(token) == "nmod":
             roles.actor(token, lexicon)
         elif token.pos_ == "NOUN":

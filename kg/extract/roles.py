@@ -46,6 +46,9 @@ def fronted(verb: Token, lexicon: Lexicon) -> None:
         second[0].relabel("nsubj")
         first[0].relabel("obj")
         return
+    if turned and not first and len(second) == 2 and second[0].i < verb.i < second[1].i and second[0].pos_ == "PRON":
+        second[1].relabel("nsubj")  # "dat meldt Umbra"
+        return
     if not turned or len(first) != 1 or len(second) != 1 or not first[0].i < verb.i < second[0].i or first[0].dep_ != "nsubj":
         return
     plural = "Plur" in first[0].morph.get("Number", []) and first[0].pos_ == "NOUN" and not children(first[0], "conj", "appos")
@@ -96,6 +99,46 @@ def inhabitant(nation: Token, lexicon: Lexicon) -> None:
         hang(child, name, child.dep_)
     hang(nation, name, "amod")
     nation.pos_ = "ADJ"
+
+
+def perfect(participle: Token, lexicon: Lexicon) -> None:
+    """ "Umbra heeft altijd ontkend dat": of a verb and the participle that hangs on it, the first is the auxiliary, and its subject is
+    the participle's."""
+    if not children(participle, "nsubj"):
+        for child in [child for aux in children(participle, "aux") for child in children(aux, "nsubj")]:
+            hang(child, participle, child.dep_)
+    verb = participle.head
+    if label(participle) != "xcomp" or "Part" not in participle.morph.get("VerbForm", []) or verb.pos_ != "VERB":
+        return
+    if verb.lemma_.lower() not in lexicon("modality", "perfect") or children(verb, "obj", "aux") or children(participle, "nsubj", "aux"):
+        return
+    head, dep = verb.head, verb.dep_
+    if head is verb:
+        participle.head = participle
+        verb.children = tuple(child for child in verb.children if child is not participle)
+        participle.relabel(dep)
+    else:
+        hang(participle, head, dep)
+    for child in [child for child in verb.children if child is not participle]:
+        hang(child, participle, child.dep_)
+    verb.pos_ = "AUX"
+    verb.head = participle
+    verb.relabel("aux")
+    participle.children = tuple(sorted((*participle.children, verb), key=lambda child: child.i))
+    for above in (verb, participle, *participle.ancestors):
+        above.forget()
+
+
+def bare(article: Token, lexicon: Lexicon) -> None:
+    """ "Dat het chips levert": before a noun in the plural stands no "het" for an article, but the clause's own subject."""
+    noun, verb = article.head, article.head.head
+    alone = article.lower_ in lexicon("pronouns", "thing") and noun.i == article.i + 1 and article.i > article.sent.start
+    if not alone or "Plur" not in noun.morph.get("Number", []) or label(article.nbor(-1)) != "mark" or verb.pos_ != "VERB":
+        return
+    if label(noun) in {"obj", "nsubj"} and not any(child is not noun for child in children(verb, "nsubj")):
+        article.pos_ = "PRON"
+        hang(article, verb, "nsubj")
+        noun.relabel("obj")
 
 
 def nominal(verb: Token, lexicon: Lexicon) -> None:

@@ -38,7 +38,7 @@ def speaks_by(verb: Token, lexicon: Lexicon) -> Source | None:
     above = _added_to(verb, lexicon)
     before = [child for child in children(verb, "nsubj") if child.i < verb.i]
     near = inverted[:1] or before[1:][-1:]  # "…, zegt X", with its subject taken for an object; "People have been arrested, X said"
-    subject = near[0] if near else surface_subject(above, lexicon) or _behind(verb, lexicon)
+    subject = near[0] if near else surface_subject(above, lexicon) or _behind(verb, lexicon) or _opening(verb)
     if subject is None:
         return None
     found = Source(subject, between(verb, subject), denies, cites(verb, lexicon), lemma(verb) in lexicon("reporting", "announcements"))
@@ -53,6 +53,13 @@ def _behind(verb: Token, lexicon: Lexicon) -> Token | None:
     first = next((token for token in after if token.pos_ not in {"DET", "ADJ"}), None)
     named = first is not None and (first.pos_ in {"PROPN", "NOUN", "PRON"} or first.lower_ in lexicon("reporting", "anonymous"))
     return first if named else None
+
+
+def _opening(verb: Token) -> Token | None:
+    """The word with which the sentence opens right before a finite verb of saying: a name that is taken for something else, "Wired reported"."""
+    first = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    opens = first is verb.sent[0] and first.head is verb and first.pos_ in {"VERB", "ADJ", "X"} and first.is_title
+    return first if opens and "Fin" in verb.morph.get("VerbForm", []) else None
 
 
 def _added_to(verb: Token, lexicon: Lexicon) -> Token:

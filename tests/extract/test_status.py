@@ -377,7 +377,6 @@ def test_almost_is_not(language: str, adverb: str) -> None:
     assert_status(language, table, "bought", NEGATED, ASSERTED)
 
 
-@gap("what has yet to be done is taken for done")
 def test_has_yet_to() -> None:
     table = """
         Umbra  _     PROPN  2  nsubj
