@@ -69,8 +69,8 @@ def stated(
         state = state.weakened(Modality.REPORTED)
     if said and predicate is not None and state.modality is Modality.POSSIBLE and _is_told(predicate, scene):
         state = replace(state, modality=Modality.REPORTED)
-    if voice is not None and voice.name == scene.article.source:
-        said, voice, state = None, None, state.weakened(Modality.REPORTED)  # "…, Reuters has learned", in its own article
+    if voice is not None and _is_outlet(voice, scene):
+        said, voice, state = None, None, state.weakened(Modality.REPORTED)  # "…, Reuters understands", in its own article
     asserted = state.modality is Modality.ASSERTED
     done = said is not None and predicate is not None and _is_deed(scene, said, predicate, state, subject, voice, candidates)
     if done and said and said.announces and predicate is not None and tense(predicate, scene.reader.lexicon) >= 0:
@@ -85,6 +85,12 @@ def stated(
         amount=target.name if target.kind == "literal" else money,
         role=role, confidence=round(1 - risk, 2),
     )  # fmt: skip
+
+
+def _is_outlet(voice: Mention, scene: Scene) -> bool:
+    """True for whoever publishes the article."""
+    entity = scene.reader.linker.named(voice)
+    return scene.article.source is not None and scene.article.source in {voice.name, entity.label, *entity.names}
 
 
 def _is_told(predicate: Token, scene: Scene) -> bool:

@@ -374,7 +374,8 @@ def _constructed(scene: Scene) -> Iterator[Claim]:
             span = Range(offset(hit.word), end(hit.word)) if worded else Range(hit.object.start, hit.object.end)
             post = hit.kind in {BARE_ROLE, STATE_POST}
             role = _post(hit.word, scene) if post else None
-            said = hit.word if worded and children(hit.word, "cop") else None  # "who is a buyer at X, the police say"
+            about = hit.subject.types[:1] == ("Person",) and bool(children(hit.word, "cop"))
+            said = hit.word if worded and about else None  # "who is a buyer at X, the police say"
             yield stated(scene, said, hit.subject, hit.object, hit.kind, relations, hit.kind, 0.0, role=role, span=span)
 
 

@@ -1,11 +1,12 @@
 """Clauses that leave out their verb: "Apple bought Beats and Google Nest", "Denmark supports Ukraine but Hungary does not".
 
 Such a clause is read as the frame of the verb before it, with what it says itself put in place; whether it is so is read
-off the words that are there (`Frame.clause`). Three kinds, by what remains of the clause:
+off the words that are there (`Frame.clause`). Four kinds, by what remains of the clause:
 
     gapping     an argument and its `orphan` ("Google" and "Nest")
     stripping   an argument and a word for "too" or "not" ("Canada as well", "Hongarije niet")
     pro-verb    a subject and "do" or a bare auxiliary ("and so did Canada", "as did Canada", "but Hungary does not")
+    the same    "do the same", wherever it stands in the clause ("Canada banned it and urged Denmark to do the same")
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.extract.clauses import Argument, is_passive
+from kg.extract.clauses import Argument, is_passive, surface_subject
 from kg.extract.frames import Frame
 from kg.extract.syntax import OBLIQUE, case, children, conjuncts, is_nominal, label
 from kg.lang import Lexicon
@@ -27,6 +28,17 @@ def elided(found: Iterable[Frame], lexicon: Lexicon) -> Iterator[Frame]:
             for remnant in children(frame.head, "conj", "parataxis", "advcl"):
                 if label(remnant) != "advcl" or _likened(remnant, lexicon):
                     yield from _restored(frame, remnant, lexicon)
+                if label(remnant) != "advcl":
+                    yield from _the_same(frame, remnant, lexicon)
+
+
+def _the_same(frame: Frame, above: Token, lexicon: Lexicon) -> Iterator[Frame]:
+    """The frame with whoever does the same by a clause beside it."""
+    for verb in above.subtree:
+        if verb.lemma_.lower() not in lexicon("ellipsis", "pro_verbs"):
+            continue
+        if any(child.lower_ in lexicon("ellipsis", "same") for child in children(verb, "obj")) and (who := surface_subject(verb, lexicon)):
+            yield _with_subject(frame, who, "obj" if is_passive(frame.head, lexicon) else "subj", verb)
 
 
 def _restored(frame: Frame, remnant: Token, lexicon: Lexicon) -> Iterator[Frame]:

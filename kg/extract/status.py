@@ -186,10 +186,11 @@ def _limits(adverb: Token, lexicon: Lexicon) -> bool:
 
 
 def _none(argument: Token, lexicon: Lexicon) -> bool:
-    beside = [*children(argument, "det", "advmod", "amod", "cc"), *(cc for other in children(argument, "conj") for cc in children(other, "cc"))]
-    return argument.lower_ in lexicon("negation", "pronouns") or any(
-        child.lower_ in lexicon("negation", "determiners") for child in beside
-    )
+    beside = [
+        *children(argument, "det", "advmod", "amod", "cc"),
+        *(cc for other in children(argument, "conj") for cc in children(other, "cc")),
+    ]
+    return argument.lower_ in lexicon("negation", "pronouns") or any(child.lower_ in lexicon("negation", "determiners") for child in beside)
 
 
 def _governor(token: Token, lexicon: Lexicon) -> Token | None:
@@ -270,7 +271,8 @@ def _governed(token: Token, above: Token, found: Status, lexicon: Lexicon) -> St
         return found.negated()
     if token.pos_ == "NOUN" and label(token) in {"nsubj", "obj", "obl"} and _undoes(token, above, lexicon):
         return found.negated()
-    if is_purpose(token, lexicon) and word not in lexicon("governors", "means"):
+    asked = word in lexicon("governors", "possible") and word in lexicon("governors", "object_control")  # "presses X to do the same"
+    if is_purpose(token, lexicon) and not asked and word not in lexicon("governors", "means"):
         return found.weakened(Modality.PLANNED)
     words = [
         word,
@@ -280,7 +282,7 @@ def _governed(token: Token, above: Token, found: Status, lexicon: Lexicon) -> St
         return found.weakened(Modality.POSSIBLE).negated()
     if word in lexicon("reporting", "accusations") and is_passive(above, lexicon):
         return found.weakened(Modality.REPORTED)  # "is accused of stealing"
-    if label(token) == "advcl" and not case(token) and word not in lexicon("governors", "negated"):
+    if label(token) == "advcl" and not asked and not case(token) and word not in lexicon("governors", "negated"):
         return found
     barred = word in lexicon("negation", "abilities") and any(_denies(above, child, lexicon) for child in above.children)
     for group, modality in (("planned", Modality.PLANNED), ("possible", Modality.POSSIBLE), ("reported", Modality.REPORTED)):
