@@ -56,7 +56,7 @@ def _behind(verb: Token, lexicon: Lexicon) -> Token | None:
 
 
 def _opening(verb: Token) -> Token | None:
-    """The word with which the sentence opens right before a finite verb of saying: a name that is taken for something else, "Wired reported"."""
+    """The word that opens the sentence right before a finite verb of saying: a name taken for something else, "Wired reported"."""
     first = verb.nbor(-1) if verb.i > verb.sent.start else verb
     opens = first is verb.sent[0] and first.head is verb and first.pos_ in {"VERB", "ADJ", "X"} and first.is_title
     return first if opens and "Fin" in verb.morph.get("VerbForm", []) else None
