@@ -108,8 +108,8 @@ def speech(doc: Doc, lexicon: Lexicon) -> Speech:
     for first, last in found:
         own = sents[number[first] : number[last] + 1]
         free = all(_whole(sent, inside) for sent in own) or _closed(doc, first, last, own[0])
-        told = not free and any(token.pos_ == "VERB" for token in doc[first : last + 1])  # 'China will "talk with X"'
-        source = _speaker(own, number[first], sents, inside, sources, lexicon, free=free, told=told)
+        part = not free and any(token.pos_ == "VERB" for token in doc[first : last + 1])  # 'China will "talk with X"'
+        source = _speaker(own, number[first], sents, inside, sources, lexicon, free=free, part=part)
         if source is not None:
             sources |= dict.fromkeys(range(first, last + 1), source)
     for before, sent in pairwise(sents):
@@ -169,14 +169,14 @@ def _speaker(
     lexicon: Lexicon,
     *,
     free: bool,
-    told: bool,
+    part: bool,
 ) -> Source | None:
     found = next((source for sent in own if (source := said_in(sent, lexicon, inside))), None)
     if found is None and _opened_by_colon(own[0], inside):
         found = remark(own[0], lexicon)
     found = found or _called(own[0], inside)
     before = sents[place - 1] if place else None
-    if found is None and told and before is not None and not _begins_paragraph(own[0][0]):
+    if found is None and part and before is not None and not _begins_paragraph(own[0][0]):
         return said_in(before, lexicon, inside) or next((sources[token.i] for token in reversed(before) if token.i in sources), None)
     if found or not free:
         return found
