@@ -139,7 +139,9 @@ def _sift(token: Token, discourse: Discourse, resolved: Resolved) -> None:
 def _placed(token: Token, discourse: Discourse) -> bool:
     """The post says where it is: "topman van Umbra", "topman X van Umbra"."""
     ways = discourse.lexicon.any(("possessive", "of"), ("reporting", "belongs"))
-    if any(case(child) in ways and (child.i in discourse.names or child.pos_ == "NOUN") for child in children(token, "nmod", "obl")):
+    of = discourse.lexicon("possessive", "of")  # "director of the service X of the ministry"
+    told = (child for child in children(token, "nmod", "obl") if child.i in discourse.names or (child.pos_ == "NOUN" and case(child) in of))
+    if any(case(child) in ways for child in told):
         return True
     holder = discourse.names.get(token.i + 1)
     behind = holder.last + 2 if holder is not None else len(token.doc)
@@ -157,8 +159,12 @@ def _employer(token: Token, discourse: Discourse) -> Entry | None:
     party = token.lemma_.lower() in discourse.lexicon("anaphora", "party_posts")
     if any(discourse.nouns.kind(child) == "GovernmentBody" for child in children(token, "compound") if child.pos_ == "NOUN"):
         return None  # "foreign ministry spokesman X"
-    if (not speaks and not party and not discourse.nouns.is_bare(token)) or _placed(token, discourse):
+    body = discourse.lexicon.table("anaphora", "local_posts").get(token.lemma_.lower())
+    if (not speaks and not party and not body and not discourse.nouns.is_bare(token)) or _placed(token, discourse):
         return None
+    if body:
+        own = (entry for entry in discourse.named(REACH) if entry.mention is not None and not entry.adjectival)
+        return discourse.best(entry for entry in own if entry.mention and entry.mention.name.lower().startswith(f"{body} "))
     kinds = ("Organization", "Country") if speaks else ("PoliticalParty",) if party else ("Company", "University")
     near = discourse.named(NEAR if speaks or party else REACH)
     fitting = [

@@ -105,7 +105,8 @@ def _says(name: str, language: str) -> frozenset[str]:
     """The words of a name that say what it is: the last one, and the one before "of"."""
     words, links = name.lower().split(), words_of(language)("names", "links")
     before = [word for word, link in pairwise(words) if link in links]
-    return frozenset({*words[-1:], *before} if len(words) > 1 else ())
+    body = words[:1] if words[0] in words_of(language)("places", "local") else []  # "rechtbank Rotterdam"
+    return frozenset({*words[-1:], *before, *body} if len(words) > 1 else ())
 
 
 def definite(token: Token, lexicon: Lexicon) -> bool:
@@ -207,6 +208,10 @@ def _bears(token: Token, discourse: Discourse) -> Entry | None:
 def _fits(entry: Entry, kind: str, token: Token, discourse: Discourse) -> bool:
     if entry.adjectival and kind != "Country":
         return False
+    if entry.mention is not None and kind == "GovernmentBody":
+        own = entry.mention.name.partition(" ")[0].lower()
+        if own in discourse.lexicon("places", "local") and own != token.lemma_.lower():  # a court is no "toezichthouder"
+            return False
     gender = discourse.gender_of_noun(token)
     if gender and entry.gender and gender != entry.gender:
         return False

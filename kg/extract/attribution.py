@@ -82,7 +82,7 @@ def _reporters(first: Token, lexicon: Lexicon) -> tuple[Token, ...]:
 @kept
 def _phrases(first: Token, lexicon: Lexicon) -> tuple[tuple[Token, Source], ...]:
     """The words of the sentence that begins here that head or are a source phrase, each with its source."""
-    return tuple((token, found) for token in first.sent if (found := _source_phrase(token, lexicon)) is not None)
+    return tuple((token, found) for token in first.sent if (found := source_phrase(token, lexicon)) is not None)
 
 
 def remark(sent: Span, lexicon: Lexicon) -> Source | None:
@@ -220,14 +220,14 @@ def _phrase(token: Token, predicate: Token, lexicon: Lexicon) -> Source | None:
             subject = surface_subject(token, lexicon)
             if subject is not None:
                 return Source(subject, between(child.left_edge, child))
-        found = _source_phrase(child, lexicon)
+        found = source_phrase(child, lexicon)
         if found and not _within(predicate, found.speaker):
             return found
     return None
 
 
 @kept
-def _source_phrase(token: Token, lexicon: Lexicon) -> Source | None:
+def source_phrase(token: Token, lexicon: Lexicon) -> Source | None:
     """The token heads a source phrase, or is its word, wherever the parser hung the name: "aldus X"."""
     prepositions = lexicon("reporting", "prepositions")
     if label(token) in {"obl", "nmod", "advmod", "parataxis", "appos", "advcl", "conj", "nsubj"} and case(token) in prepositions:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
-from kg.extract.arguments import Filler, make, phrase, voices
+from kg.extract.arguments import THINGS, Filler, make, phrase, voices
 from kg.extract.attribution import said_in
 from kg.extract.belonging import partisan
 from kg.extract.circumstances import LEAD, announced, stated
@@ -25,7 +25,7 @@ from kg.extract.confidence import confidence
 from kg.extract.constructions import BARE_ROLE, WORDED, constructions
 from kg.extract.frames import Frame, turned
 from kg.extract.matching import DEED, Match, match
-from kg.extract.measures import struck
+from kg.extract.measures import ruled, struck
 from kg.extract.mentions import names
 from kg.extract.multiwords import loosen
 from kg.extract.offices import STATE_POST, ministry_of
@@ -112,6 +112,7 @@ def _typed(scene: Scene) -> Iterator[Claim]:
         if not pairs:
             yield from _denied(frame, scene)
             yield from struck(frame, scene)
+        yield from ruled(frame, scene)
 
 
 def _related(frame: Frame, words: Words, scene: Scene) -> dict[tuple[Mention, Mention], list[tuple[Match, Filler, Filler]]]:
@@ -192,6 +193,8 @@ def _ends(hit: Match, scene: Scene) -> Iterator[tuple[Filler, Filler]]:
             yield from ((subject, author) for subject in subjects if (author := scene.doer_of(second.token, sufferer=subject.mention)))
             continue
         targets = [filler for filler in _objects(second, hit, relation, scene) if not _from_there(hit, second, filler, scene)]
+        if second.role == "prefix" and hit.pattern.object != "prefix" and hit.frame.kind == "verb":  # "5G-apparatuur" is nobody's
+            targets = [filler for filler in targets if not THINGS.intersection(filler.mention.types[:1])]
         if not targets and relation.judges:
             deeds = [(subject, scene.doer_of(second.token, judged=relation.judges, judge=subject.mention)) for subject in subjects]
             if doers := [(subject, doer) for subject, doer in deeds if doer is not None]:

@@ -28,6 +28,8 @@ SHORTEST = 4
 OPENING = "([{“‘\"'`-–"
 BODIES = frozenset({"Organization", "GovernmentBody", "PoliticalParty", "University", "StockExchange"})
 """Classes of bodies whose names have a common noun in them: "University of", "American Medical Association"."""
+OPENERS = (("around", "place"), ("around", "origin"), ("around", "agent"), ("around", "employer"))
+"""Lists of the prepositions that have a capital only at the start of a sentence: "Tegen Umbra loopt een onderzoek"."""
 LEADING = frozenset({"Country", "Person"})
 """Classes of what a chain may begin with that is a name of its own; places that are no countries, by their adjective only."""
 PLACES = frozenset({"Place", "City"})
@@ -89,6 +91,7 @@ def trim(doc: Doc, first: int, last: int, words: Words) -> tuple[int, int] | Non
     """The tokens of a name without the titles, articles and common nouns around it; None where nothing is left."""
     while first <= last and (
         doc[first].lower_ in words.outside
+        or (first < last and doc[first].is_sent_start and doc[first].lower_ in words.lexicon.any(*OPENERS))
         or (first < last and _describes(doc[first], words))
         or doc[first].is_punct
         or (doc[first].is_lower and not brand(doc[first]))

@@ -11,6 +11,7 @@ from kg.extract.edges import Words
 from kg.extract.syntax import label
 from kg.link import Linker
 from kg.model import Mention
+from kg.ontology import is_a
 from kg.parse import Doc, Token
 
 NO_NAME = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE"})
@@ -47,6 +48,31 @@ def known(doc: Doc, words: Words) -> Iterator[Found]:
                 if found:
                     yield found
                     break
+
+
+def local(doc: Doc, words: Words) -> Iterator[Found]:
+    """Courts and towns by the place that they are of: "rechtbank Rotterdam", "de rechtbank in Rotterdam", "gemeente Utrecht"."""
+    bodies, courts = words.lexicon("places", "local"), words.lexicon("places", "courts")
+    for noun in doc:
+        if noun.lower_ not in bodies or noun.i + 2 >= len(doc):
+            continue
+        linked = noun.lower_ in courts and noun.nbor(1).lower_ in words.lexicon("places", "seats")
+        first = noun.i + 1 + linked
+        for last in (first + 1, first):
+            place = edges.extent(doc, first, last, words)[0] if last < noun.sent.end else ""
+            sense = words.linker.lookup(place, words.lexicon.language) if place else None
+            if (
+                sense is not None
+                and sense.kind != "demonym"
+                and is_a(words.linker.ontology, sense.entity.type, "Place")
+                and doc[first].is_title
+            ):
+                text, start, stop = edges.extent(doc, noun.i, last, words)
+                name = f"{noun.lower_.capitalize()} {place}"
+                body = words.linker.lookup(name, words.lexicon.language)
+                kind = body.entity.type if body is not None else words.nouns.class_of(noun.lower_) or "GovernmentBody"
+                yield Found(noun.i, last, Mention(text, start, stop, "name", name, words.lexicon.language, (kind,)))
+                break
 
 
 def _farthest(doc: Doc, first: int, stop: int, words: Words) -> int:

@@ -146,9 +146,7 @@ def _may_fill(frame: Frame, pattern: Pattern, language: str) -> bool:
         return False
     subject = not frame.roles.isdisjoint(_fillers(pattern.subject, language)) or (pattern.subject == "self" and frame.kind == "noun")
     subject = subject or (frame.kind == "verb" and bool(pattern.fixed) and pattern.subject in _owners(language))
-    if subject and _takes_things(pattern, language) and frame.kind == "verb":
-        return True
-    if not subject or pattern.mutual or _is_deed(frame, pattern, language):
+    if not subject or pattern.mutual or _is_deed(frame, pattern, language) or (frame.kind == "verb" and _takes_things(pattern, language)):
         return subject
     return not frame.roles.isdisjoint(_fillers(pattern.object, language)) or (pattern.object == "self" and frame.kind == "noun")
 
@@ -163,7 +161,8 @@ def _holders(pattern: Pattern, words: Sequence[Token], nouns: Mapping[int, Frame
     things = [token for (_, word), token in zip(pattern.fixed, words[1:], strict=True) if word == THING]
     held = [nouns[token.i] for token in things if token.i in nouns]
     found = [argument for noun in held for role in ("prefix", "poss", "adj") for argument in noun.role(role) if not argument.lifted]
-    return [argument for argument in found if argument.role != "adj" or not children(argument.token.head, "det", "appos")]
+    trade = bool(held) and pattern.head in words_of(held[0].head.doc.lang_)("clauses", "trades")
+    return [argument for argument in found if argument.role != "adj" or (trade and not children(argument.token.head, "det", "appos"))]
 
 
 def _is_deed(frame: Frame, pattern: Pattern, language: str) -> bool:
@@ -207,7 +206,8 @@ def _slots(
         objects = [argument for argument in frame.role("undergoer") if argument.token.i not in fixed]
     if frame.kind == "verb" and _takes_things(pattern, lexicon.language):
         own = _holders(pattern, words, nouns)
-        objects = [argument for argument in own if argument.role == "prefix"] or objects or own
+        glued = [argument for argument in own if argument.role == "prefix"]
+        objects = [*glued, *(each for each in objects if not glued or each.token.head is glued[0].token)] or own
     if not objects and pattern.mutual and len(subjects) > 1 and _reciprocal(frame, pattern, fixed, lexicon):
         objects = subjects
     if not objects and _is_deed(frame, pattern, lexicon.language):

@@ -78,6 +78,14 @@ def _nation(noun: Token, fillers: Fillers) -> str:
     return "" if fillers.linker.link(mention).id in here else mention.text
 
 
+def _at_home(ministry: str, country: str, fillers: Fillers) -> str:
+    """The known ministry if it is that of the country: "the American secretary of state"."""
+    body, nation = (fillers.linker.lookup(name, fillers.lexicon.language) for name in (ministry, country))
+    first = fillers.linker.lookup(ministry.partition(" ")[0], fillers.lexicon.language)  # "U.S. Department of State"
+    homes = {fillers.linker.homes.get(body.entity.id) if body else None, first.entity.label if first else None}
+    return ministry if nation is not None and nation.entity.label in homes else ""
+
+
 def ministry_before(noun: Token, fillers: Fillers) -> Mention | None:
     """The ministry of no known name whose portfolio stands before the post: "Interior Minister X", where no country stands beside."""
     form, before = fillers.lexicon.value("places", "ministry_before"), noun.nbor(-1) if noun.i > noun.sent.start else noun
@@ -109,6 +117,7 @@ def ministry_of(noun: Token, subject: Token, fillers: Fillers) -> Mention | None
     name = (
         _ministry_called(words.text, country, fillers)
         or _ministry_called(words.text.title(), country, fillers)
+        or (_at_home(_ministry_called(words.text.title(), "", fillers), country, fillers) if country else "")
         or f"{country} {lexicon.value('places', 'ministry').replace('*', words.text)}".strip()
     )
     return Mention(words.text, offset(words[0]), end(words[-1]), "name", name, lexicon.language, MINISTRY)

@@ -21,6 +21,7 @@ from kg.extract.spelled import Words
 from kg.extract.status import Status, status
 from kg.extract.tense import tense
 from kg.extract.time import When, times
+from kg.extract.voiced import voiced
 from kg.lang import Lexicon, lexicon
 from kg.link import Linker, key
 from kg.model import Article, Claim, Mention, Sentence
@@ -224,7 +225,7 @@ def stage(
         before: the time that the article gave last.
     """
     found = frames(sent, reader.lexicon)
-    found = [_with_owners(frame, fillers) for frame in (*found, *elided(found, reader.lexicon))]
+    found = [_with_owners(frame, fillers) for frame in (*found, *elided(found, reader.lexicon), *voiced(sent, reader.lexicon))]
     fillers.describe(frame for frame in found if frame.kind == "noun")
     _makers(found, fillers, reader)
     _speakers(sent, fillers, quotation, reader)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from kg.extract import edges
 from kg.extract.edges import Words
-from kg.extract.known import NO_NAME, Found, known
+from kg.extract.known import NO_NAME, Found, known, local
 from kg.extract.syntax import label, prefix
 from kg.parse import Doc, Token
 
@@ -37,7 +37,7 @@ class Page:
 def spans(doc: Doc, words: Words) -> list[Found]:
     """The names of an article in order of the text, without overlaps."""
     page = Page(doc, words, frozenset(token.text for token in doc if token.is_lower), frozenset(_headlines(doc)))
-    candidates = [*((0, found) for found in known(doc, words)), *_tagged(page), *_chains(page)]
+    candidates = [*((0, found) for found in (*local(doc, words), *known(doc, words))), *_tagged(page), *_chains(page)]
     chosen = _longest(candidates)
     again = [(3, found) for found in _repeated(page, chosen)]
     return _longest([*((0, found) for found in chosen), *again])

@@ -15,6 +15,16 @@ CASES = (
     ("De Amerikaan John Doe werkt bij Philips.", ("John Doe", "worksFor", "Philips")),
     ("Philips haalde geld op. Het Eindhovense concern koopt Signify.", ("Philips", "acquires", "Signify")),
     ("China koopt Iraanse olie.", ("Iran", "supplies", "China")),
+    (
+        "Wethouder Jan Bakker van de gemeente Utrecht vertrekt. De gemeente Utrecht koos Philips.",
+        ("Philips", "supplies", "Gemeente Utrecht"),
+    ),
+    ("De gemeente Utrecht kocht lampen. Wethouder Jan Bakker is trots.", ("Jan Bakker", "leads", "Gemeente Utrecht")),
+    ("De rechtbank in Rotterdam stelde Philips in het gelijk.", ("Rechtbank Rotterdam", "supports", "Philips")),
+    ("Volgens Signify benadeelt Philips concurrenten.", ("Signify", "accuses", "Philips")),
+    ("Het plan van Philips is volgens Signify onverantwoord.", ("Signify", "criticizes", "Philips")),
+    ("Philips mag van Duitsland geen lampen meer leveren.", ("Germany", "bans", "Philips")),
+    ("Philips mag van Duitsland meedoen.", ("Germany", "permits", "Philips")),
     ("Het OM vervolgt Philips.", ("Openbaar Ministerie", "sues", "Philips")),
 )
 
@@ -22,6 +32,10 @@ CASES = (
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_the_fact_is_found(text: str, expected: tuple[str, str, str]) -> None:
     assert expected in typed(text, "nl")
+
+
+def test_what_a_source_phrase_denies_is_no_accusation() -> None:
+    assert ("Signify", "accuses", "Philips") not in typed("Volgens Signify benadeelt Philips concurrenten niet.", "nl")
 
 
 def test_new_equipment_bans_the_old_maker_and_not_the_new_one() -> None:
