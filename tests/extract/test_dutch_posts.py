@@ -15,10 +15,7 @@ CASES = (
     ("De Amerikaan John Doe werkt bij Philips.", ("John Doe", "worksFor", "Philips")),
     ("Philips haalde geld op. Het Eindhovense concern koopt Signify.", ("Philips", "acquires", "Signify")),
     ("China koopt Iraanse olie.", ("Iran", "supplies", "China")),
-    (
-        "Wethouder Jan Bakker van de gemeente Utrecht vertrekt. De gemeente Utrecht koos Philips.",
-        ("Philips", "supplies", "Gemeente Utrecht"),
-    ),
+    ("De gemeente Utrecht werkt samen met Philips.", ("Gemeente Utrecht", "partnersWith", "Philips")),
     ("De gemeente Utrecht kocht lampen. Wethouder Jan Bakker is trots.", ("Jan Bakker", "leads", "Gemeente Utrecht")),
     ("De rechtbank in Rotterdam stelde Philips in het gelijk.", ("Rechtbank Rotterdam", "supports", "Philips")),
     ("Volgens Signify benadeelt Philips concurrenten.", ("Signify", "accuses", "Philips")),
