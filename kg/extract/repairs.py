@@ -220,6 +220,8 @@ def _titled(noun: Token, nouns: Nouns) -> None:
     first, name = first_conjunct(noun), noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
     if first is noun or name.pos_ != "PROPN" or name.sent is not noun.sent or not (nouns.post(noun) and nouns.post(first)):
         return
+    if any(child.pos_ == "PROPN" and first.i < child.i < noun.i for child in children(first, "appos", "flat")):
+        return  # "President Jane Doe and Vice President John Roe"
     while name.head.pos_ == "PROPN" and label(name) in {"flat", "compound"} and name.head.i > noun.i:
         name = name.head
     above = first.head

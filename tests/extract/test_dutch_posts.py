@@ -22,6 +22,7 @@ CASES = (
     ("Het plan van Philips is volgens Signify onverantwoord.", ("Signify", "criticizes", "Philips")),
     ("Philips mag van Duitsland geen lampen meer leveren.", ("Germany", "bans", "Philips")),
     ("Philips mag van Duitsland meedoen.", ("Germany", "permits", "Philips")),
+    ("President Trump en de Chinese vicepremier Liu He ondertekenden een handelsakkoord.", ("Donald Trump", "partnersWith", "Liu He")),
     ("Het OM vervolgt Philips.", ("Openbaar Ministerie", "sues", "Philips")),
 )
 
