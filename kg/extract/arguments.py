@@ -21,6 +21,7 @@ from kg.extract.syntax import case, children, conjuncts, label, possessive, pref
 from kg.lang import Lexicon
 from kg.link import Linker
 from kg.model import Mention
+from kg.ontology import is_a
 from kg.parse import Doc, Span, Token, end, offset
 
 THINGS = frozenset({"Product", "Technology", "Agreement", "Event"})
@@ -28,6 +29,9 @@ THINGS = frozenset({"Product", "Technology", "Agreement", "Event"})
 PLACES = frozenset({"Place", "City"})
 """Classes of the nouns that stand before the names of places: "the city of", "the state of"."""
 
+
+UNIT = "unit"
+"""The construction of a part of an organisation."""
 
 RECENT = 60
 """Words in which the person stands whom a description of a speaker means."""
@@ -98,6 +102,10 @@ class Fillers:
         group = self.enumerated.get(argument.token.i) or self.resolved.groups.get(argument.token.i)
         if group and argument.role != "prefix" and not argument.implied:  # "VVD-Kamerleden X en Y": they, and not the party, are the row
             return [Filler(mention, 0.2) for mention in group]
+        if argument.token.lower_ in self.lexicon("things", "hollow"):
+            behind = (child for child in children(argument.token, "nmod") if case(child) in self.lexicon("possessive", "of"))
+            alike = [replace(argument, token=token) for child in behind for token in conjuncts(child)]
+            return [filler for one in alike if (filler := self.fill(one, things=things, owner=owner))]
         filler = self.fill(argument, things=things, owner=owner)
         return [filler] if filler else []
 
@@ -116,7 +124,54 @@ class Fillers:
             return Filler(called, 0.05)
         if things and (thing := self.thing(token)):
             return Filler(thing, 0.1)
-        return self.owner(token) if owner else None
+        if owner:
+            return self.owner(token)
+        part = self.unit(token)
+        return Filler(part, 0.1) if part else None
+
+    def whole(self, token: Token) -> Mention | None:
+        """The organisation of which a noun for a part of one names a part: "Huawei's smartphone division"."""
+        if token.pos_ != "NOUN" or not self.nouns.built_on(UNIT, token.lemma_.lower()) or "Plur" in token.morph.get("Number", []):
+            return None
+        for child in token.children:
+            holder = self.names.get(child.i)
+            held = possessive(child, self.lexicon) or case(child) in self.lexicon("possessive", "of") or child.dep_ == "compound"
+            mention = holder.mention if holder else self.resolved.anaphora.get(child.i)
+            if held and mention is not None and not mention.adjectival:
+                kind = mention.types[:1]
+                if kind and is_a(self.linker.ontology, kind[0], "Organization"):
+                    return mention
+        return None
+
+    def organ(self, token: Token) -> bool:
+        """True for a part of an organisation that acts for it: its board, its investment arm."""
+        organs = self.lexicon("clauses", "organs")
+        before = token.doc[token.i - 1].lower_ if token.i else ""
+        return token.lemma_.lower() in organs or f"{before} {token.lemma_.lower()}" in organs
+
+    def unit(self, token: Token) -> Mention | None:
+        """A part of an organisation that has no name but a description; None where that says too little ("Huawei's division")."""
+        whole = self.whole(token)
+        if whole is None or self.organ(token):
+            return None
+        called = next((self.names[child.i].mention for child in children(token, "appos") if child.i in self.names), None)
+        if called is not None and called.kind == "name" and not called.adjectival:
+            return called  # "Umbra's venture arm, Umbra Ventures"
+        first, last = phrase(token)
+        unnamed = (part for part in self.doc[first : last + 1] if part.i not in self.names or self.names[part.i].mention.kind == "nominal")
+        words = [part for part in unnamed if part.lemma_.lower() not in self.nouns.vague]
+        if len(words) < 2 and token.lemma_.lower() in self.nouns.built[UNIT]:
+            return None
+        text = " ".join(part.text for part in words)
+        return Mention(
+            text,
+            offset(words[0]),
+            end(token),
+            "nominal",
+            self.lexicon.value("names", "unit").replace("*", whole.name) + text,
+            whole.language,
+            ("Organization",),
+        )
 
     def _place_of(self, token: Token) -> Mention | None:
         """The place that a noun for one says the name of: "the eastern city of Wuxi", "the state of Saxony"."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.extract.arguments import Fillers, phrase
+from kg.extract.arguments import UNIT, Fillers, phrase
 from kg.extract.frames import Frame
 from kg.extract.mentions import Found
 from kg.extract.nominals import referent
@@ -23,8 +23,8 @@ from kg.ontology import Ontology, is_a
 from kg.parse import Token, end, offset
 
 WITHIN, VENUE, AFFILIATION, MEMBERSHIP = "within", "venue", "affiliation", "membership"
-MAKER, UNIT, HOLDING = "maker", "unit", "holding"
-HOLDERS = ("Person", "Company", "Organization")
+MAKER, HOLDING = "maker", "holding"
+HOLDERS = ("Person", "Company", "Organization", "University")
 """Classes of those whose possession of an organisation by name says that it is theirs ("Alphabet's Waymo", "Elon Musk's xAI")."""
 HELD = ("Company", "Organization", "MediaOutlet")
 
@@ -46,14 +46,20 @@ def bearers(noun: Token, frames: Mapping[int, Frame], fillers: Fillers) -> Itera
         yield fillers.resolved.anaphora.get(noun.i, found.mention) if found.mention.kind == "name" else found.mention
         return
     if not (fillers.nouns.kind(noun) or fillers.nouns.post(noun)):
-        named = fillers.named_behind(noun)
+        named = fillers.named_behind(noun) or _titled(noun, fillers)
         if named is not None and any(kind in {"Company", "Organization"} for kind in named.types[:1]):
-            yield named  # "het Amsterdamse kantoor X"
+            yield named  # "het Amsterdamse kantoor X", "banking heavyweight X"
         return
     frame = frames.get(noun.i)
     bearers = [filler.mention for argument in frame.role("self") if (filler := fillers.fill(argument))] if frame else []
     anaphor = fillers.resolved.anaphora.get(noun.i)
     yield from bearers or fillers.resolved.groups.get(noun.i, ()) or ([anaphor] if anaphor else [])
+
+
+def _titled(noun: Token, fillers: Fillers) -> Mention | None:
+    """The name right behind a noun that hangs on it as a title."""
+    found = fillers.names.get(noun.i + 1) if noun.dep_ == "nmod:desc" and noun.pos_ == "NOUN" else None
+    return found.mention if found is not None and found.first <= noun.head.i <= found.last and found.mention.kind == "name" else None
 
 
 def belonging(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
@@ -81,7 +87,7 @@ def belonging(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontol
         if thing is not None and _of_class(thing, "Event", ontology):
             yield from _venue(token, thing, fillers, ontology)
         yield from _employed(token, frames, fillers, ontology)
-        yield from _unit(token, fillers, ontology)
+        yield from _unit(token, fillers)
         yield from _partisans(token, frames, fillers)
         yield from _maker(token, frames, fillers)
 
@@ -212,17 +218,30 @@ def _employed(noun: Token, frames: Mapping[int, Frame], fillers: Fillers, ontolo
 def _called(noun: Token, fillers: Fillers) -> Found | None:
     """The name right behind a noun that says what it is: "Tate of the legal group Foxglove"."""
     behind = (child for child in children(noun, "appos", "flat") if child.i in fillers.names and child.i > noun.i)
-    return next((fillers.names[child.i] for child in behind), None) if noun.pos_ == "NOUN" and fillers.nouns.kind(noun) else None
+    beside = (found for found in (fillers.names[child.i] for child in behind) if fillers.nouns.kind(noun) or found.first == noun.i + 1)
+    return next(beside, None) if noun.pos_ == "NOUN" else None
 
 
 def _holding(token: Token, held: Mention, fillers: Fillers) -> Iterator[Hit]:
     """An organisation with its owner in front: "Alphabet's Waymo", "Elon Musk's xAI", "Cisco, whose Webex …"."""
+    yield from _branch(token, held, fillers)
     for child in token.children:
         holder = fillers.names.get(referent(child, fillers.lexicon).i) if possessive(child, fillers.lexicon) else None
         if holder is None or holder.mention.adjectival or holder.mention.name == held.name:
             continue
         if holder.mention.types[:1] in {(kind,) for kind in HOLDERS}:
             yield Hit(HOLDING, holder.mention, held, token)
+
+
+def _branch(token: Token, held: Mention, fillers: Fillers) -> Iterator[Hit]:
+    """A firm that is called after another and the country where it works: "Siemens France"."""
+    owner, _, country = held.name.rpartition(" ")
+    sense = fillers.linker.lookup(country, fillers.lexicon.language) if owner else None
+    if sense is None or sense.entity.type != "Country" or sense.kind == "demonym":
+        return
+    if any(found.mention.name == owner and found.mention.types[:1] == ("Company",) for found in fillers.names.values()):
+        holder = Mention(held.text[: len(owner)], held.start, held.start + len(owner), "name", owner, held.language, ("Company",))
+        yield Hit(HOLDING, holder, held, token)
 
 
 def partisan(post: Frame, token: Token, fillers: Fillers) -> bool:
@@ -236,29 +255,16 @@ def partisan(post: Frame, token: Token, fillers: Fillers) -> bool:
 # ── parts and products ───────────────────────────────────────────────────────────────────────────
 
 
-def _unit(token: Token, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
+def _unit(token: Token, fillers: Fillers) -> Iterator[Hit]:
     """A part of an organisation that has no name but a description: "Huawei's smartphone division"."""
-    if not fillers.nouns.built_on(UNIT, token.lemma_.lower()):
-        return
-    first, last = phrase(token)
-    unnamed = (part for part in fillers.doc[first : last + 1] if part.i not in fillers.names)
-    words = [part for part in unnamed if part.lemma_.lower() not in fillers.nouns.vague]
-    if len(words) < 2 and token.lemma_.lower() in fillers.nouns.built[UNIT]:
-        return
-    for child in token.children:
-        holder = fillers.names.get(child.i)
-        held = possessive(child, fillers.lexicon) or case(child) in fillers.lexicon("possessive", "of") or child.dep_ == "compound"
-        mention = holder.mention if holder else fillers.resolved.anaphora.get(child.i)
-        if held and mention is not None and not mention.adjectival and _of_class(mention, "Organization", ontology):
-            text = " ".join(part.text for part in words)
-            part = Mention(text, offset(words[0]), end(token), "nominal", f"{mention.name} {text}", mention.language, ("Organization",))
-            yield Hit(UNIT, part, mention, token)
+    if (whole := fillers.whole(token)) is not None and (part := fillers.unit(token)) is not None:
+        yield Hit(UNIT, part, whole, token)
 
 
 def _maker(token: Token, frames: Mapping[int, Frame], fillers: Fillers) -> Iterator[Hit]:
     """Who is called the maker of a thing makes it: "the chipmaker TSMC", "battery maker Northvolt", "autofabrikant Stellantis"."""
     noun = fillers.nouns.built_on(MAKER, token.lemma_.lower())
-    things = list(_made(token, noun, fillers)) if noun else []
+    things = list(_made(token, noun, fillers)) if noun else list(_traded(token, fillers))
     for thing in things:
         for bearer in bearers(token, frames, fillers):
             if not bearer.adjectival and bearer.types[:1] != ("Person",):
@@ -273,14 +279,45 @@ def _made(token: Token, noun: str, fillers: Fillers) -> Iterator[Mention]:
             start, language = offset(token), fillers.lexicon.language
             yield Mention(token.text[: len(first)], start, start + len(first), "nominal", first, language, (kind,))
         return
-    for child in children(token, "compound", "nmod"):
-        named = child.i in fillers.names and fillers.names[child.i].mention.kind == "name"
-        if child.i == token.i - 1 and not named and (kind := _kind_of(child.lemma_.lower(), fillers)) is not None:
-            first_token, last = phrase(child)
-            while first_token < last and first_token in fillers.names and fillers.names[first_token].mention.adjectival:
-                first_token += 1  # "British chip designer": it is the designer that is British
-            text = fillers.doc.between(first_token, last + 1).text
-            yield Mention(text, offset(fillers.doc[first_token]), end(child), "nominal", text, fillers.lexicon.language, (kind,))
+    yield from (thing for child in children(token, "compound", "nmod") if child.i == token.i - 1 and (thing := _thing_made(child, fillers)))
+
+
+def _thing_made(child: Token, fillers: Fillers) -> Mention | None:
+    """The thing that a noun before another names, with what says of which kind it is."""
+    named = child.i in fillers.names and fillers.names[child.i].mention.kind == "name"
+    kind = None if named else _kind_of(child.lemma_.lower(), fillers)
+    before = fillers.doc[child.i - 1]
+    if kind is None and before.head is child.head and before.dep_ == "compound" and before.i not in fillers.names and before.pos_ == "NOUN":
+        kind = fillers.nouns.class_of(child.lemma_.lower())  # "mining equipment": the word alone says too little
+    if kind not in {"Product", "Technology"}:
+        return None
+    first, last = phrase(child)
+    while first < last and not _says_which(fillers.doc[first], fillers):
+        first += 1  # "British chip designer", "Taiwan chip designer": it is the designer that is from there
+    while (before := fillers.doc[first - 1]).dep_ == "compound" and before.i < first and _says_which(before, fillers):
+        first -= 1  # "network security software maker"
+    text = fillers.doc.between(first, last + 1).text
+    return Mention(text, offset(fillers.doc[first]), end(child), "nominal", text, fillers.lexicon.language, (kind,))
+
+
+def _says_which(word: Token, fillers: Fillers) -> bool:
+    """False for a name before a thing, but for that of a technology: "AI chips", not "Taiwan chips"."""
+    found = fillers.names.get(word.i)
+    if found is None:
+        return word.pos_ != "PROPN"
+    return found.mention.kind == "nominal" or found.mention.types[:1] == ("Technology",)
+
+
+def _traded(token: Token, fillers: Fillers) -> Iterator[Mention]:
+    """What a firm of a trade makes: "chip company X", "chip design firm Y"."""
+    lexicon = fillers.lexicon
+    if token.lemma_.lower() not in lexicon("things", "firms") or token.i < token.sent.start + 1:
+        return
+    before = token.nbor(-1)
+    top = before if before.lemma_.lower() in lexicon("things", "crafts") and before.head is token else token
+    for child in children(top, "compound"):
+        if child.i == top.i - 1 and child.lemma_.lower() not in lexicon("things", "lines") and (thing := _thing_made(child, fillers)):
+            yield thing
 
 
 def _kind_of(noun: str, fillers: Fillers) -> str | None:

@@ -18,7 +18,6 @@ from itertools import product
 
 from kg.extract.arguments import THINGS, Filler, make, phrase, voices
 from kg.extract.attribution import said_in
-from kg.extract.belonging import partisan
 from kg.extract.circumstances import LEAD, announced, stated
 from kg.extract.clauses import Argument
 from kg.extract.confidence import confidence
@@ -27,6 +26,7 @@ from kg.extract.frames import Frame, turned
 from kg.extract.matching import DEED, Match, match
 from kg.extract.measures import ruled, struck
 from kg.extract.mentions import names
+from kg.extract.modifiers import from_there, modifies, origin_of
 from kg.extract.multiwords import loosen
 from kg.extract.offices import STATE_POST, ministry_of
 from kg.extract.pairs import pairs
@@ -129,12 +129,14 @@ def _related(frame: Frame, words: Words, scene: Scene) -> dict[tuple[Mention, Me
 def _without_partners(
     pairs: dict[tuple[Mention, Mention], list[tuple[Match, Filler, Filler]]],
 ) -> dict[tuple[Mention, Mention], list[tuple[Match, Filler, Filler]]]:
-    """The pairs but for what a person's post would say of two alike: "the Accel partner Jane Doe" works there."""
+    """The pairs but for what a person's post would say of two alike ("the Accel partner Jane Doe" works there), and what the same
+    words say of the two with more right: "Mitsui-backed Umbra" has an investor, and no ties beside."""
     posts = {ends for ends, options in pairs.items() if ends[0].types[:1] == ("Person",) and any(hit.pattern.role for hit, _, _ in options)}
-    if not posts:
+    sided = {ends for ends, options in pairs.items() if not all(hit.pattern.mutual for hit, _, _ in options)}
+    if not posts and not any(hit.pattern.mutual for options in pairs.values() for hit, _, _ in options):
         return pairs
     kept = {
-        ends: [option for option in options if not (option[0].pattern.mutual and {ends, ends[::-1]} & posts)]
+        ends: [option for option in options if not (option[0].pattern.mutual and ({ends, ends[::-1]} & posts or ends[::-1] in sided))]
         for ends, options in pairs.items()
     }
     return {ends: options for ends, options in kept.items() if options}
@@ -192,7 +194,8 @@ def _ends(hit: Match, scene: Scene) -> Iterator[tuple[Filler, Filler]]:
                 continue
             yield from ((subject, author) for subject in subjects if (author := scene.doer_of(second.token, sufferer=subject.mention)))
             continue
-        targets = [filler for filler in _objects(second, hit, relation, scene) if not _from_there(hit, second, filler, scene)]
+        subjects = [filler for filler in subjects if not origin_of(hit, first, filler, scene)]
+        targets = [filler for filler in _objects(second, hit, relation, scene) if not from_there(hit, second, filler, scene)]
         if second.role == "prefix" and hit.pattern.object != "prefix" and hit.frame.kind == "verb":  # "5G-apparatuur" is nobody's
             targets = [filler for filler in targets if not THINGS.intersection(filler.mention.types[:1])]
         if not targets and relation.judges:
@@ -200,20 +203,9 @@ def _ends(hit: Match, scene: Scene) -> Iterator[tuple[Filler, Filler]]:
             if doers := [(subject, doer) for subject, doer in deeds if doer is not None]:
                 yield from doers
                 continue
+        if hit.frame.head.i in {first.token.i, second.token.i}:  # "Umbra's chip unit": that it is a part says its construction
+            targets = [target for target in targets if scene.fillers.unit(hit.frame.head) is None]
         yield from product(subjects, targets) if targets else _answers(subjects, second, relation, scene)
-
-
-def _from_there(hit: Match, argument: Argument, filler: Filler, scene: Scene) -> bool:
-    """True for a nationality beside a post that is none of a state's: "the Chinese chief executive" does not lead
-    China, nor does a Republican senator work for the party."""
-    if not hit.pattern.role or argument.role == "poss":
-        return False
-    if partisan(hit.frame, argument.token, scene.fillers):
-        return True
-    if not filler.mention.adjectival:
-        return False
-    country = filler.mention.types[:1] == ("Country",)
-    return not country or not scene.reader.nouns.serves_state(hit.frame.head)
 
 
 def _answers(subjects: list[Filler], argument: Argument, relation: RelationType, scene: Scene) -> Iterator[tuple[Filler, Filler]]:
@@ -245,6 +237,8 @@ def _objects(argument: Argument, hit: Match, relation: RelationType, scene: Scen
         return [Filler(amount)] if amount else []
     if hit.pattern.role and (ministry := ministry_of(hit.frame.head, argument.token, scene.fillers)):
         return [Filler(ministry, 0.05)]
+    if modifies(argument, hit.frame.head):
+        return []
     through = "object" in relation.through_owner
     found = scene.fillers.every(argument, things="object" in relation.common_nouns, owner=through)
     holder = (scene.fillers.owner(argument.token) or _doer(argument, scene)) if through else None
@@ -265,7 +259,7 @@ def _speaks_for(argument: Argument, scene: Scene) -> bool:
     nouns, token = scene.reader.nouns, argument.token
     if token.pos_ != "NOUN":
         return False
-    if token.lemma_.lower() in scene.reader.lexicon("clauses", "organs"):
+    if scene.fillers.organ(token):
         return True
     return nouns.kind(token) == "GovernmentBody" or ("Plur" in token.morph.get("Number", []) and nouns.serves_state(token))
 

@@ -91,9 +91,35 @@ def _bracketed(doc: Doc, found: list[Found], known: set[str]) -> dict[str, str]:
             and short.last + 1 < len(doc)
             and (doc[short.first - 1].text, doc[short.last + 1].text) == ("(", ")")
         )
-        if inside and whole.mention.kind == "name" and name not in known and _shortens(name, whole.mention.name):
+        if not inside or whole.mention.kind != "name":
+            continue
+        if name not in known and (_shortens(name, whole.mention.name) or _contracts(name, whole.mention.name)):
             long.setdefault(name, whole.mention.name)
+        elif name in known and whole.mention.name not in known and _initials(name, whole.mention.name):
+            long.setdefault(whole.mention.name, name)
     return long
+
+
+def _contracts(short: str, name: str) -> bool:
+    """The first letter and the end of a name, and what is between in its order.
+
+    >>> _contracts("DCLabs", "DeepCurrent Labs"), _contracts("Labs", "DeepCurrent Labs"), _contracts("Inc", "Icarus")
+    (True, False, False)
+    """
+    rest, capitals = iter(name.lower()), sum(char.isupper() for char in short)
+    plain = SMALL < len(short) < len(name) and short[0] == name[0] and short.isalnum() and capitals > 1
+    return plain and name.lower().endswith(short[-SMALL:].lower()) and all(letter in rest for letter in short.lower())
+
+
+def _initials(short: str, name: str) -> bool:
+    """All letters but one at most are those with which the words of the name begin, as of a name that is translated.
+
+    >>> _initials("FSB", "Federal Security Service"), _initials("TSMC", "Tom Smith"), _initials("BBC", "Buck")
+    (True, False, False)
+    """
+    letters = [word[0] for word in name.split() if word[0].isupper()]
+    same = sum(one == other for one, other in zip(short, letters, strict=False))
+    return len(letters) == len(short) >= SMALL and short[0] == letters[0] and same >= len(short) - 1
 
 
 def _shortens(short: str, name: str) -> bool:

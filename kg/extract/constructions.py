@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kg.extract.arguments import Fillers, phrase
+from kg.extract.arguments import UNIT, Fillers, phrase
 from kg.extract.belonging import (
     AFFILIATION,
     HOLDING,
     MAKER,
     MEMBERSHIP,
-    UNIT,
     WITHIN,
     Hit,
     bearers,
@@ -140,31 +139,32 @@ def _seat(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontology:
 
 
 def _around(token: Token) -> Iterator[Token]:
-    """The children of a noun, and what a parser hung on a compound in front of it: "the London [hedge] fund"."""
+    """The children of a noun, and what a parser hung on the compounds in front of it: "the London [hedge] fund"."""
     yield from token.children
     if token.pos_ == "NOUN":
-        yield from (below for child in children(token, "compound") if child.pos_ == "NOUN" for below in children(child, "compound"))
+        yield from _within_compounds(token)
+
+
+def _within_compounds(noun: Token) -> Iterator[Token]:
+    for child in children(noun, "compound"):
+        if child.pos_ == "NOUN":
+            yield from children(child, "compound")
+            yield from _within_compounds(child)
 
 
 def _place_form(token: Token, child: Token, place: Found, fillers: Fillers, ontology: Ontology) -> str:
     """How an organisation has a place beside it: as its seat ("in Frankfurt", "of Berlin"), as where it is from ("Germany's
-    Siemens", "the chipmaker of China"), or not at all ("")."""
+    Siemens", "the chipmaker of China", "Taiwan chip firm MediaTek"), or not at all ("")."""
     kind = place.mention.types[:1]
     if not any(is_a(ontology, name, "Place") for name in kind):
         return ""
     owned, behind = possessive(child, fillers.lexicon), case(child) in fillers.lexicon("possessive", "of")
     if case(child) in fillers.lexicon("places", "seats") or (behind and token.i in fillers.names and kind != ("Country",)):
         return SEAT
-    if child.dep_ == "compound" and token.pos_ == "NOUN" and kind in {("City",), ("Place",)}:
-        return SEAT  # "the London hedge fund"
-    if (
-        child.dep_ == "compound"
-        and token.pos_ == "NOUN"
-        and kind == ("Country",)
-        and not fillers.nouns.built_on(UNIT, token.lemma_.lower())
-    ):
-        return NATIONALITY  # "the Taiwan chip design firm X"
-    return NATIONALITY if (owned or behind) and kind == ("Country",) else ""
+    before = child.dep_ == "compound" and token.pos_ == "NOUN" and not fillers.nouns.built_on(UNIT, token.lemma_.lower())
+    if (before and kind != ("Country",)) or (owned and kind == ("City",)):
+        return SEAT  # "the London hedge fund", "Oslo's Norrland Bank"
+    return NATIONALITY if (owned or behind or before) and kind == ("Country",) else ""
 
 
 def _origin(bearer: Mention, place: Mention, ontology: Ontology) -> str:

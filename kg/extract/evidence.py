@@ -175,7 +175,8 @@ def _governed(item: Found, head: Token, words: Words) -> Iterator[Voice]:
     lexicon = words.lexicon
     top = first_conjunct(head)
     if possessive(top, lexicon) or any(child.lower_ in lexicon("possessive", "suffixes") for child in children(head, "case")):
-        yield "possesses", ""
+        heads = words.nouns.is_bare(top.head) or words.nouns.post(top.head) == "leads"  # "Umbra's chairman": whoever has one is a body
+        yield "before a post" if heads else "possesses", ""
         return
     marker = case(head) or case(top)
     if marker:

@@ -43,12 +43,24 @@ def noun_arguments(noun: Token, lexicon: Lexicon) -> list[Argument]:
         present, owners = {argument.role for argument in arguments}, {"poss", *lexicon("possessive", "of")}
         wanted = {"self"} - present if present & owners else {"self", *owners} - present  # "China's largest bank and a client of X"
         arguments += [argument for argument in noun_arguments(noun.head, lexicon) if argument.role in wanted]
+    arguments += _owner_behind(noun, arguments, lexicon)
     arguments += _relative_owner(noun, lexicon)
     arguments += _bearer(noun, lexicon)
     arguments += _borrowed(noun, lexicon)
     arguments += _behind(noun, arguments)
     arguments += _too_low(noun)
     return arguments
+
+
+def _owner_behind(noun: Token, arguments: list[Argument], lexicon: Lexicon) -> Iterator[Argument]:
+    """ "Founder and chief executive of Umbra": what stands behind the last of a row of nouns belongs to the others too."""
+    row = [child for child in children(noun, "conj") if child.pos_ == "NOUN" and children(child, "cc")]
+    ways = lexicon("possessive", "of")
+    if not row or not {"poss", "compound", *ways}.isdisjoint(argument.role for argument in arguments) or children(row[-1], "det"):
+        return
+    for child in children(row[-1], "nmod"):
+        if case(child) in ways:
+            yield from (Argument(case(child), token, lifted=True) for token in conjuncts(child))
 
 
 def _too_low(noun: Token) -> Iterator[Argument]:
@@ -86,8 +98,8 @@ def _noun_role(child: Token, noun: Token, lexicon: Lexicon) -> str:
     if kind in {"nsubj"}:
         return "self" if child.dep_ != "nsubj:pass" else ""
     if kind in {"nmod", "obl"} and case(child):
-        example = child.pos_ == "PROPN" and case(child) in lexicon("clauses", "exemplars") & lexicon("possessive", "capacity")
-        return "self" if example and _several(noun) else case(child)  # "klanten als X"
+        example = child.pos_ == "PROPN" and case(child) in lexicon("clauses", "exemplars")
+        return "self" if example and _several(noun) else case(child)  # "klanten als X", "backers including Y"
     if kind in {"nmod", "obl", "advmod", "det"} and child.lower_ in lexicon.table("pronouns", "adverbial"):
         return str(lexicon.table("pronouns", "adverbial")[child.lower_])
     named = child.pos_ in {"PROPN", "X"} or (kind == "appos" and child.is_upper)  # an acronym that the tagger took for an adjective

@@ -149,6 +149,8 @@ def _pair(nouns: Nouns, before: str, lemma: str, form: str) -> str | None:
 @lru_cache(maxsize=1 << 16)
 def _post(nouns: Nouns, before: str, lemma: str, form: str) -> str | None:
     pair = f"{before} {lemma.lower()}"
+    if nouns.classes.get(pair, "Person") != "Person":
+        return None  # "market leader"
     return nouns.roles[pair] if before and pair in nouns.roles else nouns.role_of(lemma) or nouns.role_of(form)
 
 

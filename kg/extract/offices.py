@@ -41,6 +41,8 @@ def country_post(noun: Token, holder: Mention, fillers: Fillers) -> Mention | No
     if not senses and (government := fillers.lexicon.table("places", "home").get(noun.lemma_.lower())):
         home = fillers.linker.lookup(government, language)
         return Mention(noun.text, offset(noun), end(noun), "nominal", home.entity.label, language, ("Country",)) if home else None
+    if not senses:
+        return _ruled_before(noun, fillers)
     if len(senses) != 1:
         return None
     return replace(next(iter(senses.values())), text=noun.text, start=offset(noun), end=end(noun), kind="nominal", adjectival=False)
@@ -49,6 +51,21 @@ def country_post(noun: Token, holder: Mention, fillers: Fillers) -> Mention | No
 def _of_another(token: Token, post: Token, fillers: Fillers) -> bool:
     """A nationality beside another post: "Premier X met de Duitse bondskanselier"."""
     return token.head.i != post.i and fillers.names[token.i].mention.adjectival and fillers.nouns.serves_state(token.head)
+
+
+def _ruled_before(noun: Token, fillers: Fillers) -> Mention | None:
+    """The only country with whose rulers the article has come up so far, for a post in a sentence that names none: "Poland's new
+    prime minister …", "President X"."""
+    posts, found = fillers.nouns.built.get(STATE_POST, frozenset()), {}
+    for token in fillers.doc[: noun.sent.start]:
+        if token.pos_ == "NOUN" and (token.lemma_.lower() in posts or fillers.nouns.kind(token) == "GovernmentBody"):
+            for child in token.children:
+                beside = fillers.names.get(child.i)
+                if beside is not None and beside.mention.types[:1] == ("Country",) and child.i < token.i:
+                    found[fillers.linker.link(beside.mention).id] = beside.mention
+    if len(found) != 1:
+        return None
+    return replace(next(iter(found.values())), text=noun.text, start=offset(noun), end=end(noun), kind="nominal", adjectival=False)
 
 
 def portfolio(noun: Token, fillers: Fillers) -> Mention | None:

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.extract import roles
+from kg.extract import posts, roles
 from kg.extract.nouns import Nouns
 from kg.extract.roles import hang
 from kg.extract.syntax import case, children, first_conjunct, label, minister_of
@@ -53,6 +53,7 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
             _seat(token)
         elif token.text in HYPHENS and 0 < token.i < len(doc) - 1:
             _joined(token, nouns)
+            _town(token)
         elif token.pos_ == "VERB" and token.i + 1 < len(doc):
             roles.nominal(token, lexicon)
             roles.perfect(token, lexicon)
@@ -82,7 +83,11 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
             roles.actor(token, lexicon)
         elif token.pos_ == "NOUN":
             _claimed(token)
-            _titled(token, nouns)
+        if token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.i + 1 < len(doc) and token.nbor(1).pos_ == "PROPN":
+            posts.borne(token, nouns)
+        if token.pos_ == "NOUN":
+            posts.gathered(token, nouns)
+            posts.governed(token)
     return doc
 
 
@@ -183,6 +188,25 @@ def _seat(comma: Token) -> None:
     hang(state, town, "appos")
 
 
+def _town(hyphen: Token) -> None:
+    """ "San Francisco-based Umbra": the town hangs on its participle, though the parser made something else of it."""
+    based, last = hyphen.nbor(1), hyphen.nbor(-1)
+    glued = not last.whitespace_ and not hyphen.whitespace_ and based.sent is last.sent
+    if not glued or based.pos_ != "VERB" or last.pos_ != "PROPN" or label(based) not in {"amod", "acl"} or based.head.i < based.i:
+        return
+    first = last
+    while first.i > first.sent.start and first.nbor(-1).pos_ == "PROPN" and (first.nbor(-1).head is first or first.head is first.nbor(-1)):
+        first = first.nbor(-1)
+    top = next((part for part in hyphen.doc[first.i : hyphen.i] if not first.i <= part.head.i < hyphen.i or part.head is part), last)
+    name, behind = based.head, [part for part in top.children if part.i > based.i]
+    if name.head is top and top.head is not top and label(name) == "flat":  # town and firm taken for one name: the firm is in its place
+        hang(name, top.head, top.dep_)
+        for part in behind:
+            hang(part, name, part.dep_)
+    if top.head is not top and not top.is_ancestor(based) and not based.is_ancestor(top):
+        hang(top, based, "compound")
+
+
 def _payer(verb: Token) -> None:
     """ "Fined Umbra €2.1bn": the name between a verb and a sum of money is the verb's own object."""
     name = verb.nbor(1)
@@ -213,25 +237,6 @@ def _post(verb: Token, nouns: Nouns) -> None:
         hang(noun, head, dep)
         hang(verb, noun, "amod")
         verb.pos_ = "ADJ"
-
-
-def _titled(noun: Token, nouns: Nouns) -> None:
-    """ "Umbra founder and chief executive Jane Doe said": the name has the place of the first post, and they are said of it."""
-    first, name = first_conjunct(noun), noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
-    if first is noun or name.pos_ != "PROPN" or name.sent is not noun.sent or not (nouns.post(noun) and nouns.post(first)):
-        return
-    if any(child.pos_ == "PROPN" and first.i < child.i < noun.i for child in children(first, "appos", "flat")):
-        return  # "President Jane Doe and Vice President John Roe"
-    while name.head.pos_ == "PROPN" and label(name) in {"flat", "compound"} and name.head.i > noun.i:
-        name = name.head
-    above = first.head
-    twice = name.head is above and label(name) == label(first)
-    below = name.head in {noun, first} and label(name) in {"appos", "flat", "conj"}
-    if above is first or not (twice or below):
-        return
-    if below:
-        hang(name, above, first.dep_)
-    hang(first, name, "nmod:desc")
 
 
 def _given(family: Token) -> None:
@@ -290,12 +295,14 @@ def _chained(name: Token) -> None:
     head, before = name.head, name.nbor(-1) if name.i else name
     if head.i >= before.i or all(part.pos_ == "PROPN" or part.is_punct or part.head is name for part in name.doc[head.i : name.i]):
         return
-    if before.pos_ == "NOUN":
+    if before.pos_ == "NOUN" and not name.is_ancestor(before):
         hang(name, before, "flat")
         return
     first = next(iter(children(name, "compound", "flat")), name)
-    if any(children(part, "case") for part in (name, first)) and first.i > head.i:
-        hang(name, head, "nmod")
+    marks = [mark for part in (name, first) for mark in children(part, "case")]
+    if marks and first.i > head.i:
+        governor = marks[0].nbor(-1)
+        hang(name, governor if governor.pos_ == "NOUN" and governor is not head else head, "nmod")
 
 
 # ── sums, voices and pairs ───────────────────────────────────────────────────────────────────────

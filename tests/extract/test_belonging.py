@@ -96,7 +96,7 @@ def test_a_part_of_an_organisation_by_its_description() -> None:
         division _ NOUN 5 nsubj
         grew grow VERB 0 ROOT VerbForm=Fin
         """
-    assert told(read("en", "Umbra's phone division grew", table), "unit") == [("Umbra phone division", ("partOf",), "Umbra")]
+    assert told(read("en", "Umbra's phone division grew", table), "unit") == [("Umbra's phone division", ("partOf",), "Umbra")]
     bare = "Umbra _ PROPN 3 nmod:poss\n's _ PART 1 case\ndivision _ NOUN 4 nsubj\ngrew grow VERB 0 ROOT VerbForm=Fin"
     assert told(read("en", "Umbra's division grew", bare), "unit") == [], "any of its divisions"
 
