@@ -287,9 +287,10 @@ def _of_clause(verb: Token, scene: Scene, *, before: bool = False) -> str | None
     """The first time that stands in the clause of a verb, one that hangs on it before one in a noun phrase.
 
     Args:
-        before: only times in front of the verb: they hold for what is coordinated with it.
+        before: only times in front of the verb and its auxiliaries: they hold for what is coordinated with it.
     """
-    mine = [(when, top) for when, top in _places(scene) if clause(top).i == verb.i and not (before and top.i > verb.i)]
+    first = min(child.i for child in (verb, *children(verb, "aux", "aux:pass", "cop")))
+    mine = [(when, top) for when, top in _places(scene) if clause(top).i == verb.i and not (before and top.i > first)]
     mine.sort(key=lambda pair: pair[1].head.i != verb.i)
     return mine[0][0].value if mine else None
 
