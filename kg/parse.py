@@ -219,6 +219,7 @@ def kept(question: Callable[Concatenate[Token, P], T]) -> Callable[Concatenate[T
     """
 
     def asked(token: Token, *others: Any) -> Any:
+        """What the question gave before for the token; it is asked where the text is not settled or for the first time."""
         answers = token.answers
         if answers is None:
             return ask(token, *others)

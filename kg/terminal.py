@@ -114,6 +114,7 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
         task = bar.add_task("connecting", total=None)
 
         def tell(step: str, done: int, total: int) -> None:
+            """Show how much of a step is done."""
             bar.update(task, description=step, completed=done, total=total or None)
 
         yield tell

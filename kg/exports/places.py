@@ -102,6 +102,7 @@ def _beside(laid: Positions) -> Callable[[str | None, int], Place]:
     columns = int((right - left) / SPACING) + 1
 
     def place(anchor: str | None, rank: int) -> Place:
+        """On a spiral round the anchor, or in a row below the picture without one."""
         if anchor is None:
             row, column = divmod(rank - 1, columns)
             return round(left + column * SPACING, 1), round(below + row * LINE, 1)

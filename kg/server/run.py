@@ -55,6 +55,7 @@ def serve(
 
         @asynccontextmanager
         async def lifespan(_: Starlette) -> AsyncIterator[None]:
+            """The workers and the watch over the graph, from the start of the server to its end."""
             seen = snapshots.mark()
             taken = await asyncio.to_thread(snapshots.take)
             await pool.adopt(taken)
