@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import numpy as np
+from mypy_extensions import mypyc_attr
 from spacy import tokens
 from spacy.vocab import Vocab
 
@@ -39,7 +40,9 @@ class Token:
 
     `label` is the universal part of `dep_`, `offset` where the word begins in its article's text, `before` the word before it in its
     sentence in small letters ("" for the first), `case` the preposition of its phrase and `kinds` the labels of its children, once
-    `kg.extract.syntax` was asked for them. `answers` are those to questions that are `kept`, None until the text is settled.
+    `kg.extract.syntax` was asked for them. What it is asked most is kept in the same way once the text is settled: the lemma of its
+    `predicate`, the `row` that it is coordinated with, and whether it `possesses` its head. `answers` are those to other questions that
+    are `kept`, None until then.
     """
 
     doc: Doc
@@ -73,6 +76,9 @@ class Token:
     children: tuple[Token, ...] = field(init=False, default=())
     case: str | None = field(init=False, default=None)
     kinds: frozenset[str] | None = field(init=False, default=None)
+    predicate: str | None = field(init=False, default=None)
+    row: list[Token] | None = field(init=False, default=None)
+    possesses: bool | None = field(init=False, default=None)
     answers: dict[object, Any] | None = field(init=False, default=None)
     _edge: int = field(init=False)
     _subtree: tuple[Token, ...] | None = field(init=False, default=None)
@@ -85,7 +91,9 @@ class Token:
         """The word."""
         return self.text
 
-    __repr__ = __str__
+    def __repr__(self) -> str:
+        """The word."""
+        return self.text
 
     def nbor(self, step: int = 1) -> Token:
         """The token so many places further; IndexError beyond the text."""
@@ -131,6 +139,7 @@ class Token:
         return any(above is self for above in other.ancestors)
 
 
+@mypyc_attr(native_class=False)  # where this is compiled, a tuple stays a tuple
 class Span(tuple[Token, ...]):
     """Tokens that stand side by side."""
 
@@ -168,12 +177,13 @@ class Span(tuple[Token, ...]):
         first, last = self[0].i, self[-1].i
         outer = [token for token in self if not first <= token.head.i <= last]
 
-        def distance(token: Token) -> int:
-            """Steps from the root; a bare punctuation mark is the farthest."""
-            bare = (token.is_punct or token.is_space) and not token.children
-            return len(token.doc) - 1 if bare else sum(1 for _ in token.ancestors)
+        return min(outer, key=_distance, default=self[0])
 
-        return min(outer, key=distance, default=self[0])
+
+def _distance(token: Token) -> int:
+    """Steps from the root; a bare punctuation mark is the farthest."""
+    bare = (token.is_punct or token.is_space) and not token.children
+    return len(token.doc) - 1 if bare else sum(1 for _ in token.ancestors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +195,7 @@ class Name:
     label_: str
 
 
+@mypyc_attr(native_class=False)
 class Doc(tuple[Token, ...]):
     """A parsed text: its tokens. `doc[i]` is a token, a slice a plain tuple, `between` a span of tokens."""
 

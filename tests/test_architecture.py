@@ -80,6 +80,7 @@ CORNERS = {
     "typer": {"cli"},
     "rich": {"cli", "terminal"},
     "neo4j": {"exports"},
+    "mypy_extensions": {"parse"},
 }
 """Which parts may know which library. `graph` names rdflib and networkx in annotations alone, which the test leaves out."""
 

@@ -11,7 +11,7 @@ first letters and by their last letters as well.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TypeVar
@@ -38,7 +38,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Index(Mapping[str, tuple[Pattern, ...]]):
+class Index:
     """Patterns by the lemma of their predicate ("" for those on role nouns); made by `index_of`."""
 
     patterns: Mapping[str, tuple[Pattern, ...]]
@@ -51,17 +51,17 @@ class Index(Mapping[str, tuple[Pattern, ...]]):
     meant: dict[tuple[str, str], str] = field(default_factory=dict)
     """The predicates that lemmas with their forms meant so far."""
 
-    def __getitem__(self, head: str) -> tuple[Pattern, ...]:
-        """The patterns of a head."""
-        return self.patterns[head]
+    def get(self, head: str, default: tuple[Pattern, ...] = ()) -> tuple[Pattern, ...]:
+        """The patterns of a head, the default where it has none."""
+        return self.patterns.get(head, default)
 
-    def __iter__(self) -> Iterator[str]:
-        """The heads, in the order of their first pattern."""
-        return iter(self.patterns)
+    def items(self) -> Iterable[tuple[str, tuple[Pattern, ...]]]:
+        """The heads with their patterns, in the order of their first pattern."""
+        return self.patterns.items()
 
-    def __len__(self) -> int:
-        """How many heads there are."""
-        return len(self.patterns)
+    def __contains__(self, head: object) -> bool:
+        """True for a head that has patterns."""
+        return head in self.patterns
 
 
 def index_of(patterns: Iterable[Pattern], lexicon: Lexicon) -> Index:

@@ -71,9 +71,17 @@ def _case(token: Token) -> str:
     return " ".join([word.lower_ for word in sorted(words, key=lambda word: word.i)])
 
 
-@kept
 def possessive(token: Token, lexicon: Lexicon) -> bool:
     """True where the token possesses its head ("Huawei's", "its", "whose", "hun")."""
+    found = token.possesses
+    if found is None:
+        found = _possessive(token, lexicon)
+        if token.answers is not None:
+            token.possesses = found
+    return found
+
+
+def _possessive(token: Token, lexicon: Lexicon) -> bool:
     if token.dep_ == "nmod:poss" or (token.label in {"nmod", "det"} and token.lower_ in lexicon("pronouns", "possessive")):
         return True
     if token.label not in OBLIQUE:
@@ -82,12 +90,20 @@ def possessive(token: Token, lexicon: Lexicon) -> bool:
     return any(child.lower_ in suffixes for child in children(token, "case"))
 
 
-@kept
 def conjuncts(token: Token) -> list[Token]:
     """The token and everything that is coordinated with it, in order of the text; and the names that a noun has for examples
     ("rivals such as Umbra")."""
+    row = token.row
+    if row is None:
+        row = _conjuncts(token) if token.children else [token]
+        if token.answers is not None:
+            token.row = row
+    return row
+
+
+def _conjuncts(token: Token) -> list[Token]:
     row = [token]
-    if token.pos_ == "NOUN" and token.children:
+    if token.pos_ == "NOUN":
         row += [below for part in _examples(token) for below in conjuncts(part)]
         if "Plur" not in token.morph.get("Number", []):  # "the search engine Qwant and Blendle"
             named = (child for child in children(token, "appos", "flat") if child.pos_ == "PROPN" and child.i > token.i)
@@ -183,12 +199,20 @@ def misread_preposition(particle: Token) -> Token | None:
     return following if fixed or (following.head.i == particle.head.i and label(following) in {*OBLIQUE, "xcomp"}) else None
 
 
-@kept
 def lemma(token: Token) -> str:
     """The lemma of a predicate, lower case, with its particle: "cut off", "opleggen".
 
     A Dutch particle is a prefix of the infinitive ("legt … op" is `opleggen`), an English one follows its verb.
     """
+    found = token.predicate
+    if found is None:
+        found = _lemma(token)
+        if token.answers is not None:
+            token.predicate = found
+    return found
+
+
+def _lemma(token: Token) -> str:
     base: str = token.lemma_.lower() or token.lower_
     if token.pos_ == "NOUN" and "-" in base.strip("-"):
         base = base.rpartition("-")[2]
@@ -233,7 +257,6 @@ def relative_pronoun(verb: Token, lexicon: Lexicon) -> Token | None:
     return None
 
 
-@kept
 def is_participle(token: Token) -> bool:
     """True for a past participle without an auxiliary: passive in its meaning ("backed by", "opgelegde")."""
     if "Part" not in token.morph.get("VerbForm", []):

@@ -29,7 +29,6 @@ class Lexicon:
     values: Mapping[tuple[str, str], str]
     unions: dict[tuple[tuple[str, str], ...], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
-    @cache  # noqa: B019  a lexicon lives as long as the program, and this is asked a dozen times for every word that is read
     def __call__(self, section: str, name: str) -> frozenset[str]:
         """The list of that name; KeyError where the language file lacks it, which a test forbids."""
         return self.lists[section, name]
