@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.extract import posts, roles
+from kg.extract import clausal, posts, roles
 from kg.extract.nouns import Nouns
 from kg.extract.roles import hang
 from kg.extract.syntax import case, children, first_conjunct, label, minister_of
@@ -44,6 +44,7 @@ HYPHENS = frozenset({"-", "‐", "–"})
 def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
     """The document, with what hung wrong hung right; it is changed in place."""
     for token in doc:
+        clausal.mended(token, lexicon, nouns)
         if token.pos_ == "PROPN" and children(token, "appos"):
             roles.inhabitant(token, lexicon)
         if token.lower_ in lexicon("amounts", "series") and token.is_title:
