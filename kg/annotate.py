@@ -25,8 +25,11 @@ from kg.universal import to_universal
 _PARAGRAPH = re.compile(r"(?:[^\n]{50,}[^\n.!?:;”\"'’)]\n(?=[^\n]))*[^\n]+")
 """A paragraph ends at a line break; the break inside a wrapped text, after a long line that ends no sentence, is a space."""
 _WORD = re.compile(r"\S+")
-_DATELINE = re.compile(r"(?=.*[A-ZÀ-Ž]{3})[A-ZÀ-Ž][A-ZÀ-Ž'’./ -]{2,30}(?:, [^\n(]{1,25})?(?: ?\([^()\n]{2,25}\))? ?[-–—]{1,2} ")
-"""Where and by whom an article was written, in front of its first sentence: "BRUSSELS, March 3 (Reuters) - "."""
+_DATELINE = re.compile(
+    r"(?=.*[A-ZÀ-Ž]{3})[A-ZÀ-Ž][A-ZÀ-Ž'’./ -]{2,30}(?:, [^\n(]{1,25})?(?: ?\([^()\n]{2,25}\))? ?[-–—]{1,2} "
+    r"|[A-ZÀ-Ž][\w'’.-]+(?: [\w'’.-]+){0,3} \| (?=[A-ZÀ-Ž'‘“\"])(?![^\n]*\|)"
+)
+"""Where and by whom an article was written, in front of its first sentence: "BRUSSELS, March 3 (Reuters) - ", "Enschede | "."""
 PENN = {"``": '"', "''": '"', "`": "'", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}
 """How the Penn Treebank writes quotes and brackets, and what a parser of running text knows."""
 LONGEST = 20_000

@@ -32,12 +32,25 @@ def relative_of(token: Token, discourse: Discourse) -> Entry | None:
         and (entry.types[:1] == ("Organization",) or discourse.is_a(entry, "Company"))
     ]
     fitting = [entry for entry in fitting if not discourse.is_aside(entry)] or fitting
+    fitting = [entry for entry in fitting if not _new_elsewhere(entry, token, discourse)] or fitting
 
     def about(entry: Entry) -> tuple[float, int]:
         """How much the article is about it, then how near it is."""
         return min(entry.count, 8) * 0.5 + entry.titled + 2.0 / (1 + discourse.number - entry.sentence), entry.places[-1]
 
     return max(fitting, key=about, default=None)
+
+
+def _new_elsewhere(entry: Entry, token: Token, discourse: Discourse) -> bool:
+    """Another clause of this sentence is the first to speak of it: "EQT stapt in, terwijl aandeelhouder TCV meedoet"."""
+    if entry.count > 1 or entry.sentence != discourse.number:
+        return False
+    return _verb(discourse.doc[entry.places[-1]]) is not _verb(token)
+
+
+def _verb(token: Token) -> Token | None:
+    """The verb of the clause in which a noun stands."""
+    return next((above for above in token.ancestors if above.pos_ == "VERB"), None)
 
 
 def _told(token: Token, discourse: Discourse) -> bool:

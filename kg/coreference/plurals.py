@@ -41,7 +41,7 @@ def group(token: Token, discourse: Discourse) -> tuple[Entry, ...]:
     fitting = [entries for entries in _near(discourse) if _all(entries, kind, discourse) and (size is None or size == len(entries))]
     if fitting:
         return fitting[-1]
-    return _pair(kind, discourse) if both else ()
+    return (_pair(kind, discourse) if both else ()) or _all_of_them(kind, size, discourse)
 
 
 def others(token: Token, discourse: Discourse) -> tuple[Entry, ...]:
@@ -103,6 +103,13 @@ def _pair(kind: str, discourse: Discourse) -> tuple[Entry, ...]:
     """The only two of the class that the last sentences named."""
     found = [entry for entry in discourse.named(1) if _all((entry,), kind, discourse) and not entry.adjectival]
     return tuple(found) if len(found) == 2 else ()
+
+
+def _all_of_them(kind: str, size: int | None, discourse: Discourse) -> tuple[Entry, ...]:
+    """ "De universiteiten": those that were named together, where the article has named no other of the class."""
+    named = [entry for entry in discourse.entries.values() if entry.mention and not entry.adjectival and discourse.is_a(entry, kind)]
+    together = [entries for _, entries in discourse.groups if {id(entry) for entry in entries} == {id(entry) for entry in named}]
+    return together[-1] if together and size in {None, len(named)} else ()
 
 
 def _number(token: Token, discourse: Discourse) -> int | None:

@@ -102,12 +102,25 @@ class Fillers:
         group = self.enumerated.get(argument.token.i) or self.resolved.groups.get(argument.token.i)
         if group and argument.role != "prefix" and not argument.implied:  # "VVD-Kamerleden X en Y": they, and not the party, are the row
             return [Filler(mention, 0.2) for mention in group]
+        if row := self._row(argument):
+            return [Filler(mention, 0.05) for mention in row]
         if argument.token.lower_ in self.lexicon("things", "hollow"):
             behind = (child for child in children(argument.token, "nmod") if case(child) in self.lexicon("possessive", "of"))
             alike = [replace(argument, token=token) for child in behind for token in conjuncts(child)]
             return [filler for one in alike if (filler := self.fill(one, things=things, owner=owner))]
         filler = self.fill(argument, things=things, owner=owner)
         return [filler] if filler else []
+
+    def _row(self, argument: Argument) -> list[Mention]:
+        """The names behind a noun in the plural that says what all of them are: "CDA-collega's Jan Smit en Piet Bos"."""
+        noun = argument.token
+        if argument.role == "prefix" or argument.implied or noun.pos_ != "NOUN" or "Plur" not in noun.morph.get("Number", []):
+            return []
+        first = next((child for child in children(noun, "appos", "flat") if child.i == noun.i + 1 and child.i in self.names), None)
+        row = conjuncts(first) if first is not None else []
+        if len(row) < 2 or not all(token.i in self.names for token in row):
+            return []
+        return [self.names[token.i].mention for token in row if not self.names[token.i].mention.adjectival]
 
     def may_fill(self, token: Token) -> bool:
         """False where the token fills no slot, whatever its role and relation."""

@@ -170,6 +170,9 @@ def _partisans(post: Token, frames: Mapping[int, Frame], fillers: Fillers) -> It
 def _bracketed(token: Token, person: Mention, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
     """A person with the party or the body in brackets behind: "Jan Smit (VVD)", "onderzoeker Jan Smit (Clingendael)"."""
     doc, behind = fillers.doc, fillers.names[token.i].last + 1
+    if doc[behind - 1].i + 1 < token.sent.end and doc[behind].lower_ in fillers.lexicon("possessive", "of") and _minister(token, fillers):
+        reach = range(behind + 1, min(behind + BRACKETED, token.sent.end))  # "minister X van Onderwijs (NSC)"
+        behind = next((i for i in reach if doc[i].text == "("), behind)
     if behind + 1 >= len(doc) or doc[behind].text != "(":
         return
     for i in range(behind + 1, min(behind + BRACKETED, token.sent.end)):
@@ -181,6 +184,12 @@ def _bracketed(token: Token, person: Mention, fillers: Fillers, ontology: Ontolo
                 yield Hit(MEMBERSHIP, person, found.mention, doc[i])
             elif _of_class(found.mention, "Organization", ontology) and i == behind + 1:
                 yield Hit(AFFILIATION, person, found.mention, doc[i])
+
+
+def _minister(token: Token, fillers: Fillers) -> bool:
+    """The name right behind a minister's post."""
+    first = fillers.names[token.i].first
+    return first > token.sent.start and fillers.doc[first - 1].lemma_.lower() in fillers.lexicon("places", "ministers")
 
 
 def _seated(post: Token, frames: Mapping[int, Frame], fillers: Fillers) -> Iterator[Hit]:

@@ -139,15 +139,19 @@ def _colon(verb: Token) -> None:
 
 
 def _pair(name: Token) -> None:
-    """ "A, B en C, een onderneming van D en E": the second "en" joins the last two."""
+    """ "A, B en C, een onderneming van D en E", "A, het platform van B en C": what an apposition that no comma closed has for its last
+    name is joined with the one behind "en"."""
     first = name.head
     joins = children(name, "cc")
     before = joins[0].nbor(-1) if joins and joins[0].i > name.sent.start else name
     row = [child for child in children(first, "conj") if child.i < name.i]
-    if before.pos_ != "PROPN" or not any(children(child, "cc") for child in row):
+    if before.pos_ != "PROPN":
         return
     while before.head.pos_ == "PROPN" and before.label in {"flat", "compound"}:
         before = before.head
+    beside = before.head.label == "appos" and before.head.head is first
+    if not beside and not any(children(child, "cc") for child in row):
+        return
     if before.label == "nmod" and first.is_ancestor(before) and case(before):
         hang(name, before, "conj")
 
@@ -186,9 +190,11 @@ def _it(article: Token, lexicon: Lexicon, nouns: Nouns) -> None:
 def _titled(name: Token, nouns: Nouns) -> None:
     """ "Eigenaar van platform OLX en betaalbedrijf PayU": the name behind a bare noun for what it is hangs on the noun."""
     noun = name.nbor(-1) if name.i > name.sent.start else name
-    if noun.pos_ != "NOUN" or name.label not in {"nsubj", "obj", "obl", "conj"} or name.head is noun or noun.is_ancestor(name):
+    if noun.pos_ != "NOUN" or name.label not in {"nsubj", "obj", "obl", "conj", "appos"} or name.head is noun or noun.is_ancestor(name):
         return
-    if children(noun, "det", "appos", "flat", "nmod:poss", "amod") or "Plur" in noun.morph.get("Number", []) or noun.label != "conj":
+    if children(noun, "det", "appos", "flat", "nmod:poss", "amod") or "Plur" in noun.morph.get("Number", []):
+        return
+    if noun.label not in ({"nmod", "obl"} if name.label == "appos" else {"conj"}):
         return
     if nouns.kind(noun) and not children(name, "case", "det", "cc") and not name.is_ancestor(noun):
         hang(name, noun, "appos")

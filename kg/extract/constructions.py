@@ -72,6 +72,9 @@ def _bare_role(token: Token, frame: Frame, fillers: Fillers, ontology: Ontology)
     ]
     if not holders:
         return
+    if (nation := _nation_of_counterpart(token, fillers)) is not None:
+        yield from (Hit(AFFILIATION, holder.mention, nation, token) for _, holder in holders)
+        return
     ministry = portfolio(token, fillers)
     if ministry is None and any(_elsewhere(argument, fillers, ontology) for argument in frame.arguments):
         return
@@ -87,6 +90,14 @@ def _bare_role(token: Token, frame: Frame, fillers: Fillers, ontology: Ontology)
             yield Hit(STATE_POST, holder.mention, of_no_country, token)
         elif not _has_portfolio(token, fillers) and (country := country_post(token, holder.mention, fillers)):
             yield Hit(STATE_POST, holder.mention, country, token)
+
+
+def _nation_of_counterpart(noun: Token, fillers: Fillers) -> Mention | None:
+    """The country that someone serves who is called another's like by it: "zijn Chinese ambtgenoot X", "his Chinese counterpart X"."""
+    if noun.lemma_.lower() not in fillers.lexicon("places", "counterparts"):
+        return None
+    found = (fillers.names[child.i].mention for child in children(noun, "amod", "compound") if child.i in fillers.names)
+    return next((mention for mention in found if mention.adjectival and mention.types[:1] == ("Country",)), None)
 
 
 def _has_portfolio(post: Token, fillers: Fillers) -> bool:

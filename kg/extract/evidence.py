@@ -141,6 +141,10 @@ def _neighbours(doc: Doc, item: Found, words: Words) -> Iterator[Voice]:
         yield "the", ""
     if near in words.lexicon("articles", "indefinite"):
         yield "a", ""
+    if len(before) > 1 and before[1].lower_ in words.lexicon("articles", "neuter") and item.mention.name not in listing("cities"):
+        sense = words.linker.lookup(before[0].text, words.lexicon.language)
+        if sense is not None and sense.kind == "demonym":
+            yield "verb body_object", ""  # "het Noorse Umbra": persons and things have no such article, towns are known
     if before and before[0].lemma_.lower() in words.lexicon("around", "new"):
         yield "new", ""
     if before and before[0].lemma_.lower() in words.lexicon("around", "honoured"):
@@ -166,6 +170,14 @@ def _neighbours(doc: Doc, item: Found, words: Words) -> Iterator[Voice]:
             yield f"before noun {family(kind, words)}", ""
         else:
             yield "before a noun", ""
+
+
+def titled(name: str, title: str, words: Words) -> Iterator[Voice]:
+    """What the title of the article calls it: "Chipmaker Umbra raises $5 million"."""
+    before, found, _ = title.partition(name)
+    said = before.split()
+    if found and before.endswith(" ") and (kind := words.nouns.class_of(said[-1].strip("‘’“”\"'").lower())):
+        yield f"noun {family(kind, words)}", kind
 
 
 # ── what governs it ──────────────────────────────────────────────────────────────────────────────
@@ -199,6 +211,10 @@ def _governed(item: Found, head: Token, words: Words) -> Iterator[Voice]:
 
 
 def _after_preposition(marker: str, head: Token, top: Token, words: Words) -> Iterator[Voice]:
+    paid = words.lexicon("around", "paid")
+    if marker in words.lexicon("around", "place") and any(part.lemma_.lower() in paid for part in (top.head, *children(top.head, "obj"))):
+        yield "verb body_object", ""  # "invests in Umbra", "a stake in Umbra"
+        return
     for group in ("place", "employer", "origin", "owner", "agent", "tool"):
         if marker in words.lexicon("around", group):
             noun = top.head

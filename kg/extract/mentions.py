@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.extract.clusters import full_names
 from kg.extract.edges import Words, known_possessive, words_of
-from kg.extract.evidence import Voice, voices
+from kg.extract.evidence import Voice, titled, voices
 from kg.extract.known import Found
 from kg.extract.nouns import Nouns
 from kg.extract.spans import spans
@@ -55,4 +55,7 @@ def heard(doc: Doc, found: list[Found], words: Words) -> dict[str, list[list[Voi
     ballots: dict[str, list[list[Voice]]] = {}
     for item in found:
         ballots.setdefault(key(item.mention.name), []).append(list(voices(doc, item, words)))
+    title = doc.article.title if doc.article else None
+    for item in {key(item.mention.name): item for item in found}.values() if title else ():
+        ballots[key(item.mention.name)].append(list(titled(item.mention.name, title or "", words)))
     return ballots

@@ -124,7 +124,8 @@ def _bearer(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
     elif kind == "nsubj" and children(head, "cop") and (named := _named_by(head)):
         yield from (Argument("self", token) for one in named for token in conjuncts(one))  # "its biggest customer is X"
     elif kind == "conj" and head.pos_ == "PROPN" and not children(noun, "cc") and _edge(noun) and noun.doc[_edge(noun) - 1].text == ",":
-        row = [token for token in conjuncts(head) if token.i < noun.i and token.pos_ == "PROPN"] if _several(noun) else [head]
+        row = [token for token in conjuncts(head) if token.i < noun.i and token.pos_ == "PROPN"]
+        row = row if _several(noun) else row[-1:]
         yield from (Argument("self", token, lifted=True) for token in row)  # "X, Huawei's chairman" taken for an enumeration
     elif head.i != noun.i and kind in {"nmod", "compound", "flat", "amod"} and _is_title(noun, head, lexicon):
         yield from (Argument("self", token) for token in (conjuncts(head) if _several(noun) else [head]))

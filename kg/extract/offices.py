@@ -129,7 +129,9 @@ def ministry_of(noun: Token, subject: Token, fillers: Fillers) -> Mention | None
     known = named is not None and not country and fillers.linker.lookup(named.mention.name, lexicon.language) is not None
     if noun.lemma_.lower() not in lexicon("places", "ministers") or known or case(first) not in lexicon("possessive", "of"):
         return None
-    start, last = phrase(first)[0], max(part.i for token in conjuncts(first) for part in token.subtree if part.pos_ in NAMING)
+    parts = [part.i for token in conjuncts(first) for part in token.subtree if part.pos_ in NAMING]
+    start = phrase(first)[0]
+    last = max(i for i in parts if not any(word.text == "(" for word in fillers.doc[start:i]))
     words = fillers.doc.between(start, last + 1)
     name = (
         _ministry_called(words.text, country, fillers)

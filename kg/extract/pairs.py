@@ -15,7 +15,7 @@ from kg.extract.arguments import Filler
 from kg.extract.clauses import Argument
 from kg.extract.frames import Frame
 from kg.extract.scene import Scene
-from kg.extract.syntax import case, label, lemma
+from kg.extract.syntax import case, conjuncts, label, lemma
 from kg.ontology import is_a
 from kg.parse import Token
 
@@ -78,15 +78,22 @@ def _of_noun(frame: Frame, scene: Scene) -> Iterator[Pair]:
     firsts = [argument for argument in own if argument.role in {"self", *OWNERS}]
     firsts = firsts or [argument for argument in own if argument.role in agents][:1]
     for first in firsts:
-        begin = scene.fillers.fill(first)
+        begin = scene.fillers.fill(first) or (_owner_of(first, scene) if first.role == "self" else None)
         if begin is None:
             continue
+        office = frame.lemma in scene.reader.lexicon("places", "ministers")  # "minister van Cultuur" is at no Cultuur
         for second in own:
-            if second.role in {"self", first.role} or second.token.i == first.token.i:
+            if second.role in {"self", first.role} or second.token.i == first.token.i or (office and second.role in agents):
                 continue
             link = "" if second.role in OWNERS else second.role
             for words, target, below in _ends(second, f"{frame.lemma} {link}".strip(), scene):
                 yield Pair(frame.head, frame.said, words, begin, target, below)
+
+
+def _owner_of(argument: Argument, scene: Scene) -> Filler | None:
+    """Who has the unnamed noun of which another is said: "the main asset of Umbra is a stake in Globex"."""
+    noun = argument.token
+    return scene.fillers.owner(noun) if noun.pos_ == "NOUN" and label(noun) == "nsubj" else None
 
 
 def _ends(argument: Argument, words: str, scene: Scene, depth: int = 0) -> Iterator[tuple[str, Filler, int]]:
@@ -100,8 +107,9 @@ def _ends(argument: Argument, words: str, scene: Scene, depth: int = 0) -> Itera
         return
     for child in noun.children:
         if label(child) in DOWN and not _is_quality(child, scene) and not (not words and _is_seat(child, scene)):
-            nested = Argument("compound" if not case(child) else case(child), child)
-            yield from _ends(nested, f"{words} {lemma(noun)} {case(child)}".strip(), scene, depth + 1)
+            for one in conjuncts(child):
+                nested = Argument("compound" if not case(child) else case(child), one)
+                yield from _ends(nested, f"{words} {lemma(noun)} {case(child)}".strip(), scene, depth + 1)
 
 
 def _is_seat(token: Token, scene: Scene) -> bool:

@@ -3,6 +3,7 @@
     lifted     "The government lifted that ban": from whom says the last restriction, and for "the ban" the last by the same government
     left       "Swan stepped down", "Swan was fired": which post says the last one of the same person
     stricken   "Similar sanctions nearly killed ZTE": whose they are says the last restriction, that of a state first
+    joined     "EQT also took part": in what says the last sum that someone raised
 
 What a deed ends is what `kgo:closes` of its relation says. A post whose holder leaves it in the same sentence was held until then.
 """
@@ -22,10 +23,13 @@ from kg.extract.scene import Scene
 from kg.extract.syntax import children
 from kg.model import Claim, Mention, Modality, Polarity
 from kg.model import Span as Range
+from kg.ontology import is_a
 from kg.parse import Token, end, offset
 
 RISK = 0.25
 """What is risked by taking an end from another sentence."""
+JOINED, ROUND = "joined", "round"
+"""The constructions of putting money in whoever collects it, and of collecting it."""
 
 
 def recalled(scene: Scene) -> Iterator[Claim]:
@@ -38,6 +42,7 @@ def recalled(scene: Scene) -> Iterator[Claim]:
             if any(_is_enough(pattern) for pattern in patterns):
                 yield from _left(frame, deed, scene)
         yield from _stricken(frame, scene)
+        yield from _joined(frame, scene)
 
 
 def until(claims: Iterable[Claim], scene: Scene) -> list[Claim]:
@@ -175,6 +180,27 @@ def _by(claim: Claim, noun: Token, scene: Scene) -> bool:
         and "subject" in scene.reader.ontology.relations[claim.candidates[0]].through_owner
         and _is_measure(noun, claim.candidates[:1], scene)
     )
+
+
+# ── who joined ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _joined(frame: Frame, scene: Scene) -> Iterator[Claim]:
+    """ "Ook EQT stapt in": nothing but when stands with the verb, and the noun that some verbs take ("took part", "legt geld in")."""
+    taken = scene.reader.lexicon.table("clauses", "joins").get(frame.lemma)
+    if taken is None or not all(
+        argument.role == "subj" or (taken and argument.token.lemma_.lower() == taken) or _adds_nothing(argument, scene)
+        for argument in frame.arguments
+    ):
+        return
+    if taken and not any(argument.token.lemma_.lower() == taken for argument in frame.arguments):
+        return
+    relations, rounds = (scene.reader.constructed.get(kind, ()) for kind in (JOINED, ROUND))
+    raised = next((claim.subject for claim in _said(rounds, scene)), None)
+    for investor in (filler for argument in frame.role("subj") for filler in scene.fillers.every(argument)) if raised else ():
+        body = any(is_a(scene.reader.ontology, kind, "Organization") for kind in investor.mention.types[:1]) or not investor.mention.types
+        if raised is not None and relations and body and not _same(investor.mention, raised, scene):
+            yield _claim(frame, relations[0], investor, raised, frame.head, scene)
 
 
 def _claim(

@@ -45,6 +45,7 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
     """The document, with what hung wrong hung right; it is changed in place."""
     for token in doc:
         clausal.mended(token, lexicon, nouns)
+    for token in doc:
         if token.pos_ == "PROPN" and children(token, "appos"):
             roles.inhabitant(token, lexicon)
         if token.lower_ in lexicon("amounts", "series") and token.is_title:
@@ -115,7 +116,8 @@ def _apposition(comma: Token, lexicon: Lexicon, nouns: Nouns) -> None:
 def _name_before(comma: Token) -> Token | None:
     """The head of the name that ends before the comma."""
     token = comma.nbor(-1)
-    if token.pos_ != "PROPN" or token.sent is not comma.sent:
+    named = token.pos_ == "PROPN" or (token.pos_ == "NOUN" and token.is_title and token.i > token.sent.start)
+    if not named or token.sent is not comma.sent:
         return None
     while token.head.pos_ == "PROPN" and label(token) in {"flat", "compound"} and token.head.i < comma.i:
         token = token.head
@@ -159,6 +161,8 @@ def _strayed(noun: Token, name: Token, alike: Callable[[Token, Token], bool], *,
         return row or ((inner or below or (name.head is head and label(name) == "nmod")) and not alike(head, noun))
     if kind == "nsubj":  # a verb with two subjects
         return name.head is head and label(name) == "nsubj"
+    if kind == "obj":  # of a verb before another one that has the name: "breiden uit, en in Oslo groeit Umbra, een dochter van …"
+        return head.i < name.head.i < name.i and name.head is not head and name.head.pos_ == "VERB"
     if kind == "conj":  # a row without "and"
         return not children(noun, "cc") and not (name is head or label(name) == "conj")
     return False
