@@ -203,5 +203,11 @@ def _titled(name: Token, nouns: Nouns) -> None:
 def _common(name: Token, lexicon: Lexicon) -> None:
     """ "Het lab": a small word behind an article is a noun."""
     before = name.nbor(-1) if name.i > name.sent.start else name
-    if name.is_lower and name.is_alpha and before.head is name and before.lower_ in lexicon("articles", "definite") and before.label == "det":
+    if (
+        name.is_lower
+        and name.is_alpha
+        and before.head is name
+        and before.lower_ in lexicon("articles", "definite")
+        and before.label == "det"
+    ):
         name.pos_ = "NOUN"

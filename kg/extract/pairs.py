@@ -15,7 +15,7 @@ from kg.extract.arguments import Filler
 from kg.extract.clauses import Argument
 from kg.extract.frames import Frame
 from kg.extract.scene import Scene
-from kg.extract.syntax import case, conjuncts, label, lemma
+from kg.extract.syntax import case, children, conjuncts, label, lemma
 from kg.ontology import is_a
 from kg.parse import Token
 
@@ -78,7 +78,7 @@ def _of_noun(frame: Frame, scene: Scene) -> Iterator[Pair]:
     firsts = [argument for argument in own if argument.role in {"self", *OWNERS}]
     firsts = firsts or [argument for argument in own if argument.role in agents][:1]
     for first in firsts:
-        begin = scene.fillers.fill(first) or (_owner_of(first, scene) if first.role == "self" else None)
+        begin = scene.fillers.fill(first) or (_owner_of(first, scene) if children(frame.head, "cop") else None)
         if begin is None:
             continue
         office = frame.lemma in scene.reader.lexicon("places", "ministers")  # "minister van Cultuur" is at no Cultuur
@@ -93,7 +93,7 @@ def _of_noun(frame: Frame, scene: Scene) -> Iterator[Pair]:
 def _owner_of(argument: Argument, scene: Scene) -> Filler | None:
     """Who has the unnamed noun of which another is said: "the main asset of Umbra is a stake in Globex"."""
     noun = argument.token
-    return scene.fillers.owner(noun) if noun.pos_ == "NOUN" and label(noun) == "nsubj" else None
+    return scene.fillers.owner(noun) if argument.role == "self" and noun.pos_ == "NOUN" and label(noun) == "nsubj" else None
 
 
 def _ends(argument: Argument, words: str, scene: Scene, depth: int = 0) -> Iterator[tuple[str, Filler, int]]:

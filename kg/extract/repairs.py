@@ -30,7 +30,7 @@ from kg.extract import clausal, posts, roles
 from kg.extract.nouns import Nouns
 from kg.extract.roles import hang
 from kg.extract.syntax import case, children, first_conjunct, label, minister_of
-from kg.lang import Lexicon, listing
+from kg.lang import Lexicon
 from kg.parse import Doc, Token
 
 STRAY = frozenset({"nsubj", "conj", "appos", "obj", "obl", "nmod", "dep", "parataxis", "list"})
@@ -65,12 +65,12 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
             roles.active(token, lexicon)
             roles.absolute(token, lexicon)
         elif token.pos_ == "PROPN" and minister_of(token, lexicon) is not None:
-            _holder(token, lexicon)
+            posts.holder(token, lexicon)
         elif token.pos_ == "PROPN" and token.dep_ == "conj" and token.head.pos_ == "NOUN":
-            _row(token)
+            posts.row(token)
         elif token.pos_ == "PROPN" and token.dep_ == "flat":
-            _given(token)
-            _portfolio(token, lexicon)
+            posts.given(token)
+            posts.portfolio(token, lexicon)
             _chained(token)
         elif token.pos_ == "ADP" and token.is_upper and len(token.text) > 1 and token.i > token.sent.start:
             roles.acronym(token, lexicon)
@@ -242,57 +242,6 @@ def _post(verb: Token, nouns: Nouns) -> None:
         hang(noun, head, dep)
         hang(verb, noun, "amod")
         verb.pos_ = "ADJ"
-
-
-def _given(family: Token) -> None:
-    """ "Staatssecretaris Sietse Postma": a first name that the tagger took for an adjective."""
-    first = family.head
-    if (
-        first.i == family.i - 1
-        and first.pos_ == "ADJ"
-        and first.text[0].isupper()
-        and label(first) == "appos"
-        and first.head.pos_ == "NOUN"
-    ):
-        first.pos_, first.lemma_ = "PROPN", first.text
-
-
-def _portfolio(link: Token, lexicon: Lexicon) -> None:
-    """ "Minister X van Buitenlandse Zaken": the link between a person and a portfolio is a preposition, though it has the label
-    of a part of the name."""
-    behind = link.nbor(1) if link.i + 1 < len(link.doc) else link
-    if link.lower_ not in lexicon("possessive", "of") or behind.pos_ != "PROPN" or label(behind) != "nmod" or behind.sent is not link.sent:
-        return
-    if link.head is link.nbor(-1) and link.head.text in listing("first_names"):
-        return  # "minister Eddie van Marum"
-    if behind.head is link.head.head and not children(behind, "case"):
-        name = link.head
-        link.pos_ = "ADP"
-        hang(link, behind, "case")
-        for part in link.doc[behind.i + 1 : behind.i + 4]:
-            if part.head is not name or label(part) != "flat":
-                break
-            hang(part, behind, "flat")
-
-
-def _holder(name: Token, lexicon: Lexicon) -> None:
-    """ "Minister van Financiën Jane Doe": the name behind a portfolio is the minister's."""
-    post = minister_of(name, lexicon)
-    if post is None or (name.head is post and label(name) in {"appos", "flat"}) or name.is_ancestor(post):
-        return
-    portfolio = [part for part in name.doc[post.i + 2 : name.i] if part.is_title]
-    family = [part for part in name.doc[name.i + 1 : name.i + 4] if part.head in {name, *portfolio} and label(part) == "flat"]
-    hang(name, post, "appos")
-    for part in family:
-        hang(part, name, "flat")
-
-
-def _row(name: Token) -> None:
-    """ "Kamerleden Jan Smit en Piet Bos": the later names are coordinated with the first, and not with the noun that they share."""
-    noun = name.head
-    first = next((child for child in children(noun, "appos", "flat") if child.pos_ == "PROPN" and noun.i < child.i < name.i), None)
-    if first is not None and "Plur" in noun.morph.get("Number", []) and not children(name, "case", "det"):
-        hang(name, first, "conj")
 
 
 def _chained(name: Token) -> None:
