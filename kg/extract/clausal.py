@@ -194,7 +194,7 @@ def _titled(name: Token, nouns: Nouns) -> None:
         return
     if children(noun, "det", "appos", "flat", "nmod:poss", "amod") or "Plur" in noun.morph.get("Number", []):
         return
-    if noun.label not in ({"nmod", "obl"} if name.label == "appos" else {"conj"}):
+    if noun.label not in {"nmod", "obl", "conj"} or (name.label == "appos" and noun.label == "conj"):
         return
     if nouns.kind(noun) and not children(name, "case", "det", "cc") and not name.is_ancestor(noun):
         hang(name, noun, "appos")

@@ -93,3 +93,22 @@ def test_who_will_leave_still_has_the_post() -> None:
     )
     assert post.evidence[0].time is None
     assert leaving.evidence[0].modality is Modality.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "investors"),
+    [
+        ("nl", "Mollie haalt 30 miljoen euro op bij Rabobank. Ook investeerder ING stapt in.", {"Rabobank", "ING"}),
+        ("nl", "Mollie haalt 30 miljoen euro op. ING legt opnieuw geld in, en ook Rabobank doet mee.", {"ING", "Rabobank"}),
+        (
+            "en",
+            "Mollie raised $30 million from Accel. Sequoia Capital and SoftBank took part as well.",
+            {"Accel", "Sequoia Capital", "SoftBank"},
+        ),
+        ("nl", "Mollie haalt 30 miljoen euro op. Ziggo doet mee aan de veiling.", set()),
+        ("nl", "Mollie groeit. Ook ING stapt in.", set()),
+        ("nl", "Mollie haalt 30 miljoen euro op. Piet Bos stapt in.", set()),
+    ],
+)
+def test_who_steps_in_invests_in_whoever_raises_money(language: str, text: str, investors: set[str]) -> None:
+    assert {subject for subject, relation, whom, _ in read(language, text) if (relation, whom) == ("investsIn", "Mollie")} == investors
