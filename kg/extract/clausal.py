@@ -35,6 +35,8 @@ def mended(token: Token, lexicon: Lexicon, nouns: Nouns) -> None:
         _asked(token, lexicon)
     elif kind == "det" and token.pos_ == "DET":
         _it(token, lexicon, nouns)
+    if token.pos_ == "NOUN" and children(token, "compound:prt"):
+        _verb(token)
     if token.pos_ == "PROPN":
         _titled(token, nouns)
         _common(token, lexicon)
@@ -198,6 +200,14 @@ def _titled(name: Token, nouns: Nouns) -> None:
         return
     if nouns.kind(noun) and not children(name, "case", "det", "cc") and not name.is_ancestor(noun):
         hang(name, noun, "appos")
+
+
+def _verb(noun: Token) -> None:
+    """ "Ook Umbra en Globex stappen in": what has a subject and a particle is a verb; its plural is written as the infinitive is."""
+    particle = children(noun, "compound:prt")[-1]
+    if particle.pos_ == "ADP" and particle.i > noun.i and children(noun, "nsubj") and not children(noun, "det", "case", "cop", "amod"):
+        if "Plur" in noun.morph.get("Number", []):
+            noun.pos_, noun.lemma_ = "VERB", noun.lower_
 
 
 def _common(name: Token, lexicon: Lexicon) -> None:

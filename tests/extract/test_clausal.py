@@ -55,7 +55,7 @@ Triple = tuple[str, str, str]
             id="of that opens a question",
         ),
         pytest.param(
-            "Ook China reageerde fel: Zhao Lijian, woordvoerder van het ministerie, riep Zweden woensdag op om het besluit terug te draaien.",
+            "Ook China reageerde fel: Zhao Lijian, woordvoerder in Peking, riep Zweden woensdag op om het besluit terug te draaien.",
             ("Zhao Lijian", "urges", "Sweden"),
             ("China", "urges", "Sweden"),
             id="the subject behind a colon",

@@ -98,7 +98,7 @@ def test_who_will_leave_still_has_the_post() -> None:
 @pytest.mark.parametrize(
     ("language", "text", "investors"),
     [
-        ("nl", "Mollie haalt 30 miljoen euro op bij Rabobank. Ook investeerder ING stapt in.", {"Rabobank", "ING"}),
+        ("nl", "Mollie haalt 30 miljoen euro op bij Rabobank. Ook ING en KPN stappen in.", {"Rabobank", "ING", "KPN"}),
         ("nl", "Mollie haalt 30 miljoen euro op. ING legt opnieuw geld in, en ook Rabobank doet mee.", {"ING", "Rabobank"}),
         (
             "en",
