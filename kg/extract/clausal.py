@@ -205,9 +205,9 @@ def _titled(name: Token, nouns: Nouns) -> None:
 def _verb(noun: Token) -> None:
     """ "Ook Umbra en Globex stappen in": what has a subject and a particle is a verb; its plural is written as the infinitive is."""
     particle = children(noun, "compound:prt")[-1]
-    if particle.pos_ == "ADP" and particle.i > noun.i and children(noun, "nsubj") and not children(noun, "det", "case", "cop", "amod"):
-        if "Plur" in noun.morph.get("Number", []):
-            noun.pos_, noun.lemma_ = "VERB", noun.lower_
+    acts = children(noun, "nsubj") and not children(noun, "det", "case", "cop", "amod") and "Plur" in noun.morph.get("Number", [])
+    if acts and particle.pos_ == "ADP" and particle.i > noun.i:
+        noun.pos_, noun.lemma_ = "VERB", noun.lower_
 
 
 def _common(name: Token, lexicon: Lexicon) -> None:
