@@ -41,6 +41,9 @@ SHARES = {"MEANTIME en": 0.8, "MEANTIME nl": 1.2, "GUM dev": 1.5, "GUM train": 1
 EVERY = 3
 """Re-DocRED has so many articles that a part of them is enough."""
 
+GIVEN = {"which": [-1.1, 0.5, 0.0, 0.5], "neuter": [-1.5, 0.9, 0.3, 0.0]}
+"""Voices that the sources hold too seldom to be fitted, weighed by hand: what grammar says of them is that they are no persons."""
+
 Example = tuple[dict[str, float], str, float]
 
 
@@ -70,7 +73,7 @@ def examples(data: Path) -> Iterator[Example]:
     for source, language, seen, sample in sources(data):
         words = words_of(lexicon(language), linker(), nouns_of(load(), language))
         doc = annotate(Article("a", sample.text, language=language))
-        found = full_names(spans(doc, words), words)
+        found = full_names(doc, spans(doc, words), words)
         gold = {(name.start, name.end): name.label for name in sample.names if name.label}
         labels: dict[str, Counter[str]] = defaultdict(Counter)
         for item in found:
@@ -127,7 +130,7 @@ def main() -> None:
     rows = list(examples(parser.parse_args().data))
     folds = [fit([row for i, row in enumerate(rows) if i // 20 % 5 != fold]) for fold in range(5)]
     held = [right([row for i, row in enumerate(rows) if i // 20 % 5 == fold], weights) for fold, weights in enumerate(folds)]
-    weights = fit(rows)
+    weights = fit(rows) | GIVEN
     print(f"{len(rows)} names, {len(weights)} voices; right {right(rows, weights):.3f}, held out {sum(held) / 5:.3f}")
     head = "# How much each voice says for " + ", ".join(FAMILIES) + "; written by `python -m training.votes`.\n\n[weights]\n"
     lines = [f'"{voice}" = {values}\n' for voice, values in weights.items()]

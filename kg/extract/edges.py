@@ -25,6 +25,9 @@ ENDS = frozenset(CLOSING + ".")
 """What a word that has stray punctuation at its end ends with."""
 SHORTEST = 4
 """Letters of what follows the hyphen in a compound of a name, its hyphen not counted."""
+LONGEST_SYLLABLE = 5
+"""Letters of a syllable of a name at most."""
+PERSONS = frozenset({"PERSON", "PER"})
 OPENING = "([{“‘\"'`-–"
 BODIES = frozenset({"Organization", "GovernmentBody", "PoliticalParty", "University", "StockExchange"})
 """Classes of bodies whose names have a common noun in them: "University of", "American Medical Association"."""
@@ -102,7 +105,7 @@ def trim(doc: Doc, first: int, last: int, words: Words) -> tuple[int, int] | Non
         doc[last].lower_ in words.ends
         or (doc[last].is_punct and doc[last].text != ".")
         or (last > first and doc[last].is_digit and last + 1 < len(doc) and _counts(doc[last + 1], words))
-        or (doc[last].is_lower and not brand(doc[last]) and not _syllable(doc, last))
+        or (doc[last].is_lower and not brand(doc[last]) and not syllable(doc, last))
     ):
         last -= 1
     if first == last and _several(doc[first], words):
@@ -135,9 +138,14 @@ def _describes(token: Token, words: Words) -> bool:
     return common and words.nouns.class_of(token.text) is not None
 
 
-def _syllable(doc: Doc, i: int) -> bool:
-    """The second half of a given name with a hyphen: "Kwok Ka-ki"."""
-    return i > 1 and doc[i].pos_ == "PROPN" and doc[i - 1].text == "-" and not doc[i - 1].whitespace_ and not doc[i - 2].whitespace_
+def syllable(doc: Doc, i: int) -> bool:
+    """The second half of a given name with a hyphen: "Kwok Ka-ki"; one that a tagger takes for no name stands behind a person's
+    ("Kuo Jyh-huei", not "Umbra-maker")."""
+    if i < 2 or doc[i - 1].text != "-" or doc[i - 1].whitespace_ or doc[i - 2].whitespace_ or not doc[i].is_lower:
+        return False
+    short = doc[i].pos_ in {"NOUN", "X"} and doc[i].is_alpha and len(doc[i]) <= LONGEST_SYLLABLE
+    persons = i > 2 and all(token.ent_type_ in PERSONS and token.is_title for token in (doc[i - 3], doc[i - 2]))
+    return doc[i].pos_ == "PROPN" or (short and persons)
 
 
 def brand(token: Token) -> bool:

@@ -25,6 +25,11 @@ FAMILIES = ("Person", "Organization", "Place", "Thing")
 """The families of classes between which names are told apart; a thing is a product, technology, agreement or event."""
 THINGS = ("Product", "Technology", "Agreement", "Event")
 
+WIDE = 9
+"""Tokens behind the comma in which the noun of an apposition stands."""
+BEFORE_NOUN = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "PUNCT"})
+"""Parts of speech of the words between an article and its noun."""
+
 Voice = tuple[str, str]
 """A voice, and the class that it names or ""."""
 
@@ -106,7 +111,7 @@ def _described(doc: Doc, item: Found, head: Token, words: Words) -> Iterator[Voi
         nouns.append(head.head)
     if label(head) == "nsubj" and head.head.pos_ == "NOUN" and children(head.head, "cop"):
         nouns.append(head.head)
-    nouns += _shared(head)
+    nouns += [noun for noun in (*_shared(head), *_behind(doc, item, words)) if noun not in nouns]
     before = doc[item.first - 1] if item.first and not doc[item.first].is_sent_start else None
     if before is not None and before.pos_ == "NOUN" and before.is_alpha and before.i not in {noun.i for noun in nouns}:
         nouns.append(before)
@@ -130,6 +135,24 @@ def _shared(name: Token) -> Iterator[Token]:
     beside = label(name if noun is top else top) in {"appos", "flat", "conj"} and noun.pos_ == "NOUN" and noun.i < name.i
     if top is not name and beside and "Plur" in noun.morph.get("Number", []):
         yield noun
+
+
+def _behind(doc: Doc, item: Found, words: Words) -> Iterator[Token]:
+    """The noun behind a comma that says what the name is, wherever the parser hangs it: "Umbra, an Oslo-based start-up that …"."""
+    opens = item.last + 2
+    lists = (("articles", "definite"), ("articles", "indefinite"))
+    if opens >= len(doc) or doc[opens - 1].text != "," or doc[opens].lower_ not in words.lexicon.any(*lists):
+        return
+    placed = item.first > 0 and doc[item.first - 1].pos_ == "ADP"  # "In Oslo, the company said": no word for Oslo
+    for token in doc[opens + 1 : min(doc[opens].sent.end, opens + WIDE)]:
+        around = (doc[token.i - 1], doc[token.i + 1] if token.i + 1 < len(doc) else token)
+        hyphened = any(other.text == "-" for other in around)
+        if token.pos_ == "NOUN" and not hyphened and (around[1] is token or around[1].pos_ not in {"NOUN", "PROPN"}):
+            if not (placed and label(token) == "nsubj") and (words.nouns.post(token) or words.nouns.kind(token) != "Person"):
+                yield token  # "a daughter of Umbra" is no person
+            return
+        if token.pos_ not in BEFORE_NOUN and not hyphened:
+            return
 
 
 def _neighbours(doc: Doc, item: Found, words: Words) -> Iterator[Voice]:
@@ -158,6 +181,15 @@ def _neighbours(doc: Doc, item: Found, words: Words) -> Iterator[Voice]:
         yield "age", ""
     if any(token.lower_ in words.lexicon("around", "who") for token in after[texts[:1] == [","] :][:1]):
         yield "who", ""
+    if texts[:1] == [","] and len(texts) > 1 and texts[1] in words.lexicon("around", "which"):
+        yield "which", ""
+    if (
+        len(before) > 1
+        and before[0].pos_ == "ADJ"
+        and before[0].text[0].isupper()
+        and before[1].lower_ in words.lexicon("around", "neuter")
+    ):
+        yield "neuter", ""  # "het Amerikaanse Umbra"
     if texts[:1] == [","] and len(texts) > 1 and texts[1][0].isupper():
         sense = words.linker.lookup(texts[1], words.lexicon.language) or words.linker.lookup(" ".join(texts[1:3]), words.lexicon.language)
         if sense is not None and sense.kind in {"label", "alias"} and family(sense.entity.type, words) == "Place":

@@ -133,7 +133,7 @@ def _links(page: Page, first: int, i: int) -> int:
         return 0
     if i > first and (_version(doc, i) or _year_of_event(doc, first, i, words)):
         return 1
-    if i > first and i + 1 < len(doc) and _glued(doc, i) and doc[i + 1].is_lower and doc[i + 1].pos_ == "PROPN":
+    if i > first and i + 1 < len(doc) and _glued(doc, i) and edges.syllable(doc, i + 1):
         return 2  # "Kwok Ka-ki"
     following = next((j for j in (i + 1, i + 2) if j < len(doc) and not _filler(doc, i, j, words)), len(doc))
     if following >= len(doc) or any(doc[j].is_sent_start for j in range(i + 1, following + 1)) or not _proper(page, doc[following]):
@@ -170,15 +170,39 @@ def _inside(doc: Doc, first: int, i: int, words: Words) -> bool:
         return True
     if word in lexicon("names", "links") and (words.nouns.begins(doc.between(first, i + 1).text) or _body(doc, i - 1, words)):
         return True
+    if _tagged_through(doc, first, i, words):
+        return True
     if joins:
         linked = any(doc[j].lower_ in lexicon("names", "links") for j in range(first + 1, i))
         state = (
             words.nouns.prefix_of(doc.between(first, first + 2).text) == "GovernmentBody"
             or words.nouns.prefix_of(doc[first].text) == "GovernmentBody"
         )
-        return linked and state and words.linker.lookup(doc[i + 1].text, lexicon.language) is None
+        return (linked and state and words.linker.lookup(doc[i + 1].text, lexicon.language) is None) or _one_body(doc, first, i, words)
     given = edges.given(doc[first]) and all(token.text[0].isupper() or token.text == "-" for token in doc[first:i])
     return given and i <= first + 3 and word in lexicon("names", "particles") and not _of_another(doc[first], doc[i])
+
+
+def _tagged_through(doc: Doc, first: int, i: int, words: Words) -> bool:
+    """A preposition that the tagger has inside the name of a body of which one word stands before it: "the Council on Geostrategy"."""
+    around = (doc[i - 1], doc[i], doc[i + 1])
+    if first != i - 1 or doc[i].lower_ not in words.lexicon("names", "through") or any(token.ent_type_ != "ORG" for token in around):
+        return False
+    article = first > 0 and doc[first - 1].lower_ in words.lexicon("articles", "definite")
+    sense = words.linker.lookup(around[0].text, words.lexicon.language)
+    return article and around[2].is_title and (sense is None or sense.entity.type not in OWNERS)
+
+
+def _one_body(doc: Doc, first: int, i: int, words: Words) -> bool:
+    """Two words before the noun of one body, joined by "and": "the Science and Technology Committee", not "the FBI and the
+    Justice Department"."""
+    last = i
+    while last + 1 < len(doc) and doc[last + 1].is_title and not doc[last + 1].is_sent_start:
+        last += 1
+    if last < i + 2 or not doc[last].is_ancestor(doc[i - 1]) or "Plur" in doc[last].morph.get("Number", []):
+        return False
+    known = any(words.linker.lookup(doc.between(start, i).text, words.lexicon.language) for start in {first, i - 1})
+    return not known and words.nouns.by_affix(doc.between(i + 1, last + 1).text) in edges.BODIES | {"Agreement"}
 
 
 def _before_known(doc: Doc, i: int, words: Words) -> bool:
@@ -252,12 +276,28 @@ def _proper(page: Page, token: Token) -> bool:
     if edges.brand(token):
         return True
     opens = _opens(token) or token.i in page.headlines
-    proper = token.pos_ == "PROPN" or (token.pos_ in {"NOUN", "X", "ADV", "VERB"} and not opens and not prefix(token, words.lexicon))
+    proper = (
+        token.pos_ == "PROPN"
+        or _first_of_body(token, words)
+        or (token.pos_ in {"NOUN", "X", "ADV", "VERB"} and not opens and not prefix(token, words.lexicon))
+    )
     if not proper or not any(char.isupper() for char in token.text) or token.is_digit:
         return False
     return not (opens and token.lower_ in page.small and token.is_title and token.ent_type_ == "") and (
         not edges.post(token, words) or (token.i not in page.headlines and edges.partners(token, words))
     )
+
+
+def _first_of_body(token: Token, words: Words) -> bool:
+    """A common noun with the capital of its sentence that is the first word of an unknown name: "Transparency International", not
+    "Chipmaker Umbra"."""
+    if token.pos_ != "NOUN" or label(token) != "compound" or not token.is_sent_start or token.i + 1 >= len(token.doc):
+        return False
+    following = token.nbor(1)
+    if token.head is not following or following.pos_ != "PROPN" or not following.is_title or following.ent_type_:
+        return False
+    said = words.nouns.kind(token) or words.nouns.post(token) or token.lower_ in words.lexicon("anaphora", "relational")
+    return not said and words.linker.lookup(following.text, words.lexicon.language) is None
 
 
 def _opens(token: Token) -> bool:

@@ -217,6 +217,34 @@ def test_hyphenated_names_are_whole() -> None:
     assert texts(flat("en", "They/PRON met/VERB Mary-Jo/PROPN de/X Umbra/PROPN")) == ["Mary-Jo de Umbra"]
 
 
+def test_a_second_syllable_that_is_tagged_as_no_name_stays_with_its_person() -> None:
+    table = "They _ PRON 2 nsubj\nmet _ VERB 0 ROOT\nYeh _ PROPN 2 obj\nJyh _ PROPN 3 flat\n- _ PUNCT 6 punct\nhui _ NOUN 3 flat"
+    assert texts(article("en", "They met Yeh Jyh-hui", table, ents={"Yeh Jyh": "PERSON"})) == ["Yeh Jyh-hui"]
+    table = "They _ PRON 2 nsubj\nmet _ VERB 0 ROOT\nUmbra _ PROPN 6 compound\nCorp _ PROPN 3 flat\n- _ PUNCT 6 punct\nfans _ NOUN 2 obj"
+    assert texts(article("en", "They met Umbra Corp-fans", table, ents={"Umbra Corp": "ORG"})) == ["Umbra Corp"]
+
+
+def test_a_preposition_that_the_tagger_has_inside_a_body_stays() -> None:
+    body = "the/DET Platform/PROPN on/ADP Lighthouses/PROPN met/VERB"
+    assert texts(flat("en", body, ents={"Platform on Lighthouses": "ORG"})) == ["Platform on Lighthouses"]
+    assert texts(flat("en", body, ents={"Platform": "ORG", "Lighthouses": "ORG"})) == ["Platform", "Lighthouses"]
+
+
+@pytest.mark.parametrize(("head", "expected"), [("Committee", ["Trade and Harbour Committee"]), ("Glow", ["Trade", "Harbour Glow"])])
+def test_two_words_before_the_noun_of_one_body_are_one_name(head: str, expected: list[str]) -> None:
+    table = (
+        "They _ PRON 2 nsubj\nmet _ VERB 0 ROOT\nthe _ DET 7 det\nTrade _ PROPN 7 compound\n"
+        f"and _ CCONJ 6 cc\nHarbour _ PROPN 4 conj\n{head} _ PROPN 2 obj"
+    )
+    assert texts(article("en", f"They met the Trade and Harbour {head}", table)) == expected
+
+
+def test_a_noun_at_the_start_of_a_sentence_is_the_first_word_of_an_unknown_name() -> None:
+    table = "{} _ NOUN 2 compound\nNordwide _ PROPN 3 nsubj\nsued _ VERB 0 ROOT\nUmbra _ PROPN 3 obj"
+    assert texts(article("en", "Lighthouse Nordwide sued Umbra", table.format("Lighthouse"))) == ["Lighthouse Nordwide", "Umbra"]
+    assert texts(article("en", "Chipmaker Nordwide sued Umbra", table.format("Chipmaker"))) == ["Nordwide", "Umbra"]
+
+
 # ── one name in an article ───────────────────────────────────────────────────────────────────────
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extract.edges import words_of
 from kg.extract.evidence import FAMILIES
-from kg.extract.mentions import names
+from kg.extract.mentions import heard, names
 from kg.extract.nouns import nouns_of
 from kg.extract.votes import counted, likelihood, weights
 from kg.lang import lexicon
@@ -105,10 +106,60 @@ def test_the_tenth_time_says_no_more_than_the_third() -> None:
 
 
 def test_the_likelihoods_add_up() -> None:
-    for heard in ({}, {"title": 1.0}, {"after place": 1.7, "unheard of": 1.0}):
-        assert sum(likelihood(heard).values()) == pytest.approx(1.0)
+    for said in ({}, {"title": 1.0}, {"after place": 1.7, "unheard of": 1.0}):
+        assert sum(likelihood(said).values()) == pytest.approx(1.0)
 
 
 def test_every_weight_names_every_family() -> None:
     assert weights()
     assert {len(values) for values in weights().values()} == {len(FAMILIES)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "table"),
+    [
+        (
+            "en",
+            "Umbra, an upbeat startup, hired him",
+            "Umbra _ PROPN 7 obl\n, _ PUNCT 1 punct\nan _ DET 5 det\nupbeat _ ADJ 5 amod\nstartup _ NOUN 7 nsubj\n, _ PUNCT 7 punct\n"
+            "hired hire VERB 0 ROOT\nhim _ PRON 7 obj",
+        ),
+        (
+            "nl",
+            "Umbra, een uitgever, groeit",
+            "Umbra _ PROPN 6 obl\n, _ PUNCT 1 punct\neen _ DET 4 det\nuitgever _ NOUN 6 nsubj\n, _ PUNCT 6 punct\n"
+            "groeit groeien VERB 0 ROOT",
+        ),
+    ],
+)
+def test_the_noun_behind_the_comma_tells_wherever_the_parser_hangs_it(language: str, text: str, table: str) -> None:
+    assert classes(article(language, text, table))["Umbra"] == "Company"
+
+
+def test_the_subject_behind_a_place_is_no_word_for_the_place() -> None:
+    table = "In _ ADP 2 case\nUmbra _ PROPN 6 obl\n, _ PUNCT 2 punct\nthe _ DET 5 det\nfirm _ NOUN 6 nsubj\nsued sue VERB 0 ROOT"
+    assert classes(article("en", "In Umbra, the firm sued", table)).get("Umbra") != "Company"
+
+
+def test_what_is_taken_up_as_a_thing_is_no_person() -> None:
+    table = (
+        "Umbra _ PROPN 7 nsubj\n, _ PUNCT 5 punct\n{} _ PRON 5 nsubj\nlaat _ ADV 5 advmod\nbegon beginnen VERB 1 acl:relcl\n"
+        ", _ PUNCT 5 punct\ngroeit groeien VERB 0 ROOT"
+    )
+    voiced = {word: counted([*_ballot("nl", f"Umbra, {word} laat begon, groeit", table.format(word))]) for word in ("dat", "die")}
+    assert "which" in voiced["dat"]
+    assert "which" not in voiced["die"]
+    assert likelihood(voiced["dat"])["Person"] < likelihood(voiced["die"])["Person"]
+
+
+def test_the_neuter_article_before_a_nationality_begins_no_persons_name() -> None:
+    table = "het _ DET 3 det\nNoorse _ ADJ 3 amod\nUmbra _ PROPN 4 nsubj\ngroeit groeien VERB 0 ROOT"
+    assert "neuter" in counted([*_ballot("nl", "het Noorse Umbra groeit", table)])
+    assert "neuter" not in counted([*_ballot("nl", "de Noorse Umbra groeit", table.replace("het", "de"))])
+
+
+def _ballot(language: str, text: str, table: str) -> list[list[tuple[str, str]]]:
+    document = article(language, text, table)
+    words = words_of(lexicon(language), linker(), nouns_of(load(), language))
+    found = names(document, lexicon(language), linker(), nouns_of(load(), language))
+    return heard(document, [item for item in found if item.mention.name == "Umbra"], words)["Umbra"]
