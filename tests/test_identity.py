@@ -71,6 +71,16 @@ def told(facts: tuple[Fact, ...]) -> Ends:
         ("nl", "Het kabinet legt sancties op aan Huawei.", ("Netherlands", "sanctions", "Huawei")),
         ("en", "The White House issued an order. The government banned Huawei.", ("United States", "bans", "Huawei")),
         ("en", "Huawei is based in China. The government supports the company.", ("China", "supports", "Huawei")),
+        (
+            "en",
+            "Ofcom and the House of Commons met Huawei. China and Britain met. The government banned Huawei.",
+            ("United Kingdom", "bans", "Huawei"),
+        ),
+        (
+            "nl",
+            "De AIVD waarschuwt D66. Nederland en China spraken met KPN. De overheid beschuldigt Huawei.",
+            ("Netherlands", "accuses", "Huawei"),
+        ),
         ("nl", "De Amerikaanse regering klaagde ZTE aan. De overheid beschuldigt Huawei.", ("United States", "accuses", "Huawei")),
     ],
 )
@@ -86,6 +96,7 @@ def test_what_is_said_of_it_is_said_of_its_name(language: str, text: str, fact: 
         ("en", "Company CEO Tim Cook accused Nokia.", ("Tim Cook", "leads", "Company")),
         ("en", "Here is why Huawei sued Verizon.", ("Here", "sues", "Verizon")),
         ("en", "Lu Xun University sued Nokia. Lu accused Huawei.", ("Lu Xun University", "accuses", "Huawei")),
+        ("en", "The Bundestag met Ofcom. Germany and Britain met. The government banned Huawei.", ("Germany", "bans", "Huawei")),
         ("en", "Germany and France met. The government banned Huawei.", ("France", "bans", "Huawei")),
         ("en", "Germany and France met. The government banned Huawei.", ("Germany", "bans", "Huawei")),
     ],

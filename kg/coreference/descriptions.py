@@ -14,6 +14,7 @@ from kg.coreference.discourse import Discourse, Entry, top
 from kg.extract.syntax import case, children, label
 from kg.lang import Lexicon
 from kg.lang import lexicon as words_of
+from kg.link import key
 from kg.ontology import is_a
 from kg.parse import Token
 
@@ -74,21 +75,27 @@ def description(token: Token, discourse: Discourse) -> Entry | None:
 
 
 def _government(token: Token, discourse: Discourse) -> Entry | None:
-    """The country whose government was spoken of, or else the only country; none where there are several, or where something
-    beside the noun says whose it is."""
+    """The country whose government was just spoken of, or whose bodies and parties the article names most, or else the only
+    country; none where there are several, or where something beside the noun says whose it is."""
     if any(child.pos_ in {"PROPN", "ADJ", "NOUN"} for child in children(token, "amod", "compound", "nmod", "appos", "flat")):
         return None
     found = []
-    for entry in discourse.named(REACH):
+    for entry in discourse.named(discourse.number):
         assert entry.mention is not None, "a name"
         sense = discourse.linker.lookup(entry.mention.name, entry.mention.language, types=("Country",))
         if sense is not None and sense.entity.type == "Country":
             found.append((entry, sense))
-    rulers = [(entry, sense) for entry, sense in found if sense.kind == "metonym"] or found
-    if len({sense.entity.id for _, sense in rulers}) != 1:
+    last = [(entry, sense) for entry, sense in found if sense.kind == "metonym" and entry.sentence >= discourse.number - 1]
+    if len({sense.entity.id for _, sense in last}) != 1:
+        home = discourse.home()
+        last = [(entry, sense) for entry, sense in found if key(sense.entity.label) == home]
+    if not last:
+        near = [(entry, sense) for entry, sense in found if discourse.number - entry.sentence <= REACH]
+        last = [(entry, sense) for entry, sense in near if sense.kind == "metonym"] or near
+    if len({sense.entity.id for _, sense in last}) != 1:
         return None
-    free = [entry for entry, _ in rulers if not entry.adjectival and not bound(token, entry, discourse.lexicon)]
-    return discourse.best(free)
+    free = [entry for entry, _ in last if not bound(token, entry, discourse.lexicon)]
+    return discourse.best([entry for entry in free if not entry.adjectival])
 
 
 def _namesakes(token: Token, discourse: Discourse) -> list[Entry]:

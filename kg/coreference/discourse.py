@@ -5,6 +5,7 @@ Every entry knows where it was spoken of last, as what, and how often; its salie
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -172,6 +173,19 @@ class Discourse:
         sense = self.linker.lookup(name, self.lexicon.language)
         home = self.linker.homes.get(sense.entity.id, "") if sense is not None and sense.kind in {"label", "alias"} else ""
         return {key(home)} if home else set()
+
+    def home(self) -> str:
+        """The key of the country of which the article names the rulers, bodies and parties at least twice as often as those
+        of any other; "" for none."""
+        votes: Counter[str] = Counter()
+        for mention in {id(found): found.mention for found in self.names.values()}.values():
+            sense = self.linker.lookup(mention.name, self.lexicon.language, types=("Country",))
+            if sense is not None and sense.entity.type == "Country":
+                votes[key(sense.entity.label)] += sense.kind == "metonym"
+            elif mention.types[:1] in {("GovernmentBody",), ("PoliticalParty",)}:
+                votes.update(self.homes(mention.name))
+        (first, most), (_, second) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
+        return first if most >= max(1, 2 * second) else ""
 
     def seats(self, noun: Token) -> set[str]:
         """The countries of the towns where a noun says that someone is: "the Shenzhen-based company"."""
