@@ -60,13 +60,12 @@ class EntityClass:
 @dataclass(frozen=True, slots=True)
 class RelationType:
     """A typed relation. `parents` are all its ancestors, nearest first; `subject_types` and `object_types` the classes of
-    which the ends must be members, any one of them; `phrases` pairs of language and phrase; `role_nouns` by language;
-    `closes` the relations whose facts a fact of this one ends; `constructions` the forms of words that express it without
-    a predicate; `answers` the relations it replies to; `judges` those whose deeds it is about; `bare_roles` the posts that
-    need no organisation beside them and
-    `construction_nouns` the nouns on which its constructions are built, by language; `stored_as` the inverse that its facts
-    are turned into; `speech_act` the end whose saying so is the deed;
-    `through_owner` the ends ("subject", "object") that it reaches through what they own; `common_nouns` the
+    which the ends must be members, any one of them; `phrases` pairs of language and phrase, `counter_phrases` such pairs that
+    say that it does not hold, or no more; `role_nouns` by language; `closes` the relations whose facts a fact of this one ends;
+    `constructions` the forms of words that express it without a predicate; `answers` the relations it replies to; `judges` those
+    whose deeds it is about; `bare_roles` the posts that need no organisation beside them and `construction_nouns` the nouns on which
+    its constructions are built, by language; `stored_as` the inverse that its facts are turned into; `speech_act` the end whose
+    saying so is the deed; `through_owner` the ends ("subject", "object") that it reaches through what they own; `common_nouns` the
     ends that a common noun may fill."""
 
     name: str
@@ -88,6 +87,7 @@ class RelationType:
     construction_nouns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     stored_as: str | None = None
     speech_act: frozenset[str] = frozenset()
+    counter_phrases: tuple[tuple[str, str], ...] = ()
 
     @property
     def canonical(self) -> str:
@@ -299,7 +299,7 @@ def _relations(terms: Mapping[str, Term], classes: Mapping[str, EntityClass], fi
             (None, OWL + "SymmetricProperty") in term[TYPE],
             _ends(iri, term, "subjectType", {*classes}, file),
             objects := _ends(iri, term, "objectType", {*classes, LITERAL}, file),
-            _phrases(iri, term, value=objects == (LITERAL,), file=file),
+            _phrases(iri, term, "phrase", value=objects == (LITERAL,), file=file),
             _by_language(term, KGO + "roleNoun"),
             _closed(iri, term, parents, file),
             frozenset(text for _, text in _texts(term, KGO + "construction")),
@@ -311,6 +311,7 @@ def _relations(terms: Mapping[str, Term], classes: Mapping[str, EntityClass], fi
             _by_language(term, KGO + "constructionNoun"),
             next(iter(_locals(term, KGO + "storedAs")), None),
             frozenset(text for _, text in _texts(term, KGO + "speechAct")),
+            _phrases(iri, term, "counterPhrase", value=objects == (LITERAL,), file=file),
         )
     return found
 
@@ -340,8 +341,8 @@ def _closed(iri: str, term: Term, relations: Iterable[str], file: str) -> tuple[
     return closed
 
 
-def _phrases(iri: str, term: Term, *, value: bool, file: str) -> tuple[tuple[str, str], ...]:
-    written = ((language, text) for language, given in _texts(term, KGO + "phrase") for text in alternatives(given))
+def _phrases(iri: str, term: Term, kind: str, *, value: bool, file: str) -> tuple[tuple[str, str], ...]:
+    written = ((language, text) for language, given in _texts(term, KGO + kind) for text in alternatives(given))
     return tuple(dict.fromkeys(_phrase(iri, language, text, value=value, file=file) for language, text in written))
 
 

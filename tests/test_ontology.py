@@ -222,12 +222,18 @@ def test_every_relation_has_phrases_in_every_language(ontology: Ontology, name: 
 def test_every_phrase_has_its_slots_once_and_words_between(ontology: Ontology) -> None:
     for relation in ontology.relations.values():
         end = "{A}" if relation.object_types == ("Literal",) else "{O}"
-        for _, text in relation.phrases:
+        for _, text in (*relation.phrases, *relation.counter_phrases):
             slots = re.findall(r"\{.\}", text)
             assert len(set(slots)) == len(slots), text
             assert {"{S}", end} <= set(slots) <= {"{S}", "{O}", "{A}", "{R}", "{P}", "{B}", "{G}", "{W}", "{F}", "{V}"}, text
             assert re.sub(r"\{.\}", "", text).strip(" ") or "{R}" in slots, text
             assert text == " ".join(text.split()), text
+
+
+def test_no_phrase_says_both_that_a_relation_holds_and_that_it_does_not(ontology: Ontology) -> None:
+    assert any(relation.counter_phrases for relation in ontology.relations.values())
+    for relation in ontology.relations.values():
+        assert not {*relation.phrases} & {*relation.counter_phrases}, relation.name
 
 
 def test_only_relations_with_role_nouns_have_roles_at_their_head(ontology: Ontology) -> None:

@@ -22,6 +22,7 @@ from kg.extract.circumstances import LEAD, announced, stated
 from kg.extract.clauses import Argument
 from kg.extract.confidence import confidence
 from kg.extract.constructions import BARE_ROLE, WORDED, constructions
+from kg.extract.denials import denied
 from kg.extract.frames import Frame, turned
 from kg.extract.matching import DEED, Match, match
 from kg.extract.measures import ruled, struck
@@ -96,7 +97,27 @@ def _is_news(claim: Claim, verb: Token) -> bool:
 
 
 def _typed(scene: Scene) -> Iterator[Claim]:
+    """What the frames say, each thing once: the frame of "imposed" and that of "sanctions" say the same, and a noun that is taken back
+    says nothing by itself ("cut its ties with X")."""
+    found = list(_of_frames(scene))
+    counter = [(claim, hit) for claim, hit in found if hit is not None and hit.pattern.counter]
+    if counter:
+        found.sort(key=lambda pair: pair[1] is None or not pair[1].pattern.counter)
     already: set[tuple[object, ...]] = set()
+    for claim, hit in found:
+        told = (claim.subject.start, claim.subject.name, claim.object.start, claim.object.name, *claim.candidates[:1])
+        if hit is None or not (told in already or any(_takes_back(*other, claim, hit) for other in counter)):
+            yield claim
+        already |= {told} if hit is not None else set()
+
+
+def _takes_back(counter: Claim, by: Match, claim: Claim, hit: Match) -> bool:
+    """True where the words of a counter-phrase have the noun that says the other: of the same two there is no more to say."""
+    same = {counter.subject.name, counter.object.name} == {claim.subject.name, claim.object.name}
+    return same and hit.frame.head.i != by.frame.head.i and hit.frame.head in by.words
+
+
+def _of_frames(scene: Scene) -> Iterator[tuple[Claim, Match | None]]:
     words = scene.words()
     for frame in scene.frames:
         pairs = _related(frame, words, scene)
@@ -104,15 +125,9 @@ def _typed(scene: Scene) -> Iterator[Claim]:
             again = _related(other, words, scene)
             pairs = again if any(_suits(option, scene) for option in again.values()) else pairs
         for options in pairs.values():
-            claim = _claim_of(options, scene)
-            told = (claim.subject.start, claim.subject.name, claim.object.start, claim.object.name, *claim.candidates[:1])
-            if told not in already:  # the frame of "imposed" and that of "sanctions" say the same
-                already.add(told)
-                yield claim
-        if not pairs:
-            yield from _denied(frame, scene)
-            yield from struck(frame, scene)
-        yield from ruled(frame, scene)
+            yield _claim_of(options, scene), options[0][0]
+        beside = (*denied(frame, scene), *struck(frame, scene)) if not pairs else ()
+        yield from ((claim, None) for claim in (*beside, *ruled(frame, scene)))
 
 
 def _related(frame: Frame, words: Words, scene: Scene) -> dict[tuple[Mention, Mention], list[tuple[Match, Filler, Filler]]]:
@@ -154,27 +169,6 @@ def _suits(options: list[tuple[Match, Filler, Filler]], scene: Scene) -> bool:
 
 def _place(filler: Filler) -> tuple[int, int]:
     return filler.mention.start, filler.mention.end
-
-
-def _denied(frame: Frame, scene: Scene) -> Iterator[Claim]:
-    """ "Huawei denies that it is a risk", "Huawei denied it": it disputes whoever last acted or spoke against Huawei."""
-    appeals = frame.lemma in scene.reader.lexicon("reporting", "appeals") and not frame.role("against", "to")
-    if not appeals and frame.lemma not in scene.reader.lexicon("reporting", "denials"):
-        return
-    charges = scene.reader.lexicon("anaphora", "charges")
-    if not frame.role("comp") and any(
-        argument.token.pos_ != "PRON" and argument.token.lemma_.lower() not in charges for argument in frame.role("obj")
-    ):
-        return
-    for name in sorted({pattern.relation for pattern in scene.reader.patterns.get(frame.lemma, ())}):
-        answered = {*scene.reader.ontology.relations[name].answers}
-        for subject in (filler for argument in frame.role("subj") for filler in scene.fillers.every(argument)) if answered else ():
-            made = scene.against(subject.mention, answered)
-            if made:
-                target = replace(made.subject, text=frame.head.text, start=offset(frame.head), end=end(frame.head), kind="nominal")
-                rule = f"{name}: {frame.lemma}(subj=S, comp)"
-                risk = 0.3 + subject.discount
-                yield stated(scene, None, subject.mention, target, frame.lemma, (name,), rule, risk, span=_range((frame.head,)))
 
 
 def _ends(hit: Match, scene: Scene) -> Iterator[tuple[Filler, Filler]]:
@@ -265,10 +259,12 @@ def _speaks_for(argument: Argument, scene: Scene) -> bool:
 
 
 def _claim_of(options: list[tuple[Match, Filler, Filler]], scene: Scene) -> Claim:
+    if any(hit.pattern.counter for hit, _, _ in options):  # which relation it is says whether it holds: "leaves X" is read of a post
+        options = [option for option in options if _suits([option], scene)] or options
     hit, subject, target = options[0]
     scene.seen.add((subject.mention.start, target.mention.start))
     frame = hit.frame
-    relations = _in_order([option.pattern for option, _, _ in options], scene)
+    relations = _in_order([option.pattern for option, _, _ in options if option.pattern.counter == hit.pattern.counter], scene)
     words = " ".join(lemma(word) if word.i == frame.head.i else word.lemma_.lower() for word in sorted(hit.words, key=lambda word: word.i))
     role = _role(hit, scene)
     claim = stated(
@@ -288,7 +284,7 @@ def _claim_of(options: list[tuple[Match, Filler, Filler]], scene: Scene) -> Clai
         claim = replace(claim, modality=modality)
     if hit.pattern.object in scene.reader.lexicon("negation", "prepositions"):  # "gets by without X"
         return replace(claim, polarity=Status(claim.polarity).negated().polarity)
-    if _undone(hit, relations, scene):
+    if hit.pattern.counter or _undone(hit, relations, scene):
         claim = replace(claim, polarity=Status(claim.polarity).negated().polarity)
     told = scene.reader.lexicon.any(("negation", "adverbs"), ("negation", "determiners"))
     if any(word.lower_ in told for word in hit.words):  # "does not agree with": the phrase itself has the word

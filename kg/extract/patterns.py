@@ -60,6 +60,8 @@ KINDS = frozenset({ROLE, THING, AMOUNT, VERB, *(f"{{{name}}}" for name in STANCE
 UNREAD = frozenset({"amounts", "names", "negation", "places", "reporting", "stance", "things", "time"})
 """Sections of a lexicon that make no difference to the frames of a phrase."""
 SUBJECT_OF_CLAUSE = "comp/subj"
+PERFORMER = "performer"
+"""The role in a noun of the subject of any verb that performs what it names; a counter-phrase needs its own verb ("cuts ties")."""
 CARRIER = "*"
 """Where a noun phrase stands in the clause that carries it."""
 
@@ -78,6 +80,7 @@ class Pattern:
     amount: bool = False
     mutual: bool = False  # of a symmetric relation: "X and Y meet"
     marker: str = ""  # the preposition that a predicate noun stands under: "in dienst van"
+    counter: bool = False  # what it says is that the relation does not hold, or no more: "cuts ties with"
 
     @property
     def rule(self) -> str:
@@ -107,13 +110,17 @@ def compile_patterns(ontology: Ontology, nlp: Language, lexicon: Lexicon, *, cac
         kept[_key(*phrase)] = sorted([*astuple(pattern)] for pattern in patterns)
     if path and new:
         _keep(path, {_key(*phrase): kept[_key(*phrase)] for phrase in phrases})
-    found = {_pattern(row) for phrase in phrases for row in kept[_key(*phrase)]}
+    counter = {_key(relation, text) for relation, text in phrases if (lexicon.language, text) in relation.counter_phrases}
+    found = {replace(_pattern(row), counter=_key(*phrase) in counter) for phrase in phrases for row in kept[_key(*phrase)]}
+    found = {pattern for pattern in found if not (pattern.counter and PERFORMER in {pattern.subject, pattern.object})}
     return tuple(sorted(found, key=lambda pattern: (pattern.rule, pattern.head)))
 
 
 def _phrases(ontology: Ontology, language: str) -> list[tuple[RelationType, str]]:
+    """The phrases of every relation, those against it among them."""
     ordered = [relation for _, relation in sorted(ontology.relations.items())]
-    return [(relation, text) for relation in ordered for spoken, text in relation.phrases if spoken == language]
+    spoken = ((relation, pair) for relation in ordered for pair in (*relation.phrases, *relation.counter_phrases))
+    return [(relation, text) for relation, (tongue, text) in spoken if tongue == language]
 
 
 def _key(relation: RelationType, phrase: str) -> str:
@@ -180,7 +187,7 @@ def _is_plain(pattern: Pattern | None, phrase: str) -> bool:
     if pattern is None or any(role == ANYWHERE and word != AMOUNT for role, word in pattern.fixed):
         return False
     ends = {pattern.subject, pattern.object}
-    acts = bool({"subj", "performer"} & ends) or not phrase.startswith("{S} ")
+    acts = bool({"subj", PERFORMER} & ends) or not phrase.startswith("{S} ")
     return acts and not {"bare", "comp"} & ends and not ("subj" in ends and {"compound", "adj"} & ends)
 
 
@@ -347,7 +354,7 @@ def _fixed(frame: Frame, slots: dict[str, Token], subject: str, stop: int) -> It
         yield _role_of(frame, slots[name]), f"{{{name}}}"
     if {"A", "O"} <= slots.keys():
         yield ANYWHERE, AMOUNT
-    if subject == "performer":  # "announces sanctions": the verb is one of many that perform what the noun names
+    if subject == PERFORMER:  # "announces sanctions": the verb is one of many that perform what the noun names
         taken |= {token.i for token in frame.head.sent if token.pos_ == "VERB"}
     for token in frame.head.sent:
         loose = token.pos_ in LOOSE and label(token) not in {"case", "mark", "fixed"}
