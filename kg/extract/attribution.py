@@ -103,12 +103,17 @@ def _in_passing(token: Token, lexicon: Lexicon) -> bool:
     by its article is told with the rest ("a flaw that Umbra had known")."""
     first = token.left_edge.i
     apart = token.doc[first].text == "," or (first > 0 and token.doc[first - 1].text == ",")
-    if label(token) == "advcl" and any(child.lower_ in lexicon("time", "when") for child in children(token, "mark", "advmod")):
-        return True  # "said that he had acted when he told X": that he told X is taken for granted
+    if _occasion(token, lexicon):
+        return True
     if token.head.pos_ == "PROPN":
         return apart and (token.dep_ == "acl:relcl" or label(token) == "appos")
     new = any(child.lower_ in lexicon("articles", "indefinite") for child in children(token.head, "det"))
     return token.dep_ == "acl:relcl" and not new
+
+
+def _occasion(verb: Token, lexicon: Lexicon) -> bool:
+    """ "Said that he had acted when he told X": that he told X is taken for granted."""
+    return label(verb) == "advcl" and any(child.lower_ in lexicon("time", "when") for child in children(verb, "mark", "advmod"))
 
 
 # ── verbs and nouns ──────────────────────────────────────────────────────────────────────────────
@@ -117,6 +122,8 @@ def _in_passing(token: Token, lexicon: Lexicon) -> bool:
 def _reporter(token: Token, predicate: Token, lexicon: Lexicon) -> Source | None:
     """The token is the complement of a reporting verb or noun, or has such a verb beside it ("…, said X")."""
     head = token.head
+    if _occasion(token, lexicon):
+        return None
     if head.i != token.i and label(token) in {"ccomp", "csubj", "xcomp", "parataxis", "obj"} and _says(head, lexicon) and _clausal(token):
         if label(token) == "parataxis" and any(child.i > head.i and child.pos_ == "ADJ" for child in children(head, "advmod", "xcomp")):
             return None  # "investors reacted warily: the shares fell": the article says how, and why
@@ -280,8 +287,8 @@ def _set_off(predicate: Token, lexicon: Lexicon) -> Source | None:
         )
         relative = bound or subject.lower_ in lexicon("pronouns", "relative")
         if opened and not relative and (before is not None or not is_passive(verb, lexicon)):
-            announces = lemma(verb) in lexicon("reporting", "announcements")
-            found = Source(subject, between(verb, subject), hearsay=cites(verb, lexicon), announces=announces)
+            announces, learned = (lemma(verb) in lexicon("reporting", group) for group in ("announcements", "learned"))
+            found = Source(subject, between(verb, subject), hearsay=cites(verb, lexicon), announces=announces, learned=learned)
             return named(verb, found, lexicon) if is_anonymous(found, lexicon) else found
     return None
 

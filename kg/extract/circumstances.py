@@ -69,7 +69,7 @@ def stated(
         state = state.weakened(Modality.REPORTED)
     if said and predicate is not None and state.modality is Modality.POSSIBLE and _is_told(predicate, scene):
         state = replace(state, modality=Modality.REPORTED)
-    if voice is not None and _is_outlet(voice, scene):
+    if voice is not None and said and (_is_outlet(voice, scene) or (said.learned and voice.types[:1] == ("MediaOutlet",))):
         said, voice, state = None, None, state.weakened(Modality.REPORTED)  # "…, Reuters understands", in its own article
     asserted = state.modality is Modality.ASSERTED
     done = said is not None and predicate is not None and _is_deed(scene, said, predicate, state, subject, voice, candidates)

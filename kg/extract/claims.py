@@ -22,7 +22,7 @@ from kg.extract.circumstances import LEAD, announced, stated
 from kg.extract.clauses import Argument
 from kg.extract.confidence import confidence
 from kg.extract.constructions import BARE_ROLE, WORDED, constructions
-from kg.extract.denials import denied
+from kg.extract.denials import denied, harmless
 from kg.extract.frames import Frame, turned
 from kg.extract.matching import DEED, Match, match
 from kg.extract.measures import ruled, struck
@@ -126,7 +126,7 @@ def _of_frames(scene: Scene) -> Iterator[tuple[Claim, Match | None]]:
             pairs = again if any(_suits(option, scene) for option in again.values()) else pairs
         for options in pairs.values():
             yield _claim_of(options, scene), options[0][0]
-        beside = (*denied(frame, scene), *struck(frame, scene)) if not pairs else ()
+        beside = (*denied(frame, scene), *harmless(frame, scene), *struck(frame, scene)) if not pairs else ()
         yield from ((claim, None) for claim in (*beside, *ruled(frame, scene)))
 
 

@@ -85,6 +85,9 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
             roles.actor(token, lexicon)
         elif token.pos_ == "NOUN":
             _claimed(token)
+            roles.gerund(token, lexicon)
+        elif token.pos_ == "ADP" and token.i + 1 < token.sent.end and token.dep_ in {"obl", "advmod"}:
+            roles.preposition(token)
         if token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.i + 1 < len(doc) and token.nbor(1).pos_ == "PROPN":
             posts.borne(token, nouns)
         if token.pos_ == "NOUN":

@@ -5,7 +5,7 @@ Every function mends one token in place, by the words around it and the grammar 
 
 from __future__ import annotations
 
-from kg.extract.syntax import NOMINAL, case, children, label
+from kg.extract.syntax import NOMINAL, case, children, label, lemma
 from kg.lang import Lexicon, listing
 from kg.parse import Token
 
@@ -63,6 +63,32 @@ def _in_order(first: Token, verb: Token, second: Token, lexicon: Lexicon) -> boo
     opens = first.left_edge.i == verb.sent.start and max(part.i for part in first.subtree) == verb.i - 1
     alone = second.pos_ == "PROPN" and not children(second, "det", "conj", "case") and second.left_edge.i == verb.i + 1
     return bool(lexicon("compounds", "joiners")) and named and opens and alone and not children(first, "conj", "case")
+
+
+def gerund(noun: Token, lexicon: Lexicon) -> None:
+    """ "Denied spying for Beijing": what somebody denies or is accused of is a deed, and what stands behind it is the deed's."""
+    verb, form = noun.head, noun.lower_
+    told = form.endswith("ing") and label(noun) in {"obj", "xcomp", "ccomp"}
+    told = told and lemma(verb) in lexicon.any(("reporting", "denials"), ("reporting", "accusations"))
+    if not told or children(noun, "det", "amod", "nmod:poss", "case"):
+        return
+    stem = form.removesuffix("ing")
+    deed = next((word for word in (stem, f"{stem}e", stem[:-1]) if word in lexicon("stance", "wrongs")), None)
+    if deed is None:
+        return
+    noun.pos_, noun.lemma_ = "VERB", deed
+    noun.relabel("xcomp")
+    for child in verb.children:
+        if child.i > noun.i and label(child) == "obl" and child.left_edge.i == noun.i + 1:
+            hang(child, noun, child.dep_)
+
+
+def preposition(word: Token) -> None:
+    """ "Dat het onder invloed staat": right before a noun that has none, a preposition is that noun's."""
+    noun = word.nbor(1)
+    beside = noun.head is word.head and label(word) in {"obl", "advmod"} and label(noun) == "obl"
+    if beside and noun.pos_ == "NOUN" and not word.children and not children(noun, "case"):
+        hang(word, noun, "case")
 
 
 def actor(name: Token, lexicon: Lexicon) -> None:

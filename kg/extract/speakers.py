@@ -12,14 +12,15 @@ from kg.parse import Token, kept
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The head token of who speaks, the words that say so, whether it is a denial, whether it is only hearsay, and whether it is
-    an announcement, which does what it says."""
+    """The head token of who speaks, the words that say so, whether it is a denial, whether it is only hearsay, whether it is
+    an announcement, which does what it says, and whether it is what an outlet says of itself ("the BBC understands")."""
 
     speaker: Token
     words: str
     denies: bool = False
     hearsay: bool = False
     announces: bool = False
+    learned: bool = False
 
 
 def speaks_by(verb: Token, lexicon: Lexicon) -> Source | None:
@@ -41,7 +42,8 @@ def speaks_by(verb: Token, lexicon: Lexicon) -> Source | None:
     subject = near[0] if near else surface_subject(above, lexicon) or _behind(verb, lexicon) or _opening(verb)
     if subject is None:
         return None
-    found = Source(subject, between(verb, subject), denies, cites(verb, lexicon), lemma(verb) in lexicon("reporting", "announcements"))
+    announces, learned = (lemma(verb) in lexicon("reporting", group) for group in ("announcements", "learned"))
+    found = Source(subject, between(verb, subject), denies, cites(verb, lexicon), announces, learned)
     return named(verb, found, lexicon) if is_anonymous(found, lexicon) else found
 
 
@@ -59,7 +61,8 @@ def _opening(verb: Token) -> Token | None:
     """The word that opens the sentence right before a finite verb of saying: a name taken for something else, "Wired reported"."""
     first = verb.nbor(-1) if verb.i > verb.sent.start else verb
     opens = first is verb.sent[0] and first.head is verb and first.pos_ in {"VERB", "ADJ", "X"} and first.is_title
-    return first if opens and "Fin" in verb.morph.get("VerbForm", []) else None
+    finite = "Fin" in verb.morph.get("VerbForm", []) or (verb.head is verb and not children(verb, "aux"))
+    return first if opens and finite else None
 
 
 def _added_to(verb: Token, lexicon: Lexicon) -> Token:

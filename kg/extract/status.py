@@ -108,6 +108,8 @@ def _weakened(token: Token, child: Token, found: Status, lexicon: Lexicon) -> St
     words = _words(child, lexicon)
     if label(child) in {"aux", "cop"} or (child.pos_ == "AUX" and label(child) != "conj"):
         hearsay = child.lower_ in lexicon("modality", "hearsay") and _perfect(token, lexicon)
+        if child.lower_ in lexicon("negation", "abilities") and _is_singled(token, lexicon):
+            return found
         foretold = child.lower_ in lexicon("modality", "future_in_past") and _is_told(token, lexicon)
         if foretold and not children(token, "advcl"):
             return found.weakened(Modality.PLANNED)
@@ -118,6 +120,12 @@ def _weakened(token: Token, child: Token, found: Status, lexicon: Lexicon) -> St
         return found.weakened(Modality.POSSIBLE)
     conditional = label(child) == "mark" and child.lower_ in lexicon("modality", "conditions")
     return found.weakened(Modality.POSSIBLE) if conditional and label(token) in CONDITIONAL else found
+
+
+def _is_singled(verb: Token, lexicon: Lexicon) -> bool:
+    """ "The only firm that can make them", "het laatste jaar dat wij ze kunnen maken": it does."""
+    told = label(verb) == "acl" and verb.head.pos_ in {"NOUN", "PRON"}
+    return told and any(part.lower_ in lexicon("modality", "singled") for part in children(verb.head, "amod", "det", "nmod"))
 
 
 def _denies(token: Token, child: Token, lexicon: Lexicon) -> bool:
@@ -196,10 +204,12 @@ def _none(argument: Token, lexicon: Lexicon) -> bool:
 def _governor(token: Token, lexicon: Lexicon) -> Token | None:
     """The predicate whose complement the token is, or None at the top of what is said as such."""
     kind, head = label(token), token.head
-    if head.i == token.i:
+    if head.i == token.i or _is_singled(token, lexicon):
         return None
     if kind == "nsubj" and label(head) == "cop":
         head = head.head  # "the merger is off the table", hung on "is"
+    if (proof := _proof(token, lexicon)) is not None:
+        return proof
     if kind == "conj":
         return _governor(first_conjunct(token), lexicon) if first_conjunct(token).i != token.i else None
     if kind in {"xcomp", "ccomp", "csubj"} and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
@@ -218,6 +228,17 @@ def _governor(token: Token, lexicon: Lexicon) -> Token | None:
     if token.pos_ == "NOUN" and (_undoes(token, head, lexicon) or _decides(token, head, lexicon)):
         return head
     return None
+
+
+def _proof(token: Token, lexicon: Lexicon) -> Token | None:
+    """The noun that says whether there is any: "van een fusie is geen sprake", "there was no sign that"."""
+    words, head = lexicon("governors", "proof"), token.head
+    if lemma(head) in words and label(token) in {"nmod", "acl"} and token.dep_ != "acl:relcl":
+        return head
+    if label(token) not in {"obl", "ccomp", "csubj"} or head.pos_ not in {"VERB", "AUX"}:
+        return None
+    found = next((child for child in children(head, "nsubj", "obj") if child.pos_ == "NOUN" and lemma(child) in words), None)
+    return found if found is not None and found.i != token.i else None
 
 
 def _planned_by(clause: Token, lexicon: Lexicon) -> Token | None:
