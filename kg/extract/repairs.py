@@ -56,14 +56,14 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
         elif token.text in HYPHENS and 0 < token.i < len(doc) - 1:
             _joined(token, nouns)
             _town(token)
+            roles.syllable(token, lexicon)
         elif token.pos_ == "VERB" and token.i + 1 < len(doc):
             roles.nominal(token, lexicon)
             roles.perfect(token, lexicon)
             roles.fronted(token, lexicon)
             _post(token, nouns)
             _payer(token)
-            roles.active(token, lexicon)
-            roles.absolute(token, lexicon)
+            roles.clause(token, lexicon)
         elif token.pos_ == "PROPN" and minister_of(token, lexicon) is not None:
             posts.holder(token, lexicon)
         elif token.pos_ == "PROPN" and token.dep_ == "conj" and token.head.pos_ == "NOUN":

@@ -86,9 +86,48 @@ def gerund(noun: Token, lexicon: Lexicon) -> None:
 def preposition(word: Token) -> None:
     """ "Dat het onder invloed staat": right before a noun that has none, a preposition is that noun's."""
     noun = word.nbor(1)
+    if noun.pos_ == "NOUN" and noun.dep_ == "fixed" and noun.head is word and label(word) == "obl":
+        hang(noun, word.head, "obl")
     beside = noun.head is word.head and label(word) in {"obl", "advmod"} and label(noun) == "obl"
     if beside and noun.pos_ == "NOUN" and not word.children and not children(noun, "case"):
         hang(word, noun, "case")
+
+
+def syllable(hyphen: Token, lexicon: Lexicon) -> None:
+    """ "Choi Tae-won": the small second half of a given name behind a family name is of the name, whatever it is elsewhere."""
+    first, last = hyphen.nbor(-1), hyphen.nbor(1)
+    family = first.nbor(-1) if first.i > hyphen.sent.start else first
+    glued = not first.whitespace_ and not hyphen.whitespace_ and last.sent is hyphen.sent and last.text.islower() and last.text.isalpha()
+    if not glued or family is first or family.lower_ not in lexicon("names", "family_first") or not (first.is_title and family.is_title):
+        return
+    if family.head in {first, last} or last.is_ancestor(family):
+        hang(family, last.head if last.head is not last else family, last.dep_)
+    for part in (first, last):
+        for child in part.children:
+            if child.i > last.i:
+                hang(child, family, child.dep_)
+        hang(part, family, "flat")
+        part.pos_ = "PROPN"
+
+
+def clause(verb: Token, lexicon: Lexicon) -> None:
+    """What a verb has as its own: its voice, its particle, and the clause that it tells."""
+    active(verb, lexicon)
+    absolute(verb, lexicon)
+    particle = verb.nbor(1)
+    thing = particle.head
+    if particle.pos_ == "ADP" and particle.lower_ in lexicon("compounds", "particles") and thing.head is verb and thing.dep_ == "obj":
+        hang(particle, verb, "compound:prt")  # "plans to take over X": an object has no preposition
+    moment = verb.head
+    told = (
+        label(verb) == "acl"
+        and label(moment) == "obl"
+        and moment.pos_ in {"NOUN", "PROPN"}
+        and lemma(moment.head) in lexicon("reporting", "verbs")
+    )
+    marked = any(child.pos_ == "SCONJ" for child in children(verb, "mark")) and children(verb, "nsubj")
+    if told and marked and not case(moment) and moment.head.i < moment.i:
+        hang(verb, moment.head, "ccomp")  # "announced last month that it plans"
 
 
 def actor(name: Token, lexicon: Lexicon) -> None:

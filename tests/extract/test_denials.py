@@ -95,3 +95,20 @@ def test_a_name_that_the_tagger_took_for_a_verb_speaks() -> None:
 def test_what_happened_when_is_not_said_by_who_accuses() -> None:
     text = 'Rick Perkins accused the minister of having been "asleep" when the government let Hytera buy Norsat International in 2017.'
     assert {speaker(piece) for piece in pieces(text, "en", ("Hytera", "acquires", "Norsat International"))} == {None}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "triple"),
+    [
+        ("en", "Liang Mong-song has joined Nokia.", ("Liang Mong-song", "worksFor", "Nokia")),
+        ("en", "Choi Tae-won leads Ericsson.", ("Choi Tae-won", "leads", "Ericsson")),
+    ],
+)
+def test_the_second_half_of_a_given_name_is_of_the_name(language: str, text: str, triple: Triple) -> None:
+    assert pieces(text, language, triple)
+
+
+def test_what_was_announced_last_month_is_a_plan_of_who_announced_it() -> None:
+    text = "Nokia announced last month that it plans to take over Ericsson, the telecoms group, for $8 billion."
+    found = pieces(text, "en", ("Nokia", "acquires", "Ericsson"))
+    assert {(piece.modality.value, speaker(piece)) for piece in found} == {("planned", "Nokia")}
