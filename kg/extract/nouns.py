@@ -189,7 +189,7 @@ def nouns_of(ontology: Ontology, language: str) -> Nouns:
     for relation in ontology.relations.values():
         for kind in relation.constructions:
             built[kind] = built.get(kind, frozenset()) | relation.construction_nouns.get(language, frozenset())
-    for kind in STATE & built.keys():
+    for kind in STATE.intersection(built):
         built[kind] = frozenset(_with_plurals(dict.fromkeys(built[kind], kind), language))
     classes, roles = _with_plurals(classes, language), _with_plurals(roles, language)
     return Nouns(classes, roles, suffixes, prefixes, bare, compounds, built, lexicon(language)("things", "vague"))
