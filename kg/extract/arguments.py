@@ -254,7 +254,8 @@ class Fillers:
     def _states(self, token: Token) -> Iterator[Token]:
         """Whose body, affair or measure it is, by an adjective: "the French regulator", "de Franse economie", "the US tariffs"."""
         noun, affairs = token.lemma_.lower(), tuple(self.lexicon("possessive", "states"))
-        if self.nouns.kind(token) == "GovernmentBody" or noun.endswith(affairs) or noun in self.lexicon("anaphora", "measures_taken"):
+        affair = noun.endswith(affairs) or token.lower_.endswith(affairs)
+        if self.nouns.kind(token) == "GovernmentBody" or affair or noun in self.lexicon("anaphora", "measures_taken"):
             yield from (child for child in children(token, "amod") if child.i in self.names and self.names[child.i].mention.adjectival)
 
     def _makers(self, token: Token) -> Iterator[Token]:

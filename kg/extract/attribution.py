@@ -152,7 +152,7 @@ def _reporter(token: Token, predicate: Token, lexicon: Lexicon) -> Source | None
         found = speaks_by(said, lexicon)  # "reports on the word of insiders that …", hung on the insiders
         return replace(found, hearsay=found.hearsay or head.lemma_.lower() in lexicon("reporting", "anonymous")) if found else None
     for child in children(token, "parataxis", "ccomp", "advcl", "discourse"):
-        speaks = _says(child, lexicon) and not _within(predicate, child)
+        speaks = _says(child, lexicon) and not _within(predicate, child) and not _set_apart(child)
         if speaks and (label(child) == "parataxis" or _compares(child, lexicon) or (child.i and child.nbor(-1).is_punct)):
             found = speaks_by(child, lexicon) if not is_silent(child, lexicon) else None
             relative = found is not None and found.speaker.lower_ in lexicon("pronouns", "relative")  # "TikTok, which says …"
@@ -160,6 +160,12 @@ def _reporter(token: Token, predicate: Token, lexicon: Lexicon) -> Source | None
             if found and not relative and not more and (label(child) in {"parataxis", "discourse"} or _compares(child, lexicon)):
                 return found
     return None
+
+
+def _set_apart(clause: Token) -> bool:
+    """Behind a semicolon stands a statement of its own: "raised tariffs; on Monday China answered with duties"."""
+    first = clause.left_edge
+    return first.text == ";" or (first.i > clause.sent.start and first.nbor(-1).text == ";")
 
 
 def judged(token: Token, lexicon: Lexicon) -> bool:

@@ -90,7 +90,7 @@ def verb_arguments(verb: Token, lexicon: Lexicon) -> list[Argument]:
         arguments += [Argument(str(links[part.lower_]), part) for part in pointing]
     if passive and antecedent is not None and pronoun is not None:
         arguments += _author(arguments, antecedent, pronoun, lexicon)
-    lifted = list(_lifted(arguments, lexicon))
+    lifted = [*(hung := list(_lifted(arguments, lexicon))), *_one_of(hung, lexicon)]
     agents = lexicon("voice", "agents") if passive and not any(argument.role == "subj" for argument in arguments) else frozenset()
     return [*arguments, *(replace(argument, role="subj") if argument.role in agents else argument for argument in lifted)]
 

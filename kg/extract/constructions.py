@@ -25,6 +25,7 @@ from kg.extract.frames import Frame
 from kg.extract.mentions import Found
 from kg.extract.offices import STATE_POST, bracketed_ministry, country_post, ministry_before, portfolio
 from kg.extract.syntax import case, children, conjuncts, label, possessive
+from kg.lang import Lexicon
 from kg.model import Mention
 from kg.ontology import Ontology, is_a
 from kg.parse import Span, Token, end, offset
@@ -132,13 +133,13 @@ def _seat(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontology:
     if token.pos_ not in {"PROPN", "NOUN", "X"} or (token.pos_ == "NOUN" and not fillers.nouns.kind(token)):
         return
     loose = token.i in fillers.names and label(token) in {"obj", "iobj"}  # "Samsung sued Apple in California": the place may be the verb's
-    if not any(child.i in fillers.names for child in _around(token)):
+    if not any(child.i in fillers.names for child in _around(token, fillers.lexicon)):
         return
     seated = [
         bearer for bearer in bearers(token, frames, fillers) if any(is_a(ontology, kind, "Organization") for kind in bearer.types[:1])
     ]
     inside = fillers.lexicon.value("places", "inside")
-    for child in _around(token) if seated else ():
+    for child in _around(token, fillers.lexicon) if seated else ():
         if token.i in fillers.resolved.anaphora and case(child) == inside:
             continue  # "documents of the company in Russia": where the documents are
         place = fillers.names.get(child.i)
@@ -149,11 +150,14 @@ def _seat(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontology:
             )
 
 
-def _around(token: Token) -> Iterator[Token]:
+def _around(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     """The children of a noun, and what a parser hung on the compounds in front of it: "the London [hedge] fund"."""
     yield from token.children
     if token.pos_ == "NOUN":
         yield from _within_compounds(token)
+    if label(token) == "obl" and case(token) in lexicon("around", "employer"):  # "werkt bij Umbra in Oslo", wherever the parser hangs it
+        behind = max(part.i for part in token.subtree) + 1
+        yield from (child for child in children(token.head, "obl") if child.left_edge.i == behind and case(child))
 
 
 def _within_compounds(noun: Token) -> Iterator[Token]:
@@ -209,6 +213,8 @@ def _nationality(adjective: Token, place: Mention, frames: Mapping[int, Frame], 
             yield Hit(WITHIN if located else NATIONALITY, bearer, place, adjective)
         elif any(is_a(ontology, kind, "Agent") for kind in bearer.types[:1]):
             yield Hit(_origin(bearer, place, ontology), bearer, place, adjective)
+        elif not bearer.types and adjective.before in fillers.lexicon("around", "neuter"):  # "het Noorse Umbra": of a body
+            yield Hit(NATIONALITY, bearer, place, adjective)
 
 
 def _is_service(bearer: Mention, noun: Token, fillers: Fillers, ontology: Ontology) -> bool:

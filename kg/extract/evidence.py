@@ -164,10 +164,6 @@ def _neighbours(doc: Doc, item: Found, words: Words) -> Iterator[Voice]:
         yield "the", ""
     if near in words.lexicon("articles", "indefinite"):
         yield "a", ""
-    if len(before) > 1 and before[1].lower_ in words.lexicon("articles", "neuter") and item.mention.name not in listing("cities"):
-        sense = words.linker.lookup(before[0].text, words.lexicon.language)
-        if sense is not None and sense.kind == "demonym":
-            yield "verb body_object", ""  # "het Noorse Umbra": persons and things have no such article, towns are known
     if before and before[0].lemma_.lower() in words.lexicon("around", "new"):
         yield "new", ""
     if before and before[0].lemma_.lower() in words.lexicon("around", "honoured"):
