@@ -80,3 +80,22 @@ def test_what_stands_beside_a_name_is_said_of_it(language: str, text: str, told:
 def test_a_place_before_a_bar_is_no_part_of_the_sentence() -> None:
     article = Article("a", "Enschede | Tesla koopt chips van Nokia.", language="nl")
     assert {fact.subject.label for fact in read_article(article).facts} == {"Nokia"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("nl", "De VS verlagen de importheffingen op Chinese goederen.", ("United States", "liftsRestrictionsOn", "China")),
+        ("nl", "De VS halveren de importheffing op een deel van de Chinese goederen.", ("United States", "liftsRestrictionsOn", "China")),
+        ("en", "The US imposed tariffs on Chinese goods.", ("United States", "imposesTariffsOn", "China")),
+        ("nl", "Jan Smit werkte tot 2019 bij ASML in Veldhoven en stapte over naar NXP.", ("ASML", "basedIn", "Veldhoven")),
+    ],
+)
+def test_a_nationality_and_a_place_tell_whose_a_thing_is_and_where_someone_is(language: str, text: str, told: Triple) -> None:
+    assert told in typed(text, language)
+
+
+def test_nobody_behind_a_semicolon_is_the_source_of_what_stands_before_it() -> None:
+    text = "The United States raised tariffs on Chinese goods to 25 percent; on Monday China answered with duties on American goods."
+    facts = read_article(Article("a", text, language="en")).facts
+    assert {piece.attribution for fact in facts if fact.subject.label == "United States" for piece in fact.evidence} == {None}
