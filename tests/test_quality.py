@@ -134,7 +134,7 @@ def test_what_is_disputed_is_so_on_the_page_and_in_the_exports_too(graph: Graph)
 
 def test_who_disagrees_with_whom_is_right_by_the_gold(graph: Graph) -> None:
     """Each row is a line of the gold: both ends, relation, affirmed or denied, sentence and speaker; of the gold's own disputes, most of
-    which stand between sentences that no relation is read from, two of eight are found."""
+    which stand between sentences that no relation is read from, four of eight are found."""
     gold, related = read_gold(GOLD), kinship(load())
     names = {dict(relation.labels)["en"]: name for name, relation in load().relations.items()}
     found = set()
@@ -148,7 +148,7 @@ def test_who_disagrees_with_whom_is_right_by_the_gold(graph: Graph) -> None:
         found.add(frozenset({row["subject"], row["object"]}))
     expected = [{*line.subject, *line.object} for line in disputes(gold, related)]
     hits = [names for names in expected if any(pair <= names for pair in found)]
-    assert len(hits) / len(expected) >= 0.25
+    assert len(hits) / len(expected) >= 0.5
 
 
 def disputes(gold: list[Gold], related: Kinship) -> list[Gold]:
