@@ -105,6 +105,26 @@ def test_what_is_said_of_another_is_not(language: str, text: str, fact: tuple[st
     assert fact not in told(read(language, text))
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "accused"),
+    [
+        ("Nokia opened a lab in Oslo. Politicians praise Ericsson for one. The company accused Huawei.", "Nokia opens a lab", "Nokia"),
+        ("Nokia opened a lab in Oslo. Politicians praise Ericsson for one. The company accused Huawei.", "A lab in Oslo", "Ericsson"),
+        ("Nokia opened a lab in Oslo. Politicians praise Ericsson for one. The chipmaker accused Huawei.", "Nokia opens a lab", "Ericsson"),
+        ("Nokia opened a lab in Oslo. Ericsson has a lab there. The company accused Huawei.", "Nokia opens a lab", "Ericsson"),
+    ],
+)
+def test_a_noun_that_says_no_more_than_company_means_the_one_of_the_title(text: str, title: str, accused: str) -> None:
+    """Unless another was the only subject of the sentence before; "the chipmaker" is one that was just spoken of."""
+    facts = told(read_article(Article("a1", text, title=title, language="en")).facts)
+    assert {subject for subject, relation, _ in facts if relation == "accuses"} == {accused}
+
+
+def test_a_body_that_has_the_noun_in_its_name_is_meant_however_far_back_it_was_named() -> None:
+    text = "The Justice Department sued Nokia. " + "The weather was fine. " * 14 + "The department accused Huawei."
+    assert ("U.S. Department of Justice", "accuses", "Huawei") in told(read("en", text))
+
+
 @pytest.mark.xfail(strict=True, raises=AssertionError, reason="a person's employer is known only from what stands beside the name")
 def test_an_employer_is_who_a_person_works_for() -> None:
     assert ("Apple", "acquires", "Brightwater") in told(read("en", "Jane Doe works for Apple. Her employer acquired Brightwater."))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kg.coreference.binding import bound
-from kg.coreference.discourse import Discourse, Entry, top
+from kg.coreference.discourse import Discourse, Entry, is_subject, top
 from kg.extract.syntax import case, children, label
 from kg.lang import Lexicon
 from kg.lang import lexicon as words_of
@@ -21,6 +21,8 @@ from kg.parse import Token
 REACH = 12
 """Sentences back that a description looks; one of a person or a product looks less far."""
 NEAR = 3
+TOPIC = 1.0
+"""What speaks for a company of the title where a noun says no more than that it is one."""
 VAGUE = frozenset({"Technology", "Agreement", "Event", "Place"})
 """Classes whose nouns are used of too many things."""
 ASIDE = frozenset({",", "–", "-", "("})
@@ -103,7 +105,7 @@ def _namesakes(token: Token, discourse: Discourse) -> list[Entry]:
     Program"."""
     noun = token.lemma_.lower()
     language = discourse.lexicon.language
-    named = ((entry, entry.mention) for entry in discourse.named(REACH) if not entry.adjectival)
+    named = ((entry, entry.mention) for entry in discourse.named(discourse.number) if not entry.adjectival)
     return [entry for entry, mention in named if mention is not None and noun in _says(mention.name, language)]
 
 
@@ -276,11 +278,14 @@ def _called_so(entries: list[Entry], token: Token, kind: str) -> list[Entry]:
 
 
 def _in_line(entries: list[Entry], token: Token, discourse: Discourse) -> list[Entry]:
-    """ "The hedge fund" is one that was called so, or one just spoken of: a noun of few firms is no other word for a company."""
+    """ "The hedge fund" is one that was called so, or one just spoken of: a noun of few firms is no other word for a company; "the
+    chipmaker" is such a one where there is any."""
     noun = token.lemma_.lower()
-    if noun not in discourse.lexicon("anaphora", "lines"):
-        return entries
-    return [entry for entry in entries if noun in entry.nouns or entry.sentence >= discourse.number - 1]
+    fitting = [entry for entry in entries if noun in entry.nouns or entry.sentence >= discourse.number - 1]
+    if noun in discourse.lexicon("anaphora", "lines"):
+        return fitting
+    trade = discourse.nouns.kind(token) == "Company" and noun not in discourse.lexicon("anaphora", "firms")
+    return fitting or entries if trade else entries
 
 
 def _pointed_at(entries: list[Entry], token: Token, discourse: Discourse) -> list[Entry]:
@@ -317,4 +322,8 @@ def _known_as(token: Token, kind: str, entries: list[Entry], discourse: Discours
     """What speaks for an entry besides its salience: that it was called this before, that its class is known to be this."""
     called = {entry.places[-1]: 1.5 for entry in entries if token.lemma_.lower() in entry.nouns}
     exact = {entry.places[-1]: 0.5 for entry in entries if discourse.is_a(entry, kind)}
-    return {place: called.get(place, 0.0) + exact.get(place, 0.0) for place in called.keys() | exact.keys()}
+    firm = token.lemma_.lower() in discourse.lexicon("anaphora", "firms")  # "the company" is what the article is about
+    last = [entry for entry in entries if entry.subject == discourse.number - 1]
+    goes_on = is_subject(token) and len(last) == 1  # a subject goes on with the only subject of the sentence before
+    topic = {entry.places[-1]: TOPIC for entry in entries if firm and entry.titled and not goes_on}
+    return {place: sum(said.get(place, 0.0) for said in (called, exact, topic)) for place in called.keys() | exact.keys() | topic.keys()}
