@@ -325,5 +325,5 @@ def _known_as(token: Token, kind: str, entries: list[Entry], discourse: Discours
     firm = token.lemma_.lower() in discourse.lexicon("anaphora", "firms")  # "the company" is what the article is about
     last = [entry for entry in entries if entry.subject == discourse.number - 1]
     goes_on = is_subject(token) and len(last) == 1  # a subject goes on with the only subject of the sentence before
-    topic = {entry.places[-1]: TOPIC for entry in entries if firm and entry.titled and not goes_on}
+    topic = {entry.places[-1]: TOPIC for entry in entries if firm and not goes_on and discourse.leads_title(entry)}
     return {place: sum(said.get(place, 0.0) for said in (called, exact, topic)) for place in called.keys() | exact.keys() | topic.keys()}

@@ -212,6 +212,16 @@ class Discourse:
         home = self.linker.homes.get(sense.entity.id, "") if sense is not None and sense.entity.type == "City" else ""
         return {key(home) if home else self.nation(word)}
 
+    def leads_title(self, entry: Entry) -> bool:
+        """True for the first organisation or product that the title names: in "iGlow overtakes Umbra" it is not Umbra."""
+        title = key(self.doc.article.title or "").lower() if self.doc.article else ""
+        places = {
+            title.find(key(other.mention.name).lower()): other
+            for other in self.entries.values()
+            if other.titled and other.mention and any(self.is_a(other, kind) for kind in ("Organization", "Product"))
+        }
+        return bool(places) and entry is places[min(places)]
+
     def _in_title(self, mention: Mention) -> bool:
         article = self.doc.article
         return bool(article and article.title and key(mention.name).lower() in key(article.title).lower())
