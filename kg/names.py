@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """A name without what spelling varies in: case, accents, possessive, punctuation, a leading article.
 

@@ -274,14 +274,17 @@ def _match(gold: Sequence[Gold], answers: Iterable[_Answer], fits: Callable[[Gol
 
 
 def _answers_relation(line: Gold, answer: _Answer, kinship: Kinship, *, lenient: bool) -> bool:
+    straight, turned = _straight(line, answer), _turned(line, answer)
+    if not straight and not turned:
+        return False
     wanted, given = set(line.relation), {answer.fact.relation.id}
     if lenient:
         wanted = set().union(*(kinship.family(relation) for relation in wanted))
         given |= set(answer.fact.relation.parents)
-    if _straight(line, answer) and given & wanted:
+    if straight and given & wanted:
         return True
     back = {kinship.inverse[relation] for relation in given if relation in kinship.inverse} | (given & kinship.symmetric)
-    return bool(back & wanted) and _turned(line, answer)
+    return turned and bool(back & wanted)
 
 
 def _straight(line: Gold, answer: _Answer) -> bool:

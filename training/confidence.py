@@ -18,6 +18,7 @@ import numpy as np
 from kg.annotate import annotate
 from kg.extract.claims import unrated
 from kg.extract.confidence import WEIGHTS, features
+from kg.extract.likely import is_likely
 from kg.ground import ground
 from kg.link import linker
 from kg.model import Fact
@@ -41,7 +42,7 @@ def examples(language: str) -> Iterator[tuple[dict[str, float], bool]]:
         lines = [line for line in gold if line.article == article.id]
         for claim in unrated(annotate(article), reader_of(language)):
             fact = ground(claim, linker())
-            if isinstance(fact, Fact):
+            if isinstance(fact, Fact) and not is_likely(claim):
                 yield features(claim), any(answers(line, fact, related) for line in lines)
 
 

@@ -1,10 +1,11 @@
 """Doc -> claims: every frame of every sentence is held against the relations, and what it says is kept with its words.
 
-Three sources of claims, by rule:
+Four sources of claims, by rule:
 
     typed        a frame that fulfils a phrase of the ontology (`extract.patterns`)
     construction nationality and possession (`extract.constructions`)
     open         any other verb with two named arguments, as an open relation named by its lemma and preposition
+    likely       what the words and parties of a sentence make likely where no frame says it (`extract.likely`)
 
 Each claim carries the exact characters of subject, relation and object, whether it is so (`extract.status`), who says it
 (`extract.attribution`) and when (`extract.time`), put together by `extract.circumstances`. Tokens do not leave this module.
@@ -24,6 +25,7 @@ from kg.extract.confidence import confidence
 from kg.extract.constructions import BARE_ROLE, WORDED, constructions
 from kg.extract.denials import denied, harmless
 from kg.extract.frames import Frame, turned
+from kg.extract.likely import is_likely, likely
 from kg.extract.matching import DEED, Match, match
 from kg.extract.measures import ruled, struck
 from kg.extract.mentions import names
@@ -54,11 +56,23 @@ def claims(doc: Doc, reader: Reader) -> Iterator[Claim]:
         reader: for the article's language.
     """
     for claim in unrated(doc, reader):
-        yield replace(claim, confidence=confidence(claim))
+        yield claim if is_likely(claim) else replace(claim, confidence=confidence(claim))
 
 
 def unrated(doc: Doc, reader: Reader) -> Iterator[Claim]:
     """`claims` with, for confidence, 1.0 less what was risked to find the ends: what `extract.confidence` is fitted on."""
+    said: list[Claim] = []
+    news: str | None = None
+    for number, (scene, found) in enumerate(scenes(doc, reader)):
+        if news is None and number < LEAD:
+            news = announced(scene, frozenset(claim.subject.name for claim in said if claim.sentence.start == said[0].sentence.start))
+        said += [*found, *likely(scene, found)]
+    verb = next((sent.root for sent in doc.sents), None)
+    yield from (replace(claim, time=news) if verb is not None and _is_news(claim, verb) else claim for claim in said)
+
+
+def scenes(doc: Doc, reader: Reader) -> Iterator[tuple[Scene, list[Claim]]]:
+    """The sentences of the article, each with what its frames and constructions say."""
     article = doc.article
     assert article is not None, "claims are read from what `annotate` made"
     doc = untitled(loosen(doc, reader.lexicon), reader.lexicon, reader.nouns)
@@ -69,22 +83,15 @@ def unrated(doc: Doc, reader: Reader) -> Iterator[Claim]:
     fillers = make(doc, found, reader.lexicon, reader.nouns, reader.linker)
     quotation = speech(doc, reader.lexicon)
     said: list[Claim] = []
-    news: str | None = None
     before: str | None = None
-    for number, sent in enumerate(doc.sents):
+    for sent in doc.sents:
         scene = stage(sent, article, fillers, quotation, reader, said, before)
         before = scene.times[-1].value if scene.times else before
-        news = news or (
-            announced(scene, frozenset(claim.subject.name for claim in said if claim.sentence.start == said[0].sentence.start))
-            if number < LEAD
-            else None
-        )
         first = len(said)
         said += [claim for claim in (*_typed(scene), *_constructed(scene), *_open(scene)) if claim.subject.name != claim.object.name]
         said += recalled(scene)
         said[first:] = until(said[first:], scene)
-    verb = next((sent.root for sent in doc.sents), None)
-    yield from (replace(claim, time=news) if verb is not None and _is_news(claim, verb) else claim for claim in said)
+        yield scene, said[first:]
 
 
 def _is_news(claim: Claim, verb: Token) -> bool:
