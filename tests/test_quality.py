@@ -10,14 +10,13 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 import kg
-from kg.extract.likely import RULE
+from benchmarks.phenomena import framed
 from kg.graph import Graph
 from kg.model import Entity, Fact, Modality, Polarity
 from kg.ontology import closing, load
@@ -82,8 +81,7 @@ def test_facts_are_read_as_well_as_before(graph: Graph, language: str) -> None:
     assert sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16] == FLOORS[language]["gold"], (
         "the gold changed: measure anew"
     )
-    said = [fact for fact in map(without_likely, graph.facts()) if fact.evidence]
-    found = score(read_gold(GOLD / language), said, kinship=kinship(load()))
+    found = score(read_gold(GOLD / language), framed(graph.facts()), kinship=kinship(load()))
     figures = {"precision": found.lenient.precision, "core F1": found.lenient.core_f1, "pair recall": found.pair.recall}
     figures |= {name: getattr(found, name) or 0.0 for name in ("polarity", "negated", "modality", "attribution", "time")}
     low = {name: (round(figures[name], 3), floor) for name, floor in FLOORS[language]["floors"].items() if figures[name] < floor}
@@ -96,11 +94,6 @@ def test_facts_are_read_as_well_as_before_with_what_is_likely(graph: Graph, lang
     figures = {"precision": found.lenient.precision, "core F1": found.lenient.core_f1, "pair recall": found.pair.recall}
     low = {name: (round(figures[name], 3), floor) for name, floor in FLOORS[language]["with likely"].items() if figures[name] < floor}
     assert not low, f"below the floor (measured, floor): {low}"
-
-
-def without_likely(fact: Fact) -> Fact:
-    """The fact with the evidence that frames and constructions gave."""
-    return replace(fact, evidence=tuple(piece for piece in fact.evidence if not piece.rule.startswith(RULE)))
 
 
 @pytest.mark.skipif(not (SHARED / "dev/gold.jsonl").is_file(), reason="needs the annotated real articles beside the project")
