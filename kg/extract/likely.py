@@ -44,7 +44,7 @@ SHORTEST = 15
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A relation that may hold between two mentions, by the word that tells of it, with what is seen of it and how likely it is."""
+    """A relation that may hold between two mentions, by the word that tells of it, with what is seen of it."""
 
     relation: str
     word: Token
