@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from time import process_time
 
+from benchmarks.speed import timed
 from kg import reading
 from kg.annotate import parsed
 from kg.ontology import load as load_ontology
@@ -62,9 +62,9 @@ def speed(sources: Path, language: str) -> str:
     words = sum(len(text.split()) for text in texts)
     for article in articles[:1]:
         reading.read_article(article)  # compiles the patterns
-    parse = min(_timed(lambda: list(nlp.pipe(texts))) for _ in range(3))
-    bare = min(_timed(lambda: parsed(articles, nlp)) for _ in range(3))
-    whole = min(_timed(lambda: list(reading.read_articles(articles))) for _ in range(3))
+    parse = min(timed(lambda: list(nlp.pipe(texts))) for _ in range(3))
+    bare = min(timed(lambda: parsed(articles, nlp)) for _ in range(3))
+    whole = min(timed(lambda: list(reading.read_articles(articles))) for _ in range(3))
     return f"| {language} | {words} | {words / whole:.0f} | {whole / parse:.2f} | {(whole - bare) / parse:.2f} |"
 
 
@@ -98,12 +98,6 @@ def table(rated: list[tuple[float, bool]]) -> list[str]:
             mean, share = (sum(values) / len(inside) for values in zip(*inside, strict=True))
             rows.append(f"| {low:.1f}–{min(high, 1.0):.1f} | {len(inside)} | {mean:.2f} | {share:.2f} |")
     return rows
-
-
-def _timed(work: Callable[[], object]) -> float:
-    start = process_time()
-    work()
-    return process_time() - start
 
 
 def main() -> None:
