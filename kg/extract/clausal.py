@@ -167,7 +167,7 @@ def _asked(name: Token, lexicon: Lexicon) -> None:
     for above in name.ancestors:
         clauses = [clause for clause in children(above, "xcomp", "ccomp", "advcl") if clause.pos_ == "VERB" and clause.i > name.i]
         clause = next((clause for clause in clauses if finite(clause) and not children(clause, "nsubj", "mark")), None)
-        if clause is not None and lexicon.language and not clause.is_ancestor(name):
+        if clause is not None and not clause.is_ancestor(name):
             if clause.left_edge.i > max(part.i for part in name.subtree) + 1:
                 return
             hang(name, clause, "nsubj")

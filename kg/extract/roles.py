@@ -68,12 +68,13 @@ def _in_order(first: Token, verb: Token, second: Token, lexicon: Lexicon) -> boo
 def gerund(noun: Token, lexicon: Lexicon) -> None:
     """ "Denied spying for Beijing": what somebody denies or is accused of is a deed, and what stands behind it is the deed's."""
     verb, form = noun.head, noun.lower_
-    told = form.endswith("ing") and label(noun) in {"obj", "xcomp", "ccomp"}
-    told = told and lemma(verb) in lexicon.any(("reporting", "denials"), ("reporting", "accusations"))
+    told = label(noun) in {"obj", "xcomp", "ccomp"} and lemma(verb) in lexicon.any(("reporting", "denials"), ("reporting", "accusations"))
     if not told or children(noun, "det", "amod", "nmod:poss", "case"):
         return
-    stem = form.removesuffix("ing")
-    deed = next((word for word in (stem, f"{stem}e", stem[:-1]) if word in lexicon("stance", "wrongs")), None)
+    stems = [form.removesuffix(ending) for ending in sorted(lexicon("lemmas", "gerunds")) if form.endswith(ending)]
+    endings = ("", *sorted(lexicon("lemmas", "endings")))
+    verbs = (word for stem in stems for word in (*(f"{stem}{ending}" for ending in endings), stem[:-1]))  # a doubled letter is one
+    deed = next((word for word in verbs if word in lexicon("stance", "wrongs")), None)
     if deed is None:
         return
     noun.pos_, noun.lemma_ = "VERB", deed
