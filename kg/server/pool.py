@@ -135,10 +135,10 @@ class Pool:
         old, self._store = set(self._all), store
         self._remembered.clear()
         self._all |= set(ready)
-        while not self._idle.empty():
-            await self._end(self._idle.get_nowait())
+        resting = [self._idle.get_nowait() for _ in range(self._idle.qsize())]  # at once: a request may come while they end
         for worker in ready:
             self._idle.put_nowait(worker)
+        await asyncio.gather(*(self._end(worker) for worker in resting))
         await asyncio.gather(*(worker.process.wait() for worker in old))
 
     async def run(self, job: str, **arguments: str) -> Reply:
@@ -150,13 +150,13 @@ class Pool:
         key = remembered.key(job, arguments)
         if key is not None and (known := self._remembered.get(key)):
             return known
-        store, reply = self._store, await self._asked(job, arguments)
-        if key is not None and reply.status == 200 and store == self._store:
+        worker = await self._free()
+        reply = await self._asked(worker, job, arguments)
+        if key is not None and reply.status == 200 and worker.store == self._store:
             self._remembered.add(key, reply)
         return reply
 
-    async def _asked(self, job: str, arguments: dict[str, str]) -> Reply:
-        worker = await self._free()
+    async def _asked(self, worker: Worker, job: str, arguments: dict[str, str]) -> Reply:
         try:
             async with asyncio.timeout(self.limits.seconds):
                 reply, worn = await worker.ask(job, arguments)

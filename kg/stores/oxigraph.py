@@ -118,7 +118,7 @@ class OxigraphStore(Store):
             raise StoreError(f"{path} exists already: give the name of a new folder for the backup.")
         try:
             self._open.backup(str(path))
-            (Path(path) / MARKER).write_text(f"{VERSION}\n", encoding="utf-8")
+            _mark(Path(path))
         except OSError as error:
             raise StoreError(f"The backup to {path} failed ({error}): look for a full disk or missing rights.") from error
 
@@ -164,7 +164,7 @@ def _open(path: Path | None, read_only: bool) -> ox.Store:
             return ox.Store.read_only(str(path))
         path.mkdir(parents=True, exist_ok=True)
         store = ox.Store(str(path))
-        (path / MARKER).write_text(f"{VERSION}\n", encoding="utf-8")
+        _mark(path)
     except (OSError, RuntimeError) as error:
         raise StoreError(_reason(path, error)) from error
     return store
@@ -178,6 +178,13 @@ def _is_store(path: Path) -> bool:
     if path.exists() and any(path.iterdir()):
         raise StoreError(f"{path} holds other files and no store: give an empty or a new folder.")
     return False
+
+
+def _mark(path: Path) -> None:
+    """Says in a store's folder which version it has; another program that copies it meanwhile sees the whole mark or none."""
+    draft = path / f"{MARKER}.part"
+    draft.write_text(f"{VERSION}\n", encoding="utf-8")
+    os.replace(draft, path / MARKER)
 
 
 def _check_version(path: Path) -> None:

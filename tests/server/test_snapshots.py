@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import signal
 import socket
@@ -47,6 +48,15 @@ def test_a_copy_holds_what_was_written_last_though_no_table_has_it_yet(tmp_path:
         store.replace(toy_reading(article("Nokia owns Alcatel.", id="later")), RUN)
         with OxigraphStore(tmp_path / "copy", read_only=True) as copy:
             assert [found.id for found in rdf.articles(copy)] == ["a1"]
+
+
+def test_the_mark_of_a_store_is_whole_whenever_another_program_reads_it(tmp_path: Path) -> None:
+    OxigraphStore(tmp_path / "store").close()
+    mark = tmp_path / "store" / "kg-version"
+    with mark.open() as before:  # who opened it before the store is opened again reads what stood there
+        OxigraphStore(tmp_path / "store").close()
+        assert mark.stat().st_ino != os.fstat(before.fileno()).st_ino
+        assert before.read() == mark.read_text()
 
 
 def test_a_backup_of_a_store_open_for_reading_holds_what_was_written_last(tmp_path: Path) -> None:
