@@ -126,7 +126,7 @@ class Linker:
         """
         sense = self.lookup(mention.name, mention.language, types=mention.types)
         if sense is None:
-            kind = mention.types[0] if mention.types else UNTYPED
+            kind = self.kind_of(mention)
             names = () if mention.kind != "name" or mention.text == mention.name else ((mention.language, mention.text),)
             label = mention.name if kind == "Person" else self.plain(mention.name)
             return Entity(ENTITY + slug(label), label, kind, aliases=names)
@@ -136,6 +136,11 @@ class Linker:
         """Like `link`, with the name of the mention kept as an alias when the entity is known under other names only; a
         word for its government or inhabitants is no name of it."""
         return with_name(self.link(mention), mention, borrowed=self.borrows(mention))
+
+    def kind_of(self, mention: Mention) -> str:
+        """The class of the entity that a mention stands for."""
+        sense = self.lookup(mention.name, mention.language, types=mention.types)
+        return sense.entity.type if sense is not None else mention.types[0] if mention.types else UNTYPED
 
     def borrows(self, mention: Mention) -> bool:
         """True for a word for the government or the inhabitants of a country, which is no name of it."""

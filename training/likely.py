@@ -1,4 +1,4 @@
-"""Fit the weights of `kg/extract/likely.py` on annotated passages.
+"""Fit the weights of `kg/extract/scale.py` on annotated passages.
 
     python -m training.likely [--folds N] [--jobs N]
 
@@ -25,7 +25,8 @@ import numpy as np
 
 from kg.annotate import annotate
 from kg.extract.claims import scenes
-from kg.extract.likely import WEIGHTS, Candidate, candidates, probability
+from kg.extract.likely import Candidate, candidates
+from kg.extract.scale import WEIGHTS, probability
 from kg.ground import ground
 from kg.link import linker
 from kg.model import Article, Claim, Fact, Span

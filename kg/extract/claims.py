@@ -38,7 +38,6 @@ from kg.extract.quotations import speech
 from kg.extract.recalled import recalled, until
 from kg.extract.repairs import repaired
 from kg.extract.scene import Reader, Scene, stage
-from kg.extract.spelled import Words
 from kg.extract.status import Status, made_of
 from kg.extract.syntax import children, label, lemma, prefix
 from kg.extract.titles import named, untitled
@@ -125,11 +124,10 @@ def _takes_back(counter: Claim, by: Match, claim: Claim, hit: Match) -> bool:
 
 
 def _of_frames(scene: Scene) -> Iterator[tuple[Claim, Match | None]]:
-    words = scene.words()
     for frame in scene.frames:
-        pairs = _related(frame, words, scene)
+        pairs = _related(frame, scene)
         if pairs and not any(_suits(option, scene) for option in pairs.values()) and (other := turned(frame, scene.reader.lexicon)):
-            again = _related(other, words, scene)
+            again = _related(other, scene)
             pairs = again if any(_suits(option, scene) for option in again.values()) else pairs
         for options in pairs.values():
             yield _claim_of(options, scene), options[0][0]
@@ -137,9 +135,11 @@ def _of_frames(scene: Scene) -> Iterator[tuple[Claim, Match | None]]:
         yield from ((claim, None) for claim in (*beside, *ruled(frame, scene)))
 
 
-def _related(frame: Frame, words: Words, scene: Scene) -> dict[tuple[Mention, Mention], list[tuple[Match, Filler, Filler]]]:
+def _related(frame: Frame, scene: Scene) -> dict[tuple[Mention, Mention], list[tuple[Match, Filler, Filler]]]:
     """The pairs of mentions that a frame relates, each with the ways in which it does."""
-    hits = match(frame, scene.reader.patterns, scene.reader.lexicon, nouns=scene.by_head, words=words) if scene.has_ends(frame) else []
+    hits = (
+        match(frame, scene.reader.patterns, scene.reader.lexicon, nouns=scene.by_head, words=scene.words) if scene.has_ends(frame) else []
+    )
     pairs: dict[tuple[Mention, Mention], list[tuple[Match, Filler, Filler]]] = {}
     for hit in hits:
         for subject, target in _ends(hit, scene):

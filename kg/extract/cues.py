@@ -1,22 +1,29 @@
 """What is seen of two mentions and the word that may relate them: the features of `extract.likely`.
 
 Each is a short text, there or not: the way through the tree from the word to each end, the slots that the phrases of the relation have
-for them, their order and distance, their classes, who else could stand there, and what the frames of the sentence said already.
+for them, their order and distance, their classes, who else could stand there, and what the frames of the sentence said already. The
+same few things are seen again and again. So a candidate is described by `Part`s: a function with the plain values that it makes texts
+of, which weigh the same wherever they are seen; and the candidates of a sentence share those of their word, their ends and their pair.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from kg.extract.frames import Frame
-from kg.extract.parties import UP, Slots, Stand, Way, way
+from kg.extract.index import Slots
+from kg.extract.parties import UP, Stand, Way, Ways
 from kg.extract.syntax import case
 from kg.model import Claim
 from kg.parse import Token
 
 ROW = frozenset({"conj", "flat", "appos", "fixed", "parataxis"})
 """Labels that lead from a word to one in its place."""
+COORDINATED = frozenset({"conj", f"{UP}conj"})
+"""Steps between the members of a row."""
 LONGEST = 5
 """Steps of a way that are told apart."""
 FEW = (4, 7, 12)
@@ -27,6 +34,13 @@ BARE = frozenset({"subj", "obj"})
 PLACES = frozenset({"subj", "obj", "poss", "self", "compound", "performer", "adj", "prefix"})
 """Slots that are told apart; the others stand behind prepositions."""
 OPEN = "open"
+
+Far = tuple[int, int]
+"""Steps through the tree and words of the text from a word to both ends together."""
+Part = tuple[Any, ...]
+"""A function that gives features, and the plain values that it gives them for."""
+LAST = {"ways": 1, "rivals": 3}
+"""How the features of `last` begin, and how many of each there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,126 +71,204 @@ def told(said: Iterable[Claim]) -> Told:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """What the features of one candidate are read from: a relation, the word that may tell of it and where its phrases have the ends,
-    the two mentions, and how many steps and words they are from the word."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """A word and a relation of which it may tell, with where its phrases have the ends; the pairs that it may relate are a row."""
 
     relation: str
     word: Token
     slots: Slots
+
+
+@dataclass(slots=True, eq=False)  # not frozen: a long sentence has a hundred, and most are looked at once
+class View:
+    """What the features of one candidate are read from: a word with a relation, two mentions, and how far they are from the word."""
+
+    row: Row
     subject: Stand
     object: Stand
-    far: tuple[int, int]
+    far: Far
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What all candidates of a sentence share: its mentions, what was said, the frames of its words, how many relations each word may
-    tell of and each pair may have, the candidates by relation and word, and the ways that were walked."""
+    tell of and each pair may have, the candidates of each row, and the ways that were walked."""
 
     stands: Sequence[Stand]
     told: Told
     frames: Mapping[int, Frame]
     meanings: Mapping[int, int]
     relations: Mapping[tuple[Stand, Stand], int]
-    rows: Mapping[tuple[str, int], Sequence[View]]
-    ways: dict[tuple[int, int], Way | None] = field(default_factory=dict)
+    rows: Mapping[Row, Sequence[View]]
+    ways: Ways
 
     def way(self, start: Token, stop: Token) -> Way:
         """The way from one token to another, () where there is none."""
-        return way(start, stop, self.ways) or ()
+        return self.ways.between(start, stop) or ()
+
+    def between(self, first: Token, last: Token) -> str:
+        """How many mentions stand between two words."""
+        low, high = (first.i, last.i) if first.i < last.i else (last.i, first.i)
+        return _range(sum([low < stand.token.i < high for stand in self.stands]))
 
 
-def outline(view: View) -> Iterator[str]:
-    """The features that are cheap to see and rule most candidates out."""
-    relation, subject, target = view.relation, view.subject, view.object
-    yield f"r {relation}"
-    yield f"t {subject.type} {relation} {target.type}"
-    yield f"w {view.word.lemma_.lower()} {relation}"
-    for end, stand in (("s", subject), ("o", target)):
-        yield f"{end} kind {stand.kind}"
-        if stand.filler.mention.adjectival:
-            yield f"{end} adj"
-            yield f"{end} adj {relation}"
-    yield f"far {view.far[0]}"
+def parts(view: View, setting: Setting) -> Iterator[Part]:
+    """Everything that is seen of a candidate."""
+    yield from (of_meaning(view.row), of_kind("s", view.subject), of_kind("o", view.object), *outline(view))
+    yield from (*of_row(view.row, setting), *of_pair(view.subject, view.object, setting), *of_view(view, setting))
+    yield from (*of_end("s", view.row, view.subject, setting), *of_end("o", view.row, view.object, setting), *last(view, setting))
 
 
-def details(view: View, setting: Setting) -> Iterator[str]:
-    """The other features."""
-    yield from _of_word(view, setting)
-    yield from _of_place(view, setting)
-    yield from _of_order(view, setting)
-    yield from _of_said(view, setting)
+def texts(part: Part) -> Sequence[str]:
+    """The features that a part of a candidate has."""
+    found: Sequence[str] = part[0](*part[1:])
+    return found
 
 
-def _of_word(view: View, setting: Setting) -> Iterator[str]:
-    yield f"pos {view.word.pos_}"
-    yield f"lab {view.word.label}"
-    yield f"s type {view.subject.type}"
-    yield f"o type {view.object.type}"
-    yield f"meanings {_range(setting.meanings[view.word.i])}"
-    yield f"relations {_range(setting.relations[view.subject, view.object])}"
-    yield f"fixed {view.slots.fewest} {view.slots.most}"
+# ── the outline: what is cheap to see and rules most candidates out ─────────────────────────────
 
 
-def _of_place(view: View, setting: Setting) -> Iterator[str]:
-    frame, ways = setting.frames.get(view.word.i), []
-    for end, stand, places in (("s", view.subject, view.slots.subjects), ("o", view.object, view.slots.objects)):
-        path = setting.way(view.word, stand.token)
-        short, wanted, marker = shortened(path), _wanted(places), case(stand.token) or "-"
-        roles = {argument.role for argument in frame.arguments if argument.token is stand.token} if frame else set()
-        if view.word is stand.token:
-            roles.add("self")
-        ways.append(short)
-        yield f"{end} way {short}"
-        yield f"{end} suits {_suit(stand.token, marker, places, roles)}"
-        yield f"{end} label {stand.token.label} {wanted}"
-        yield f"{end} case {marker}"
-        yield f"{end} case {marker} {view.relation}"
-        yield f"{end} up {sum(step.startswith(UP) for step in path)}"
-        yield from (f"{end} role {role} {wanted}" for role in sorted(roles))
-    yield f"ways {ways[0]} | {ways[1]}"
-    if all(step.lstrip(UP) == "conj" for step in setting.way(view.subject.token, view.object.token)):
-        yield "row"
+def of_meaning(row: Row) -> Part:
+    """What the word may tell of."""
+    return _meaning, row.word.lemma_.lower(), row.relation
 
 
-def _of_order(view: View, setting: Setting) -> Iterator[str]:
-    word, subject, target = view.word.i, view.subject.token.i, view.object.token.i
-    order = "".join(name for _, name in sorted([(subject, "s"), (word, "w"), (target, "o")]))
-    yield f"order {order} {view.word.pos_}"
-    yield f"order {order} {_wanted(view.slots.subjects)} {_wanted(view.slots.objects)}"
-    yield f"order {order} {view.relation}"
-    yield f"s off {_range(abs(word - subject))}"
-    yield f"o off {_range(abs(word - target))}"
-    for name, first, last in (("s", word, subject), ("o", word, target), ("both", subject, target)):
-        low, high = (first, last) if first < last else (last, first)
-        yield f"between {name} {_range(sum(low < stand.token.i < high for stand in setting.stands))}"
-    nearer = [other for other in setting.rows[view.relation, word] if other.far < view.far]
+def of_kind(end: str, stand: Stand) -> Part:
+    """In what way a mention at an end ("s" for subject, "o" for object) names its thing."""
+    return _kind, end, stand.kind
+
+
+def outline(view: View) -> tuple[Part, ...]:
+    """The classes of both and their distance."""
+    relation, subject, target = view.row.relation, view.subject, view.object
+    found: tuple[Part, ...] = ((_classes, subject.type, relation, target.type), (_distance, view.far[0]))
+    if subject.filler.mention.adjectival:
+        found = (*found, (_adjective, "s", relation))
+    return (*found, (_adjective, "o", relation)) if target.filler.mention.adjectival else found
+
+
+def _meaning(lemma: str, relation: str) -> Sequence[str]:
+    return f"r {relation}", f"w {lemma} {relation}"
+
+
+def _classes(subject: str, relation: str, target: str) -> Sequence[str]:
+    return (f"t {subject} {relation} {target}",)
+
+
+def _kind(end: str, kind: str) -> Sequence[str]:
+    return (f"{end} kind {kind}",)
+
+
+def _adjective(end: str, relation: str) -> Sequence[str]:
+    return f"{end} adj", f"{end} adj {relation}"
+
+
+def _distance(steps: int) -> Sequence[str]:
+    return (f"far {steps}",)
+
+
+# ── the details, by what shares them ────────────────────────────────────────────────────────────
+
+
+def of_row(row: Row, setting: Setting) -> tuple[Part, ...]:
+    """The sentence and the word."""
+    word, stands = row.word, setting.stands
+    used = [relations for start, stop, relations in setting.told.spans if start <= word.offset < stop]
+    again = str(any(row.relation in relations for relations in used)) if used else ""
+    return (
+        (_sentence, _range(len(stands)), min(len(stands[0].token.sent) // 10, 5)),
+        (_word, word.pos_, word.label, _range(setting.meanings[word.i]), row.slots.fewest, row.slots.most, again),
+    )
+
+
+def of_end(end: str, row: Row, stand: Stand, setting: Setting) -> tuple[Part, ...]:
+    """The way from the word to a mention, and how it suits the slot that the phrases of the relation have for it."""
+    word, token, frame = row.word, stand.token, setting.frames.get(row.word.i)
+    path, marker = setting.way(word, token), case(token) or "-"
+    roles = {argument.role for argument in frame.arguments if argument.token is token} if frame else set()
+    if word is token:
+        roles.add("self")
+    places = row.slots.subjects if end == "s" else row.slots.objects
+    suit = _suit(token, marker, places, roles)
+    return (
+        (_way, end, path, _range(abs(word.i - token.i)), setting.between(word, token)),
+        (_slot, end, suit, token.label, _wanted(places), marker, row.relation, *sorted(roles)),
+    )
+
+
+def of_pair(subject: Stand, target: Stand, setting: Setting) -> tuple[Part, ...]:
+    """How the two stand to one another."""
+    row = COORDINATED.issuperset(setting.way(subject.token, target.token))
+    count = _range(setting.relations[subject, target])
+    return ((_pair, subject.type, target.type, count, setting.between(subject.token, target.token), row),)
+
+
+def of_view(view: View, setting: Setting) -> tuple[Part, ...]:
+    """What was said of the two, and the order of all three."""
+    row, subject, target, told = view.row, view.subject.name, view.object.name, setting.told
+    places = sorted(((view.subject.token.i, "s"), (row.word.i, "w"), (view.object.token.i, "o")))
+    order = "".join([name for _, name in places])
+    found = _order, order, row.word.pos_, _wanted(row.slots.subjects), _wanted(row.slots.objects), row.relation
+    there, back = told.pairs.get((subject, target)), told.pairs.get((target, subject))
+    has = (subject, row.relation) in told.subjects, (target, row.relation) in told.objects
+    return (found, (_said, row.relation, there, back, *has)) if there or back or any(has) else (found,)
+
+
+def last(view: View, setting: Setting) -> tuple[Part, ...]:
+    """What weighs little and takes long to see: both ways together, and how many others stand nearer to the word and could be subject
+    or object in the place of one of the two."""
+    word, nearer = view.row.word, [other for other in setting.rows[view.row] if other.far < view.far]
     subjects = min(MANY, len({other.subject.name for other in nearer if other.object is view.object}))
     objects = min(MANY, len({other.object.name for other in nearer if other.subject is view.subject}))
-    yield f"rivals s {subjects}"
-    yield f"rivals o {objects}"
-    yield f"rivals {subjects} {objects}"
-    yield f"mentions {_range(len(setting.stands))}"
-    yield f"length {min(len(view.word.sent) // 10, 5)}"
+    return (_ways, setting.way(word, view.subject.token), setting.way(word, view.object.token)), (_rivals, subjects, objects)
 
 
-def _of_said(view: View, setting: Setting) -> Iterator[str]:
-    names, relation, told = (view.subject.name, view.object.name), view.relation, setting.told
-    for name, ends in (("told", names), ("back", names[::-1])):
-        found = told.pairs.get(ends, frozenset())
-        if found:
-            yield f"{name} typed" if found - {OPEN} else f"{name} open"
-            yield from (f"{name} {other} {relation}" for other in sorted(found))
-    if (names[0], relation) in told.subjects:
-        yield "s has"
-    if (names[1], relation) in told.objects:
-        yield "o has"
-    used = [relations for start, stop, relations in told.spans if start <= view.word.offset < stop]
-    if used:
-        yield f"used {any(relation in relations for relations in used)}"
-        yield f"used {view.word.pos_}"
+def _sentence(mentions: str, tens: int) -> Sequence[str]:
+    return f"mentions {mentions}", f"length {tens}"
+
+
+def _word(pos: str, label: str, meanings: str, fewest: int, most: int, again: str) -> Sequence[str]:
+    used = (f"used {again}", f"used {pos}") if again else ()
+    return (f"pos {pos}", f"lab {label}", f"meanings {meanings}", f"fixed {fewest} {most}", *used)
+
+
+def _way(end: str, path: Way, off: str, between: str) -> Sequence[str]:
+    ups = sum([step.startswith(UP) for step in path])
+    return f"{end} way {shortened(path)}", f"{end} up {ups}", f"{end} off {off}", f"between {end} {between}"
+
+
+def _slot(end: str, suit: str, label: str, wanted: str, marker: str, relation: str, *roles: str) -> Sequence[str]:
+    found = f"{end} suits {suit}", f"{end} label {label} {wanted}", f"{end} case {marker}", f"{end} case {marker} {relation}"
+    return (*found, *[f"{end} role {role} {wanted}" for role in roles])
+
+
+def _pair(subject: str, target: str, relations: str, between: str, row: bool) -> Sequence[str]:
+    found = f"s type {subject}", f"o type {target}", f"relations {relations}", f"between both {between}"
+    return (*found, "row") if row else found
+
+
+def _said(relation: str, there: frozenset[str] | None, back: frozenset[str] | None, subject: bool, target: bool) -> Sequence[str]:
+    found = ["s has"] if subject else []
+    if target:
+        found.append("o has")
+    for name, told in (("told", there), ("back", back)):
+        if told:
+            found.append(f"{name} typed" if told - {OPEN} else f"{name} open")
+            found += [f"{name} {other} {relation}" for other in sorted(told)]
+    return found
+
+
+def _order(order: str, pos: str, subject: str, target: str, relation: str) -> Sequence[str]:
+    return f"order {order} {pos}", f"order {order} {subject} {target}", f"order {order} {relation}"
+
+
+def _ways(subject: Way, target: Way) -> Sequence[str]:
+    return (f"ways {shortened(subject)} | {shortened(target)}",)
+
+
+def _rivals(subjects: int, objects: int) -> Sequence[str]:
+    return f"rivals s {subjects}", f"rivals o {objects}", f"rivals {subjects} {objects}"
 
 
 def shortened(way: Way) -> str:
@@ -189,6 +281,7 @@ def shortened(way: Way) -> str:
     return " ".join(kept[:LONGEST]) + (" &" if len(kept) < len(way) else "")
 
 
+@cache
 def _wanted(places: frozenset[str]) -> str:
     return min((place if place in PLACES else "inner" if "/" in place else "prep") for place in places)
 

@@ -29,12 +29,29 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
+class Slots:
+    """Where the phrases of a relation have the ends of a word: how many words they ask for beside it, at least and at most."""
+
+    subjects: frozenset[str]
+    objects: frozenset[str]
+    fewest: int
+    most: int
+
+    def __or__(self, other: Slots) -> Slots:
+        """The slots of the phrases of both."""
+        subjects, objects = self.subjects | other.subjects, self.objects | other.objects
+        return Slots(subjects, objects, min(self.fewest, other.fewest), max(self.most, other.most))
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
-    """Patterns of a predicate with the same fixed words; `needs` are those words, but for the ones that stand for a kind."""
+    """Patterns of a predicate with the same fixed words; `needs` are those words, but for the ones that stand for a kind; `slots` where
+    the patterns of each relation have its ends."""
 
     fixed: tuple[tuple[str, str], ...]
     needs: frozenset[str]
     patterns: tuple[Pattern, ...]
+    slots: Mapping[str, Slots] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,7 +121,17 @@ def _groups(patterns: Iterable[Pattern]) -> tuple[Group, ...]:
     by_words: dict[tuple[tuple[str, str], ...], list[Pattern]] = defaultdict(list)
     for pattern in patterns:
         by_words[pattern.fixed].append(pattern)
-    return tuple(Group(fixed, frozenset(word for _, word in fixed) - KINDS, tuple(found)) for fixed, found in by_words.items())
+    return tuple(
+        Group(fixed, frozenset(word for _, word in fixed) - KINDS, tuple(found), _slots(found)) for fixed, found in by_words.items()
+    )
+
+
+def _slots(patterns: Iterable[Pattern]) -> dict[str, Slots]:
+    found: dict[str, Slots] = {}
+    for pattern in patterns:
+        own = Slots(frozenset([pattern.subject]), frozenset([pattern.object]), len(pattern.fixed), len(pattern.fixed))
+        found[pattern.relation] = found[pattern.relation] | own if pattern.relation in found else own
+    return found
 
 
 def _frozen(table: Mapping[str, list[T]]) -> dict[str, tuple[T, ...]]:

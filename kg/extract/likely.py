@@ -2,38 +2,33 @@
 
 A parser errs, and reporters write what no list of phrases foresees: "put Umbra on its blacklist and Orbis a year later". The word that
 tells of the relation stands there nevertheless, and so do both parties. Here every pair of mentions of a sentence is held against every
-relation of whose phrases the sentence has the words, and a logistic regression says how likely it is (features: `extract.cues`). Its
-weights are data (`likely.json`, written by `python -m training.likely`); most are of slots and ways, not of words, so that a relation
-that is new in the ontology is read as well.
+relation of whose phrases the sentence has the words, and a logistic regression says how likely it is (features: `extract.cues`, what
+they weigh: `extract.scale`). Its weights are data (`likely.json`, written by `python -m training.likely`); most are of slots and ways,
+not of words, so that a relation that is new in the ontology is read as well.
 
 After the feature-based relation classifiers of Kambhatla (2004) and Zhou et al. (2005), with the phrases of an ontology for the lexicon.
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from math import exp
-from pathlib import Path
+from functools import lru_cache
 
 from kg.extract.circumstances import stated
-from kg.extract.cues import Setting, Told, View, details, outline, told
-from kg.extract.parties import Slots, Stand, Way, stands, way, words
+from kg.extract.cues import Far, Row, Setting, View, parts, texts, told
+from kg.extract.index import Slots
+from kg.extract.parties import Stand, Ways, stands, words
+from kg.extract.scale import Scale, chance
 from kg.extract.scene import Scene
+from kg.link import Linker
 from kg.model import Claim, Span
 from kg.ontology import is_a
 from kg.parse import Token, end, offset
 
-WEIGHTS = Path(__file__).parent / "likely.json"
 RULE = "likely: "
 """What the rules of these claims begin with."""
-ENOUGH = 0.55
-"""How likely a relation must be to be told."""
-FAINT = -1.25
-"""The weight of its outline below which a candidate is not looked at: of a hundred that would be told, one is lost by it."""
 FARTHEST = 8
 """Steps through the tree from the word to both ends together, at most."""
 MOST = 16
@@ -59,17 +54,17 @@ def likely(scene: Scene, said: Sequence[Claim]) -> Iterator[Claim]:
     Args:
         said: what frames and constructions gave for the sentence.
     """
-    learned, best = weights(), dict[frozenset[str], tuple[float, Candidate]]()
-    for candidate in candidates(scene, said, learned):
-        chance = probability(candidate.cues, learned)
-        ends = frozenset({candidate.subject.name, candidate.object.name})
-        if chance >= ENOUGH and (ends not in best or chance > best[ends][0]):
-            best[ends] = chance, candidate
-    for chance, found in best.values():
-        word, subject, target = found.word, found.subject.filler, found.object.filler
-        span, rule = Span(offset(word), end(word)), f"{RULE}{found.relation} ({word.lemma_.lower()})"
-        claim = stated(scene, word, subject.mention, target.mention, word.lemma_.lower(), (found.relation,), rule, 0.0, span=span)
-        yield replace(claim, confidence=round(chance, 2))
+    best: dict[frozenset[str], tuple[int, View]] = {}
+    for views, setting in _survey(scene, said):
+        for weight, view in Scale(setting).likely(views):
+            ends = frozenset((view.subject.name, view.object.name))
+            if ends not in best or weight > best[ends][0]:
+                best[ends] = weight, view
+    for weight, found in best.values():
+        word, relation, subject, target = found.row.word, found.row.relation, found.subject.filler, found.object.filler
+        span, rule = Span(offset(word), end(word)), f"{RULE}{relation} ({word.lemma_.lower()})"
+        claim = stated(scene, word, subject.mention, target.mention, word.lemma_.lower(), (relation,), rule, 0.0, span=span)
+        yield replace(claim, confidence=round(chance(weight), 2))
 
 
 def is_likely(claim: Claim) -> bool:
@@ -77,74 +72,82 @@ def is_likely(claim: Claim) -> bool:
     return claim.rule.startswith(RULE)
 
 
-def probability(seen: Iterable[str], learned: Mapping[str, float]) -> float:
-    """How likely a candidate is with these features.
-
-    >>> round(probability(["a", "b", "never seen"], {"": -1.0, "a": 1.5, "b": 0.5}), 2)
-    0.73
-    """
-    return 1 / (1 + exp(-learned[""] - sum([learned.get(cue, 0.0) for cue in seen])))
-
-
-@cache
-def weights() -> Mapping[str, float]:
-    """The fitted weights by feature; "" has the one that every candidate has."""
-    found: dict[str, float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return found
-
-
-def candidates(scene: Scene, said: Sequence[Claim], learned: Mapping[str, float] | None = None) -> Iterator[Candidate]:
-    """The relations that may hold in a sentence, each pair and relation once, by the nearest word.
+def candidates(scene: Scene, said: Sequence[Claim]) -> Iterator[Candidate]:
+    """The relations that may hold in a sentence, each pair and relation once, by the nearest word, with all that is seen of them.
 
     Args:
         said: as for `likely`; whom it relates is no candidate any more.
-        learned: the weights by which those that cannot be likely are left out; None keeps all.
     """
+    for views, setting in _survey(scene, said):
+        for view in views:
+            cues = tuple([cue for part in parts(view, setting) for cue in texts(part)])
+            yield Candidate(view.row.relation, view.row.word, view.subject, view.object, cues)
+
+
+def _survey(scene: Scene, said: Sequence[Claim]) -> Iterator[tuple[list[View], Setting]]:
+    """The pairs that may have a relation, each with the nearest of its words, and what they share; nothing for most sentences."""
     present = list(stands(scene)) if len(scene.sent) >= SHORTEST else []
-    if not 2 <= len(present) <= MOST or len({stand.name for stand in present}) < 2:
+    if not 2 <= len(present) <= MOST:
         return
-    relating, known = words(scene), told(said)
-    views = list(_views(relating, present, known, scene))
-    rows: dict[tuple[str, int], list[View]] = {}
+    known = told(said)
+    names = [stand.name for stand in present]
+    free = [(s, o) for s, one in enumerate(names) for o, other in enumerate(names) if one != other and not known.relates(one, other)]
+    if not free:
+        return
+    relating, ways = words(scene), Ways()
+    views = _views(relating, present, free, ways, scene)
+    rows: dict[Row, list[View]] = {}
     for view in views:
-        rows.setdefault((view.relation, view.word.i), []).append(view)
+        rows.setdefault(view.row, []).append(view)
     frames = {frame.head.i: frame for frame in reversed(scene.frames)}
-    pairs = Counter((view.subject, view.object) for view in views)
-    setting = Setting(present, known, frames, Counter(word.i for word, _ in relating), pairs, rows)
-    for view in views:
-        seen = tuple(outline(view))
-        if learned is None or learned[""] + sum([learned.get(cue, 0.0) for cue in seen]) >= FAINT:
-            yield Candidate(view.relation, view.word, view.subject, view.object, (*seen, *details(view, setting)))
+    pairs = Counter([(view.subject, view.object) for view in views])
+    yield views, Setting(present, known, frames, Counter([word.i for word, _ in relating]), pairs, rows, ways)
 
 
-def _views(relating: Mapping[tuple[Token, str], Slots], present: Sequence[Stand], known: Told, scene: Scene) -> Iterator[View]:
-    """The pairs that may have a relation, each with the nearest of its words."""
-    best: dict[tuple[str, int, int], tuple[tuple[int, int], Token]] = {}
-    able: dict[tuple[str, ...], list[int]] = {}
-    ways: dict[tuple[int, int], Way | None] = {}
-    for word, relation in relating:
-        term = scene.reader.ontology.relations[relation]
-        for wanted in (term.subject_types, term.object_types):
-            if wanted not in able:
-                able[wanted] = [number for number, stand in enumerate(present) if _is_able(stand, wanted, scene)]
-        paths = (way(word, stand.token, ways) for stand in present)
-        steps = [FARTHEST + 1 if path is None else len(path) for path in paths]
-        for s in able[term.subject_types]:
-            for o in able[term.object_types]:
-                if steps[s] + steps[o] > FARTHEST or present[s].name == present[o].name:
-                    continue
-                far = steps[s] + steps[o], abs(word.i - present[s].token.i) + abs(word.i - present[o].token.i)
-                nearest = best.get((relation, s, o))
-                if (nearest is None or far < nearest[0]) and not known.relates(present[s].name, present[o].name):
-                    best[relation, s, o] = far, word
-    for (relation, s, o), (far, word) in best.items():
-        yield View(relation, word, relating[word, relation], present[s], present[o], far)
+def _views(
+    relating: Mapping[tuple[Token, str], Slots], present: Sequence[Stand], free: Sequence[tuple[int, int]], ways: Ways, scene: Scene
+) -> list[View]:
+    """The free pairs that may have a relation, each with the nearest of its words."""
+    best: dict[tuple[str, int, int], tuple[Far, Row]] = {}
+    able: dict[tuple[str, ...], set[int]] = {}
+    pairs: dict[str, list[tuple[int, int]]] = {}
+    far: dict[int, list[Far]] = {}
+    for (word, relation), slots in relating.items():
+        if relation not in pairs:
+            term = scene.reader.ontology.relations[relation]
+            for kinds in (term.subject_types, term.object_types):
+                if kinds not in able:
+                    able[kinds] = {number for number, stand in enumerate(present) if _is_able(stand, kinds, scene)}
+            subjects, objects = able[term.subject_types], able[term.object_types]
+            pairs[relation] = [(s, o) for s, o in free if s in subjects and o in objects]
+        if not pairs[relation]:
+            continue
+        if word.i not in far:
+            far[word.i] = [_far(word, stand.token, ways) for stand in present]
+        row, places = Row(relation, word, slots), far[word.i]
+        for s, o in pairs[relation]:
+            (first, before), (second, behind) = places[s], places[o]
+            if first + second <= FARTHEST:
+                there, nearest = (first + second, before + behind), best.get((relation, s, o))
+                if nearest is None or there < nearest[0]:
+                    best[relation, s, o] = there, row
+    return [View(row, present[s], present[o], there) for (_, s, o), (there, row) in best.items()]
+
+
+def _far(word: Token, stop: Token, ways: Ways) -> Far:
+    path = ways.between(word, stop)
+    return FARTHEST + 1 if path is None else len(path), abs(word.i - stop.i)
 
 
 def _is_able(stand: Stand, wanted: tuple[str, ...], scene: Scene) -> bool:
     """True for a mention of one of the classes, or whose name has another sense that is."""
-    ontology, linker = scene.reader.ontology, scene.fillers.linker
-    if any(is_a(ontology, stand.type, kind) for kind in wanted):
+    mention = stand.filler.mention
+    return _is_of(scene.fillers.linker, stand.type, mention.name, mention.language, wanted)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_of(linker: Linker, kind: str, name: str, language: str, wanted: tuple[str, ...]) -> bool:
+    if any(is_a(linker.ontology, kind, one) for one in wanted):
         return True
-    other = linker.named(replace(stand.filler.mention, types=wanted))
-    return other.known and any(is_a(ontology, other.type, kind) for kind in wanted)
+    other = linker.lookup(name, language, types=wanted)
+    return other is not None and other.entity.known and any(is_a(linker.ontology, other.entity.type, one) for one in wanted)

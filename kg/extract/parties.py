@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from kg.extract.arguments import Filler
 from kg.extract.clauses import Argument
+from kg.extract.index import Slots
 from kg.extract.matching import predicate
-from kg.extract.patterns import Pattern
 from kg.extract.scene import Scene
 from kg.extract.spelled import alike
 from kg.parse import Token
@@ -38,26 +38,9 @@ class Stand:
         return self.filler.mention.name
 
 
-@dataclass(frozen=True, slots=True)
-class Slots:
-    """Where the phrases of a relation have the ends of a word: how many words they ask for beside it, at least and at most."""
-
-    subjects: frozenset[str]
-    objects: frozenset[str]
-    fewest: int
-    most: int
-
-
-def _slots(patterns: Iterable[Pattern]) -> Slots:
-    """The slots of the patterns of a word."""
-    found = [(pattern.subject, pattern.object, len(pattern.fixed)) for pattern in patterns]
-    subjects, objects, fixed = zip(*found, strict=True)
-    return Slots(frozenset(subjects), frozenset(objects), min(fixed), max(fixed))
-
-
 def stands(scene: Scene) -> Iterator[Stand]:
     """The mentions of a sentence: names, and what stands for one."""
-    fillers, named, seen = scene.fillers, scene.fillers.linker.named, set[int]()
+    fillers, kind_of, seen = scene.fillers, scene.fillers.linker.kind_of, set[int]()
     for token in scene.sent:
         found, kind = fillers.names.get(token.i), ""
         if found is not None and found.first not in seen:
@@ -69,20 +52,20 @@ def stands(scene: Scene) -> Iterator[Stand]:
             filled = fillers.every(Argument("subj", token), things=True)
             first = fillers.in_compound(token)
             if first is not None:
-                yield Stand(token, Filler(first, 0.05), "prefix", named(first).type)
+                yield Stand(token, Filler(first, 0.05), "prefix", kind_of(first))
         else:
             continue
         for filler in filled:
             if filler.mention.kind != "literal":
-                yield Stand(token, filler, kind or filler.mention.kind, named(filler.mention).type)
+                yield Stand(token, filler, kind or filler.mention.kind, kind_of(filler.mention))
 
 
 def words(scene: Scene) -> dict[tuple[Token, str], Slots]:
     """The words that may tell of a relation, each with where its phrases have the ends."""
-    reader, known = scene.reader, scene.words()
+    reader, known = scene.reader, scene.words
     spelled = known.of(scene.sent, reader.lexicon)
     frames = {frame.head.i: frame for frame in reversed(scene.frames)}
-    found: dict[tuple[Token, str], list[Pattern]] = {}
+    found: dict[tuple[Token, str], Slots] = {}
     for token in scene.sent:
         frame = frames.get(token.i)
         heads = {token.lemma_.lower(), predicate(frame, reader.patterns, reader.lexicon)} if frame else {token.lemma_.lower()}
@@ -91,26 +74,45 @@ def words(scene: Scene) -> dict[tuple[Token, str], Slots]:
         for group in (*groups, *(reader.patterns.posts.get(post, ()) if post else ())):
             if not spelled.has(group.needs):
                 continue
-            if all(any(like is not token for like in alike(scene.sent, word, known, reader.lexicon)) for _, word in group.fixed):
-                for pattern in group.patterns:
-                    found.setdefault((token, pattern.relation), []).append(pattern)
-    return {key: _slots(patterns) for key, patterns in found.items()}
+            if not group.fixed or all(_has_other(token, word, scene) for _, word in group.fixed):
+                for relation, slots in group.slots.items():
+                    same = found.get((token, relation))
+                    found[token, relation] = slots if same is None else same | slots
+    return found
 
 
-def way(start: Token, stop: Token, known: dict[tuple[int, int], Way | None]) -> Way | None:
-    """The labels from one token to another; None where they hang on different roots."""
-    key = start.i, stop.i
-    if key not in known:
-        ups: dict[int, Way] = {start.i: ()}
-        so_far: Way = ()
-        token = start
-        while token.head is not token:
-            so_far = (*so_far, f"{UP}{token.label}")
-            token = token.head
-            ups[token.i] = so_far
-        down: Way = ()
-        while stop.i not in ups and stop.head is not stop:
-            down = (stop.label, *down)
-            stop = stop.head
-        known[key] = (*ups[stop.i], *down) if stop.i in ups else None
-    return known[key]
+def _has_other(token: Token, word: str, scene: Scene) -> bool:
+    """True where a fixed word stands in the sentence beside the token."""
+    return any(like is not token for like in alike(scene.sent, word, scene.words, scene.reader.lexicon))
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The ways between the tokens of a sentence, each walked once."""
+
+    known: dict[tuple[int, int], Way | None] = field(default_factory=dict)
+    ups: dict[int, dict[int, Way]] = field(default_factory=dict)  # from a token to those above it
+
+    def between(self, start: Token, stop: Token) -> Way | None:
+        """The labels from one token to another; None where they hang on different roots."""
+        key = start.i, stop.i
+        if key not in self.known:
+            ups, below = self._up(start), stop
+            down: list[str] = []
+            while below.i not in ups and below.head is not below:
+                down.append(below.label)
+                below = below.head
+            self.known[key] = (*ups[below.i], *reversed(down)) if below.i in ups else None
+        return self.known[key]
+
+    def _up(self, start: Token) -> dict[int, Way]:
+        ups = self.ups.get(start.i)
+        if ups is None:
+            steps: Way = ()
+            ups, token = {start.i: steps}, start
+            while token.head is not token:
+                steps = (*steps, f"{UP}{token.label}")
+                token = token.head
+                ups[token.i] = steps
+            self.ups[start.i] = ups
+        return ups

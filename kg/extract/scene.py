@@ -96,6 +96,7 @@ class Scene:
     times: list[When]
     seen: set[tuple[int, int]]  # ends of typed claims, by the offsets of their mentions
     said: list[Claim]  # what the article said before
+    words: Words  # what its words are, for patterns that ask for any word of a kind
     states: dict[int, Status] = field(default_factory=dict)  # of predicates, as `state` reads them
     sources: dict[int, Source | None] = field(default_factory=dict)
 
@@ -110,10 +111,6 @@ class Scene:
         if predicate.i not in self.sources:
             self.sources[predicate.i] = source(predicate, self.reader.lexicon, self.quotation.source)
         return self.sources[predicate.i]
-
-    def words(self) -> Words:
-        """What the words of the article are, for patterns that ask for any word of a kind."""
-        return Words(self.reader.nouns.post, self.fillers.is_thing, lambda token: self.fillers.amount(token) is not None)
 
     def has_ends(self, frame: Frame) -> bool:
         """False where too few tokens of a frame can fill a slot for a pattern to relate anything, or it has no pattern."""
@@ -234,7 +231,7 @@ def stage(
     return Scene(
         sent, article, sentence(sent), fillers, quotation, reader, found, nouns, by_head,
         times([token.text for token in sent], reader.lexicon, article.published, before, lambda i: tense(sent[i], reader.lexicon)),
-        set(), said,
+        set(), said, Words(reader.nouns.post, fillers.is_thing, lambda token: fillers.amount(token) is not None),
     )  # fmt: skip
 
 

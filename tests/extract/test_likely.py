@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from kg import readers
 from kg.annotate import annotate
 from kg.extract.claims import claims, scenes
 from kg.extract.cues import shortened
-from kg.extract.likely import ENOUGH, FAINT, MOST, Candidate, candidates, is_likely, likely, probability, weights
+from kg.extract.likely import MOST, Candidate, candidates, is_likely, likely
+from kg.extract.scale import ENOUGH, FAINT, probability, weights
 from kg.link import linker
 from kg.model import Article, Claim
 from kg.reading import reader_of
 
+ROOT = Path(__file__).resolve().parents[2]
 GAPPED = "Washington put Huawei on its blacklist in 2019 and SMIC a year later, citing risks to national security."
 
 
@@ -57,12 +61,19 @@ def test_a_long_list_says_nothing_of_pairs() -> None:
     assert not found
 
 
-def test_a_candidate_that_cannot_be_likely_is_left_out_early() -> None:
-    for scene, said, found in read(GAPPED + " Apple makes phones in China and sells them in Germany, where Nokia did so before."):
-        looked_at = {ends(one) for one in candidates(scene, said, weights())}  # type: ignore[arg-type]
-        told = {ends(one) for one in found if probability(one.cues, weights()) >= ENOUGH}
-        assert told <= looked_at
-        assert looked_at < set(map(ends, found))
+def test_what_is_told_is_what_all_features_together_make_likely() -> None:
+    counted = 0
+    for article in readers.read(ROOT / "corpus/articles/en", on_problem=pytest.fail):
+        for scene, said in scenes(annotate(article), reader_of("en")):
+            found: dict[tuple[str, str, str], float] = {}
+            for one in candidates(scene, said):
+                found[ends(one)] = max(found.get(ends(one), 0.0), probability(one.cues, weights()))
+            for claim in likely(scene, said):
+                names = {claim.subject.name, claim.object.name}
+                assert claim.confidence == round(found[claim.subject.name, claim.candidates[0], claim.object.name], 2)
+                assert claim.confidence == round(max(chance for one, chance in found.items() if {one[0], one[2]} == names), 2)
+                counted += 1
+    assert counted > 5
 
 
 def test_a_likely_claim_has_its_chance_for_confidence_and_the_words_as_they_stand() -> None:
