@@ -17,7 +17,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from kg.extract.likely import RULE
 from kg.model import Article, Fact
 from kg.ontology import load as load_ontology
 from kg.reading import read_article
@@ -94,7 +93,7 @@ def readings(language: str) -> tuple[Read, ...]:
 def framed(facts: Iterable[Fact]) -> Iterator[Fact]:
     """The facts that frames and constructions gave, each with the evidence that they gave; without what is only likely."""
     for fact in facts:
-        said = tuple(piece for piece in fact.evidence if not piece.rule.startswith(RULE))
+        said = tuple(piece for piece in fact.evidence if not piece.likely)
         if said:
             yield replace(fact, evidence=said)
 

@@ -22,6 +22,10 @@ SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 """Signs of currencies that are written before the amount without a space; other currencies keep their ISO 4217 code."""
 
 
+LIKELY = "likely: "
+"""How the rule of a claim begins that no frame says, but that the words and parties of its sentence make likely."""
+
+
 class Polarity(StrEnum):
     """Whether the text says that it is so."""
 
@@ -198,6 +202,11 @@ class Evidence:
         said_by_outlet = self.attribution is None and self.attribution_text is None
         return self.polarity is Polarity.AFFIRMED and self.modality is Modality.ASSERTED and said_by_outlet
 
+    @property
+    def likely(self) -> bool:
+        """True where no frame says it: the words and parties of the sentence make it likely."""
+        return self.rule.startswith(LIKELY)
+
 
 @dataclass(frozen=True, slots=True)
 class End:
@@ -209,10 +218,22 @@ class End:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """That two voices tell differently what there is one of: the `kind` ("amount", "time", "value"), what the fact's own sentences say,
+    what is said against it, and the id of the fact that says so, which for a deed told in two ways is the fact itself."""
+
+    kind: str
+    one: str
+    other: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """Subject, relation, object, and every piece of evidence for it; at least one.
 
-    `ended` is derived from other facts where the fact is read from a graph; it is no part of what makes two facts the same.
+    `ended` and `against` are derived, also from other facts, where the fact is read from a graph; they are no part of what makes two
+    facts the same.
     """
 
     subject: Entity
@@ -220,6 +241,7 @@ class Fact:
     object: Entity | Literal
     evidence: tuple[Evidence, ...] = field(default=())
     ended: End | None = field(default=None, compare=False)
+    against: tuple[Disagreement, ...] = field(default=(), compare=False)
 
     @property
     def id(self) -> str:

@@ -161,6 +161,12 @@ def load(folder: str | Path | None = None) -> Ontology:
 
 
 @cache
+def terms(folder: Path | None = None) -> Mapping[str, Term]:
+    """What kg.ttl says, by subject; without the checks of `load`, which takes longer."""
+    return _read((folder or shipped()) / "kg.ttl")
+
+
+@cache
 def shipped() -> Path:
     """The folder of the ontology that comes with the program: kg.ttl, entities.ttl, shapes.ttl."""
     installed = Path(str(files("kg"))) / "ontologies"

@@ -21,6 +21,7 @@ from typing import TypeAlias
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.marks import filled
 from kg.names import fold
 from kg.rdf import PREFIXES, article_iri
 from kg.rdf.terms import ALT_LABEL, DCTERMS, LABEL, PREF_LABEL, SUB_PROPERTY, XSD, A, Term, kg, relation_iri, time, word
@@ -251,7 +252,9 @@ def stock() -> Mapping[str, StockQuery]:
     'Huawei'
     """
     folder = files("kg") / "queries"
-    texts = {file.name.removesuffix(".rq"): file.read_text(encoding="utf-8") for file in folder.iterdir() if file.name.endswith(".rq")}
+    texts = {
+        file.name.removesuffix(".rq"): filled(file.read_text(encoding="utf-8")) for file in folder.iterdir() if file.name.endswith(".rq")
+    }
     return {
         name: StockQuery(name, text.splitlines()[0].removeprefix("#").strip(), _blanks(text), text) for name, text in sorted(texts.items())
     }

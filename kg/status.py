@@ -31,7 +31,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A fact's standing, the evidence that decides it, and whether other evidence contradicts it."""
+    """A fact's standing, the evidence that decides it, and whether another voice contradicts it."""
 
     standing: Standing
     evidence: Evidence
@@ -78,7 +78,7 @@ def strongest(fact: Fact) -> Evidence:
 def status(fact: Fact) -> Status:
     """How the fact stands on all its evidence."""
     best = strongest(fact)
-    return Status(standing(best), best, disputed=_is_disputed(fact))
+    return Status(standing(best), best, disputed=is_denied(fact) or bool(fact.against))
 
 
 def when(fact: Fact) -> str | None:
@@ -92,14 +92,15 @@ def in_order(fact: Fact) -> list[Evidence]:
     return sorted(fact.evidence, key=_strength) if len(fact.evidence) > 1 else list(fact.evidence)
 
 
-def _is_disputed(fact: Fact) -> bool:
+def is_denied(fact: Fact) -> bool:
     """Whether one voice affirms the fact and another denies it: another sentence, or another speaker in the same one.
 
-    What one speaker says both ways in one breath ("barred it from making its chips") is no dispute.
+    What one speaker says both ways in one breath ("barred it from making its chips") is no dispute, nor is what is only likely.
     """
-    if len({evidence.polarity for evidence in fact.evidence}) < 2:
+    told = [evidence for evidence in fact.evidence if not evidence.likely]
+    if len({evidence.polarity for evidence in told}) < 2:
         return False
-    return len({(evidence.article, evidence.sentence.start, speaker(evidence)) for evidence in fact.evidence}) > 1
+    return len({(evidence.article, evidence.sentence.start, speaker(evidence)) for evidence in told}) > 1
 
 
 def _strength(evidence: Evidence) -> tuple[int, int, bool, float, str, int, int, int, int, str]:

@@ -18,7 +18,7 @@ FILES = sorted((ROOT / "kg").rglob("*.py"))
 # From low to high; a module may import its own layer and those below.
 LAYERS = (
     ("model", "errors", "names", "status", "palette", "sorting", "garbage"),
-    ("pipelines", "lang", "ontology", "knownnames"),
+    ("pipelines", "lang", "ontology", "knownnames", "marks"),
     ("parse", "readers", "annotate", "sentences", "universal", "coreference", "extract", "link", "ground", "aliases", "wikidata"),
     ("reading",),
     ("rdf", "ledger", "archive", "layout"),

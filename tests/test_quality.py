@@ -142,8 +142,8 @@ def test_what_is_disputed_is_so_on_the_page_and_in_the_exports_too(graph: Graph)
 
 
 def test_who_disagrees_with_whom_is_right_by_the_gold(graph: Graph) -> None:
-    """Each row is a line of the gold: both ends, relation, affirmed or denied, sentence and speaker; of the gold's own disputes, most of
-    which stand between sentences that no relation is read from, four of eight are found."""
+    """Each side of a row is a line of the gold: both ends, relation, affirmed or denied, sentence and speaker; of the gold's own
+    disputes, most of which stand between sentences that no relation is read from, four of eight are found."""
     gold, related = read_gold(GOLD), kinship(load())
     names = {dict(relation.labels)["en"]: name for name, relation in load().relations.items()}
     found = set()
@@ -151,9 +151,10 @@ def test_who_disagrees_with_whom_is_right_by_the_gold(graph: Graph) -> None:
         name = names[row["relation"]]
         wanted = [row["subject"], row["object"]], *([[row["object"], row["subject"]]] if name in related.symmetric else [])
         lines = [line for line in gold for first, second in wanted if first in line.subject and second in line.object]
-        lines = [line for line in lines if name in line.relation and line.polarity == row["polarity"]]
-        lines = [line for line in lines if row["sentence"] == line.sentence]
-        assert [line for line in lines if not line.attribution or row["speaker"] in line.attribution], row
+        for polarity, side in (("one", ""), ("other", "other_")):
+            mine = [line for line in lines if name in line.relation and line.polarity == row[polarity]]
+            mine = [line for line in mine if row[f"{side}sentence"] == line.sentence]
+            assert [line for line in mine if not line.attribution or row[f"{side}speaker"] in line.attribution], row
         found.add(frozenset({row["subject"], row["object"]}))
     expected = [{*line.subject, *line.object} for line in disputes(gold, related)]
     hits = [names for names in expected if any(pair <= names for pair in found)]

@@ -239,8 +239,9 @@ def test_stock_questions_answer_what_they_say(store: stores.Store) -> None:
     }
     assert column(store, "ended", "subject", "relation", "object", "deed") == {("China", "sanctions", "ASML", "lifts restrictions on")}
     assert rows(store, "@most-connected")[0] == {"entity": "Huawei", "type": "Company", "facts": "5"}
-    assert column(store, "disputed", "subject", "relation", "object", "polarity") == {
-        ("United States", "sanctions", "Huawei", how) for how in ("affirmed", "negated")
+    sides = ("kind", "subject", "relation", "object", "one", "speaker", "other", "other_speaker")
+    assert column(store, "disputed", *sides) == {
+        ("denied", "United States", "sanctions", "Huawei", "affirmed", None, "negated", "Guo Ping")
     }
     assert column(store, "planned-or-possible", "relation", "modality") == {("look into", "planned"), ("supplies", "possible")}
     assert rows(store, "@sources") == [{"source": "NOS", "articles": "2", "first": "2020-09-12", "last": "2020-09-12"}]

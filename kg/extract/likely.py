@@ -23,12 +23,10 @@ from kg.extract.parties import Stand, Ways, stands, words
 from kg.extract.scale import Scale, chance
 from kg.extract.scene import Scene
 from kg.link import Linker
-from kg.model import Claim, Span
+from kg.model import LIKELY, Claim, Span
 from kg.ontology import is_a
 from kg.parse import Token, end, offset
 
-RULE = "likely: "
-"""What the rules of these claims begin with."""
 FARTHEST = 8
 """Steps through the tree from the word to both ends together, at most."""
 MOST = 16
@@ -62,14 +60,14 @@ def likely(scene: Scene, said: Sequence[Claim]) -> Iterator[Claim]:
                 best[ends] = weight, view
     for weight, found in best.values():
         word, relation, subject, target = found.row.word, found.row.relation, found.subject.filler, found.object.filler
-        span, rule = Span(offset(word), end(word)), f"{RULE}{relation} ({word.lemma_.lower()})"
+        span, rule = Span(offset(word), end(word)), f"{LIKELY}{relation} ({word.lemma_.lower()})"
         claim = stated(scene, word, subject.mention, target.mention, word.lemma_.lower(), (relation,), rule, 0.0, span=span)
         yield replace(claim, confidence=round(chance(weight), 2))
 
 
 def is_likely(claim: Claim) -> bool:
     """True for a claim that no frame says."""
-    return claim.rule.startswith(RULE)
+    return claim.rule.startswith(LIKELY)
 
 
 def candidates(scene: Scene, said: Sequence[Claim]) -> Iterator[Candidate]:

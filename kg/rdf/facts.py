@@ -14,10 +14,11 @@ from itertools import islice
 
 import pyoxigraph as ox
 
-from kg.model import Article, End, Entity, Fact, Literal, Relation
-from kg.rdf import ends, evidence
+from kg.model import Article, Disagreement, End, Entity, Fact, Literal, Relation
+from kg.rdf import disagreements, ends, evidence
 from kg.rdf import terms as t
 from kg.rdf.articles import Articles
+from kg.rdf.disagreements import Rival
 from kg.rdf.evidence import Said
 from kg.rdf.lookup import about as looked_up
 from kg.rdf.lookup import rows
@@ -61,14 +62,20 @@ def _read(store: t.Source, found: Iterator[tuple[Key, list[Said]]], *, ended: bo
     entities: dict[str, Entity] = {}
     relation = lru_cache(_NEARBY)(partial(_relation, store))
     articles = Articles(store)
+    rivals: dict[Rival, list[Fact]] = {}
     while batch := list(islice(found, _BATCH)):
         _remember(store, entities, batch)
         read = []
         for key, said in batch:
             object_ = Literal(key.object, _datatype(key)) if key.datatype else entities[key.object]
             read.append(Fact(entities[key.subject], relation(key.predicate), object_, evidence.in_place(said, entities)))
-        over = _ended(store, read, articles) if ended else {}
-        yield from (replace(fact, ended=over[number]) if number in over else fact for number, fact in enumerate(read))
+        if not ended:
+            yield from read
+            continue
+        over, against = _ended(store, read, articles), _contradicted(store, read, articles, rivals)
+        for number, fact in enumerate(read):
+            known = number in over or number in against
+            yield replace(fact, ended=over.get(number), against=tuple(against.get(number, ()))) if known else fact
 
 
 def _remember(store: t.Source, known: dict[str, Entity], batch: Sequence[tuple[Key, list[Said]]]) -> None:
@@ -96,6 +103,47 @@ def _ended(store: t.Source, given: Sequence[Fact], articles: Mapping[str, Articl
     told = {fact.id: fact for fact in facts(store, only=nodes)}
     found = {number: ends.end(given[number], [told[name] for name in names], articles) for number, names in done.items()}
     return {number: over for number, over in found.items() if over}
+
+
+def _contradicted(
+    store: t.Source, given: Sequence[Fact], articles: Mapping[str, Article], known: dict[Rival, list[Fact]]
+) -> dict[int, list[Disagreement]]:
+    """What is told otherwise of those facts that another voice or another fact contradicts, by number.
+
+    Args:
+        known: the facts that were looked up before; those looked up now are added.
+    """
+    wanted = {number: rival for number, fact in enumerate(given) if (rival := disagreements.rival(fact))}
+    known.update(_rivals(store, sorted(set(wanted.values()) - known.keys())))
+
+    found = {number: disagreements.within(fact, articles) for number, fact in enumerate(given)}
+    for number, rival in wanted.items():
+        found[number] += disagreements.between(given[number], known[rival], articles)
+    return {number: against for number, against in found.items() if against}
+
+
+def _rivals(store: t.Source, wanted: Sequence[Rival]) -> dict[Rival, list[Fact]]:
+    """The facts that have each of these in common, where there are several: they stand as plain triples."""
+    names: dict[Rival, set[str]] = {rival: set() for rival in wanted}
+    for of_subject, pattern in ((True, "?end ?about ?other"), (False, "?other ?about ?end")):
+        listed = [rival for rival in wanted if rival.of_subject is of_subject]
+        values = " ".join(f"(<{rival.end}> kgo:{rival.relation} {number})" for number, rival in enumerate(listed))
+        question = f"SELECT ?number ?other {{ {{ SELECT * {{ VALUES (?end ?about ?number) {{ {values} }} {pattern} }} }} }}"
+        for number, other in rows(store, question) if listed else ():
+            if not isinstance(other, ox.Literal) or other.datatype.value == t.XSD + "string":  # a number is no amount
+                names[listed[int(number.value)]].add(_named(listed[int(number.value)], other))
+    nodes = sorted({f"{store.base}fact/{name}" for several in names.values() if len(several) > 1 for name in several})
+    keys = (_key(store, t.iri(node)) for node in nodes)
+    told = {fact.id: fact for fact in _read(store, _looked_up(store, keys), ended=False)}
+    return {rival: [told[name] for name in sorted(several)] if len(several) > 1 else [] for rival, several in names.items()}
+
+
+def _named(rival: Rival, other: t.Term) -> str:
+    """The id of the fact that has an end in common with others, and this one alone."""
+    far = Literal(other.value) if isinstance(other, ox.Literal) else Entity(other.value, "", "")
+    near = Entity(rival.end, "", "")
+    relation = Relation(rival.relation, "", typed=True)
+    return (Fact(near, relation, far) if rival.of_subject or isinstance(far, Literal) else Fact(far, relation, near)).id
 
 
 def entities(store: t.Source, *, only: Iterable[str] | None = None) -> Iterator[Entity]:

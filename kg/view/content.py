@@ -16,10 +16,10 @@ import networkx as nx
 from kg import ontology
 from kg.communities import communities, core, ranked
 from kg.layout import Positions
-from kg.model import Article, Entity, Evidence, Fact, Span
+from kg.model import Article, Disagreement, Entity, Evidence, Fact, Literal, Span
 from kg.network import layout
 from kg.palette import FAMILY_COLOURS, family, look
-from kg.status import in_order, speaker, standing
+from kg.status import in_order, is_denied, speaker, standing
 
 LARGE = 500  # entities; beyond this the page opens on its core
 CORE = 120
@@ -144,6 +144,7 @@ def _edge(fact: Fact, key: str, values: Mapping[str, object], articles: Mapping[
         "relation": _key(fact),
         **{name: values[name] for name in ("standing", "modality", "disputed", "confidence", "first", "last", "when")},
         "ended": {"time": fact.ended.time, "by": fact.ended.deed} if fact.ended else None,
+        "against": [*([{"kind": "denied", "fact": key}] if is_denied(fact) else []), *map(_against, fact.against)],
         "speaker": values["attribution"],
         "speakerId": ordered[0].attribution.id if ordered[0].attribution else None,
         "told": sorted({article.published for article in known if article.published}),
@@ -152,6 +153,11 @@ def _edge(fact: Fact, key: str, values: Mapping[str, object], articles: Mapping[
         "curve": curve,
         "evidence": [_evidence(evidence) for evidence in ordered],
     }
+
+
+def _against(told: Disagreement) -> Record:
+    one, other = (Literal(value).label if told.kind == "amount" else value for value in (told.one, told.other))
+    return {"kind": told.kind, "one": one, "other": other, "fact": told.fact}
 
 
 def _evidence(evidence: Evidence) -> Record:

@@ -8,6 +8,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -21,7 +22,7 @@ from newsroom import THINGS, entity, newsroom, relation_of
 from playwright.sync_api import Page, expect
 
 from kg.graph import Frame
-from kg.model import Article, Evidence, Fact, Sentence, Span
+from kg.model import Article, Disagreement, Evidence, Fact, Sentence, Span
 from kg.view import generate
 
 FACTS, ARTICLES = newsroom()
@@ -106,6 +107,29 @@ def test_the_address_of_a_fact_shows_its_sentences_with_the_words_marked(text: s
     links = page.locator("#card a").all()
     assert links[0].get_attribute("href") == "https://news.example/courant-2020-09-14"
     assert {(link.get_attribute("target"), link.get_attribute("rel")) for link in links} == {("_blank", "noopener noreferrer nofollow")}
+
+
+def test_a_disputed_fact_tells_what_is_said_against_it_and_leads_to_who_says_so(open_page: Opener) -> None:
+    seat, home = (
+        next(fact for fact in FACTS if fact.relation.id == "basedIn" and fact.object.label == name) for name in ("Veldhoven", "Shenzhen")
+    )
+    founding = next(fact for fact in FACTS if fact.relation.id == "founded")
+    against = {
+        seat.id: (Disagreement("value", "Veldhoven", "Shenzhen", home.id),),
+        founding.id: (
+            Disagreement("amount", "500000000 USD", "750000000 USD", founding.id),
+            Disagreement("time", "1987", "1988-03", founding.id),
+        ),
+    }
+    text = generate([replace(fact, against=against.get(fact.id, ())) for fact in FACTS], ARTICLES, title="x")
+    page = open_page(text, f"#fact={seat.id}")
+    assert "Some say Veldhoven, others Shenzhen" in page.inner_text("#card")
+    page.get_by_role("button", name="Huawei is based in Shenzhen").click()
+    assert page.inner_text("#card h2") == "Huawei is based in Shenzhen"
+    assert "disputed" not in page.inner_text("#card")
+    page = open_page(text, f"#fact={founding.id}")
+    for told in ("Some say $500 million, others $750 million.", "By some it was 1987, by others March 1988."):
+        assert told in page.inner_text("#card")
 
 
 def test_the_address_of_an_entity_shows_its_names_facts_and_sources(text: str, open_page: Opener) -> None:

@@ -111,12 +111,24 @@ export function cardsOf(graph, data, keep, act) {
     return [
       el('div', { class: 'kicker' }, el('span', null, statusOf(edge)), closing()),
       el('h2', null, end(edge.from), ' ', el('span', { class: `verb ${edge.standing}` }, relation(edge)), ' ', end(edge.to)),
-      edge.disputed ? el('p', null, el('span', { class: 'disputed' }, say('disputed')), ' ', el('span', { class: 'soft' }, say('disputed_why'))) : null,
+      ...edge.against.map((against) => dispute(edge, against)),
       ...times(edge),
       data.relations[edge.relation].typed ? null : el('p', { class: 'soft' }, say('open_relation')),
       ...edge.evidence.map(evidence),
       el('p', { class: 'key' }, `${say('marks')} `, el('mark', { class: 'subject' }, say('subject')), ' ', el('mark', { class: 'relation' }, say('relation')), ' ', el('mark', { class: 'object' }, say('object'))),
     ];
+  }
+
+  function dispute(edge, { kind, one, other, fact: rival }) { // what is said against it, and the fact that says so, where that is another
+    const why = {
+      denied: () => say('disputed_denied'),
+      amount: () => say('disputed_amount', { one, other }),
+      time: () => say('disputed_time', { one: moment(one), other: moment(other) }),
+      value: () => say('disputed_value', { one, other }),
+    };
+    const also = rival === edge.id ? null : graph.edges.get(rival);
+    return el('p', null, el('span', { class: 'disputed' }, say('disputed')), ' ', el('span', { class: 'soft' }, why[kind]()), also ? ' ' : null,
+      also ? el('button', { type: 'button', class: 'end', onclick: go({ fact: rival }) }, `${name(also.from)} ${relation(also)} ${name(also.to)}`) : null);
   }
 
   function times(edge) { // when it is so, and which deed ended it
