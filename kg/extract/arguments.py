@@ -94,6 +94,8 @@ class Fillers:
         )
         if mention is not None:
             return Filler(mention, 0.15)
+        if token.pos_ != "NOUN":
+            return self.owner(token) if owner else None
         place = self._place_of(token)
         return Filler(place, 0.05) if place is not None else self._common(token, things=things, owner=owner)
 
@@ -102,7 +104,7 @@ class Fillers:
         group = self.enumerated.get(argument.token.i) or self.resolved.groups.get(argument.token.i)
         if group and argument.role != "prefix" and not argument.implied:  # "VVD-Kamerleden X en Y": they, and not the party, are the row
             return [Filler(mention, 0.2) for mention in group]
-        if row := self._row(argument):
+        if argument.token.pos_ == "NOUN" and (row := self._row(argument)):
             return [Filler(mention, 0.05) for mention in row]
         if argument.token.lower_ in self.lexicon("things", "hollow"):
             behind = (child for child in children(argument.token, "nmod") if case(child) in self.lexicon("possessive", "of"))
@@ -114,7 +116,7 @@ class Fillers:
     def _row(self, argument: Argument) -> list[Mention]:
         """The names behind a noun in the plural that says what all of them are: "CDA-collega's Jan Smit en Piet Bos"."""
         noun = argument.token
-        if argument.role == "prefix" or argument.implied or noun.pos_ != "NOUN" or "Plur" not in noun.morph.get("Number", []):
+        if argument.role == "prefix" or argument.implied or "Plur" not in noun.morph.get("Number", []):
             return []
         first = next((child for child in children(noun, "appos", "flat") if child.i == noun.i + 1 and child.i in self.names), None)
         row = conjuncts(first) if first is not None else []
@@ -188,7 +190,7 @@ class Fillers:
 
     def _place_of(self, token: Token) -> Mention | None:
         """The place that a noun for one says the name of: "the eastern city of Wuxi", "the state of Saxony"."""
-        if token.pos_ != "NOUN" or self.nouns.kind(token) not in PLACES:
+        if self.nouns.kind(token) not in PLACES:
             return None
         ways = self.lexicon("possessive", "of")
         named = (self.names[child.i].mention for child in children(token, "nmod") if child.i in self.names and case(child) in ways)

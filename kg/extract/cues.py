@@ -8,16 +8,15 @@ of, which weigh the same wherever they are seen; and the candidates of a sentenc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from kg.extract.frames import Frame
 from kg.extract.index import Slots
-from kg.extract.parties import UP, Stand, Way, Ways
+from kg.extract.parties import OPEN, UP, Stand, Told, Way, Ways
 from kg.extract.syntax import case
-from kg.model import Claim
 from kg.parse import Token
 
 ROW = frozenset({"conj", "flat", "appos", "fixed", "parataxis"})
@@ -33,42 +32,12 @@ MANY = 4
 BARE = frozenset({"subj", "obj"})
 PLACES = frozenset({"subj", "obj", "poss", "self", "compound", "performer", "adj", "prefix"})
 """Slots that are told apart; the others stand behind prepositions."""
-OPEN = "open"
-
 Far = tuple[int, int]
 """Steps through the tree and words of the text from a word to both ends together."""
 Part = tuple[Any, ...]
 """A function that gives features, and the plain values that it gives them for."""
 LAST = {"ways": 1, "rivals": 3}
 """How the features of `last` begin, and how many of each there are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the frames of a sentence said, by names: the relations of each pair, who has a relation, and where its words stand."""
-
-    pairs: Mapping[tuple[str, str], frozenset[str]]
-    subjects: frozenset[tuple[str, str]]
-    objects: frozenset[tuple[str, str]]
-    spans: Sequence[tuple[int, int, frozenset[str]]]
-
-    def relates(self, first: str, second: str) -> bool:
-        """True where a relation of the ontology was told of the two, in either direction."""
-        return bool((self.pairs.get((first, second), frozenset()) | self.pairs.get((second, first), frozenset())) - {OPEN})
-
-
-def told(said: Iterable[Claim]) -> Told:
-    """What the claims of a sentence say."""
-    pairs: dict[tuple[str, str], set[str]] = {}
-    for claim in said:
-        pairs.setdefault((claim.subject.name, claim.object.name), set()).update(claim.candidates or (OPEN,))
-    typed = [claim for claim in said if claim.candidates]
-    return Told(
-        {ends: frozenset(found) for ends, found in pairs.items()},
-        frozenset((claim.subject.name, name) for claim in typed for name in claim.candidates),
-        frozenset((claim.object.name, name) for claim in typed for name in claim.candidates),
-        [(claim.relation_span.start, claim.relation_span.end, frozenset(claim.candidates)) for claim in typed],
-    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

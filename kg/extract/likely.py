@@ -17,9 +17,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.extract.circumstances import stated
-from kg.extract.cues import Far, Row, Setting, View, parts, texts, told
+from kg.extract.cues import Far, Row, Setting, View, parts, texts
 from kg.extract.index import Slots
-from kg.extract.parties import Stand, Ways, stands, words
+from kg.extract.parties import Stand, Ways, stands, told, words
 from kg.extract.scale import Scale, chance
 from kg.extract.scene import Scene
 from kg.link import Linker

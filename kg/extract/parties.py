@@ -1,8 +1,8 @@
-"""Who stands in a sentence, which of its words may relate them, and the way through the tree from one to the other."""
+"""Who stands in a sentence, what its frames said of them, which of its words may relate them, and the ways through its tree."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.arguments import Filler
@@ -11,10 +11,13 @@ from kg.extract.index import Slots
 from kg.extract.matching import predicate
 from kg.extract.scene import Scene
 from kg.extract.spelled import alike
+from kg.model import Claim
 from kg.parse import Token
 
 CARRIERS = frozenset({"PRON", "NOUN", "DET", "ADJ", "PROPN"})
 """Parts of speech of what may stand for a mention without being its name."""
+OPEN = "open"
+"""What a relation that no phrase has is called."""
 UP = "^"
 """What marks a step up the tree."""
 
@@ -58,6 +61,34 @@ def stands(scene: Scene) -> Iterator[Stand]:
         for filler in filled:
             if filler.mention.kind != "literal":
                 yield Stand(token, filler, kind or filler.mention.kind, kind_of(filler.mention))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the frames of a sentence said, by names: the relations of each pair, who has a relation, and where its words stand."""
+
+    pairs: Mapping[tuple[str, str], frozenset[str]]
+    subjects: frozenset[tuple[str, str]]
+    objects: frozenset[tuple[str, str]]
+    spans: Sequence[tuple[int, int, frozenset[str]]]
+
+    def relates(self, first: str, second: str) -> bool:
+        """True where a relation of the ontology was told of the two, in either direction."""
+        return bool((self.pairs.get((first, second), frozenset()) | self.pairs.get((second, first), frozenset())) - {OPEN})
+
+
+def told(said: Iterable[Claim]) -> Told:
+    """What the claims of a sentence say."""
+    pairs: dict[tuple[str, str], set[str]] = {}
+    for claim in said:
+        pairs.setdefault((claim.subject.name, claim.object.name), set()).update(claim.candidates or (OPEN,))
+    typed = [claim for claim in said if claim.candidates]
+    return Told(
+        {ends: frozenset(found) for ends, found in pairs.items()},
+        frozenset((claim.subject.name, name) for claim in typed for name in claim.candidates),
+        frozenset((claim.object.name, name) for claim in typed for name in claim.candidates),
+        [(claim.relation_span.start, claim.relation_span.end, frozenset(claim.candidates)) for claim in typed],
+    )
 
 
 def words(scene: Scene) -> dict[tuple[Token, str], Slots]:

@@ -116,7 +116,7 @@ class Scene:
         """False where too few tokens of a frame can fill a slot for a pattern to relate anything, or it has no pattern."""
         fillers, reader = self.fillers, self.reader
         head = predicate(frame, reader.patterns, reader.lexicon)
-        if head not in reader.patterns and frame.kind != "noun":
+        if head not in reader.patterns and (frame.kind != "noun" or reader.nouns.post(frame.head) is None):
             return False
         ends = {argument.token.i for argument in frame.arguments if fillers.may_fill(argument.token)}
         if fillers.may_fill(frame.head):

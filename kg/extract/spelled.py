@@ -109,6 +109,8 @@ def _of_kind(sent: Span, word: str, known: Words, lexicon: Lexicon) -> list[Toke
         return [token for token in sent if known.is_amount(token)]
     if word == VERB:
         return [token for token in sent if token.pos_ == "VERB"]
+    if known.of(sent, lexicon).forms.isdisjoint(lexicon("stance", STANCES[word[1]])):
+        return []
     return [token for token in sent if says(token, STANCES[word[1]], lexicon)]
 
 
