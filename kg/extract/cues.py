@@ -8,6 +8,7 @@ of, which weigh the same wherever they are seen; and the candidates of a sentenc
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -25,8 +26,8 @@ COORDINATED = frozenset({"conj", f"{UP}conj"})
 """Steps between the members of a row."""
 LONGEST = 5
 """Steps of a way that are told apart."""
-FEW = (4, 7, 12)
-"""Counts from which a number is told by its range."""
+RANGES = ("0", "1", "2", "3", *["under 7"] * 3, *["under 12"] * 5, "many")
+"""How a count is told: a small one as it is, a larger one by its range."""
 MANY = 4
 """Rivals that are counted: others who stand nearer to the word and could be subject or object."""
 BARE = frozenset({"subj", "obj"})
@@ -61,10 +62,11 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What all candidates of a sentence share: its mentions, what was said, the frames of its words, how many relations each word may
-    tell of and each pair may have, the candidates of each row, and the ways that were walked."""
+    """What all candidates of a sentence share: its mentions and, in order, where they stand; what was said; the frames of its words, how
+    many relations each word may tell of and each pair may have; the candidates of each row; and the ways that were walked."""
 
     stands: Sequence[Stand]
+    places: Sequence[int]
     told: Told
     frames: Mapping[int, Frame]
     meanings: Mapping[int, int]
@@ -79,7 +81,7 @@ class Setting:
     def between(self, first: Token, last: Token) -> str:
         """How many mentions stand between two words."""
         low, high = (first.i, last.i) if first.i < last.i else (last.i, first.i)
-        return _range(sum([low < stand.token.i < high for stand in self.stands]))
+        return _range(bisect_left(self.places, high) - bisect_right(self.places, low)) if low < high else RANGES[0]
 
 
 def parts(view: View, setting: Setting) -> Iterator[Part]:
@@ -267,7 +269,4 @@ def _suit(token: Token, marker: str, places: frozenset[str], roles: set[str]) ->
 
 
 def _range(number: int) -> str:
-    """A small number as it is, a larger one by its range."""
-    if number < FEW[0]:
-        return str(number)
-    return next((f"under {limit}" for limit in FEW[1:] if number < limit), "many")
+    return RANGES[number] if number < len(RANGES) else RANGES[-1]

@@ -99,7 +99,8 @@ def _survey(scene: Scene, said: Sequence[Claim]) -> Iterator[tuple[list[View], S
         rows.setdefault(view.row, []).append(view)
     frames = {frame.head.i: frame for frame in reversed(scene.frames)}
     pairs = Counter([(view.subject, view.object) for view in views])
-    yield views, Setting(present, known, frames, Counter([word.i for word, _ in relating]), pairs, rows, ways)
+    places = sorted([stand.token.i for stand in present])
+    yield views, Setting(present, places, known, frames, Counter([word.i for word, _ in relating]), pairs, rows, ways)
 
 
 def _views(
