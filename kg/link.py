@@ -68,6 +68,8 @@ class Namer(Protocol):
         ...
 
 
+BORROWED = frozenset({"metonym", "demonym"})
+"""How a name names a country without being its name."""
 _RANK = {"label": 0, "alias": 1, "metonym": 2, "demonym": 3}
 
 
@@ -124,28 +126,23 @@ class Linker:
         >>> linker().link(Mention("VS", 0, 2, "name", "VS", "nl")).label
         'United States'
         """
-        sense = self.lookup(mention.name, mention.language, types=mention.types)
-        if sense is None:
-            kind = self.kind_of(mention)
-            names = () if mention.kind != "name" or mention.text == mention.name else ((mention.language, mention.text),)
-            label = mention.name if kind == "Person" else self.plain(mention.name)
-            return Entity(ENTITY + slug(label), label, kind, aliases=names)
-        return sense.entity
+        return _entity(self, self.lookup(mention.name, mention.language, types=mention.types), mention)
 
     def named(self, mention: Mention) -> Entity:
         """Like `link`, with the name of the mention kept as an alias when the entity is known under other names only; a
         word for its government or inhabitants is no name of it."""
-        return with_name(self.link(mention), mention, borrowed=self.borrows(mention))
+        sense = self.lookup(mention.name, mention.language, types=mention.types)
+        return with_name(_entity(self, sense, mention), mention, borrowed=sense is not None and sense.kind in BORROWED)
 
     def kind_of(self, mention: Mention) -> str:
         """The class of the entity that a mention stands for."""
         sense = self.lookup(mention.name, mention.language, types=mention.types)
-        return sense.entity.type if sense is not None else mention.types[0] if mention.types else UNTYPED
+        return sense.entity.type if sense is not None else _kind_of_new(mention)
 
     def borrows(self, mention: Mention) -> bool:
         """True for a word for the government or the inhabitants of a country, which is no name of it."""
         sense = self.lookup(mention.name, mention.language, types=mention.types)
-        return sense is not None and sense.kind in {"metonym", "demonym"}
+        return sense is not None and sense.kind in BORROWED
 
     def _of_country(self, form: str) -> str:
         """The name with its country for an adjective: "Taiwan Semiconductor" for "Taiwanese Semiconductor"."""
@@ -201,9 +198,25 @@ def _sense(linker: Linker, form: str, language: str, wanted: tuple[str, ...]) ->
     return min(linker._found(form), key=rank, default=None)
 
 
+def _entity(linker: Linker, sense: Sense | None, mention: Mention) -> Entity:
+    """The entity of a sense; a new one where the name is not known."""
+    if sense is not None:
+        return sense.entity
+    kind = _kind_of_new(mention)
+    names = () if mention.kind != "name" or mention.text == mention.name else ((mention.language, mention.text),)
+    label = mention.name if kind == "Person" else linker.plain(mention.name)
+    return Entity(ENTITY + slug(label), label, kind, aliases=names)
+
+
+def _kind_of_new(mention: Mention) -> str:
+    return mention.types[0] if mention.types else UNTYPED
+
+
 def with_name(entity: Entity, mention: Mention, *, borrowed: bool) -> Entity:
     """The entity with the name of the mention as an alias, unless it is known by that name, or the name is only `borrowed`."""
-    if borrowed or mention.adjectival or mention.kind == "pronoun" or mention.name in {entity.label, *entity.names}:
+    if borrowed or mention.adjectival or mention.kind == "pronoun" or mention.name == entity.label:
+        return entity
+    if any(name == mention.name for _, name in (*entity.labels, *entity.aliases)):
         return entity
     return replace(entity, aliases=tuple(sorted({*entity.aliases, (mention.language, mention.name)})))
 

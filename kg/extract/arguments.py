@@ -190,7 +190,7 @@ class Fillers:
 
     def _place_of(self, token: Token) -> Mention | None:
         """The place that a noun for one says the name of: "the eastern city of Wuxi", "the state of Saxony"."""
-        if self.nouns.kind(token) not in PLACES:
+        if not token.children or self.nouns.kind(token) not in PLACES:
             return None
         ways = self.lexicon("possessive", "of")
         named = (self.names[child.i].mention for child in children(token, "nmod") if child.i in self.names and case(child) in ways)
@@ -205,9 +205,11 @@ class Fillers:
 
     def named_before(self, noun: Token) -> Mention | None:
         """The name right before a noun for a thing that says what it is: "the Azure cloud", "Kirin chips"."""
-        found = self.names.get(noun.i - 1) if noun.pos_ == "NOUN" and self.nouns.kind(noun) in THINGS else None
-        named = found is not None and found.mention.kind == "name" and found.mention.types[:1] and found.mention.types[0] in THINGS
-        return found.mention if found is not None and named and any(child.i == noun.i - 1 for child in children(noun, "compound")) else None
+        found = self.names.get(noun.i - 1) if noun.pos_ == "NOUN" else None
+        if found is None or found.mention.kind != "name" or not THINGS.intersection(found.mention.types[:1]):
+            return None
+        beside = self.nouns.kind(noun) in THINGS and any(child.i == noun.i - 1 for child in children(noun, "compound"))
+        return found.mention if beside else None
 
     def owner(self, token: Token) -> Filler | None:
         """Who has what the noun names: "the equipment of Huawei", "US officials"; None where no one is named."""

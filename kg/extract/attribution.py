@@ -239,9 +239,13 @@ def _phrase(token: Token, predicate: Token, lexicon: Lexicon) -> Source | None:
     return None
 
 
-@kept
 def source_phrase(token: Token, lexicon: Lexicon) -> Source | None:
     """The token heads a source phrase, or is its word, wherever the parser hung the name: "aldus X"."""
+    return _source_phrase(token, lexicon) if token.children or token.lower_ in lexicon("reporting", "prepositions") else None
+
+
+@kept
+def _source_phrase(token: Token, lexicon: Lexicon) -> Source | None:
     prepositions = lexicon("reporting", "prepositions")
     if label(token) in {"obl", "nmod", "advmod", "parataxis", "appos", "advcl", "conj", "nsubj"} and case(token) in prepositions:
         first = next(part for part in token.subtree if not part.is_punct)

@@ -153,6 +153,8 @@ def _without_partners(
 ) -> dict[tuple[Mention, Mention], list[tuple[Match, Filler, Filler]]]:
     """The pairs but for what a person's post would say of two alike ("the Accel partner Jane Doe" works there), and what the same
     words say of the two with more right: "Mitsui-backed Umbra" has an investor, and no ties beside."""
+    if not pairs:
+        return pairs
     posts = {ends for ends, options in pairs.items() if ends[0].types[:1] == ("Person",) and any(hit.pattern.role for hit, _, _ in options)}
     sided = {ends for ends, options in pairs.items() if not all(hit.pattern.mutual for hit, _, _ in options)}
     if not posts and not any(hit.pattern.mutual for options in pairs.values() for hit, _, _ in options):

@@ -178,12 +178,17 @@ def of_pair(subject: Stand, target: Stand, setting: Setting) -> tuple[Part, ...]
 def of_view(view: View, setting: Setting) -> tuple[Part, ...]:
     """What was said of the two, and the order of all three."""
     row, subject, target, told = view.row, view.subject.name, view.object.name, setting.told
-    places = sorted(((view.subject.token.i, "s"), (row.word.i, "w"), (view.object.token.i, "o")))
-    order = "".join([name for _, name in places])
-    found = _order, order, row.word.pos_, _wanted(row.slots.subjects), _wanted(row.slots.objects), row.relation
+    found = (
+        _order,
+        _in_order(view.subject.token.i, row.word.i, view.object.token.i),
+        row.word.pos_,
+        _wanted(row.slots.subjects),
+        _wanted(row.slots.objects),
+        row.relation,
+    )
     there, back = told.pairs.get((subject, target)), told.pairs.get((target, subject))
-    has = (subject, row.relation) in told.subjects, (target, row.relation) in told.objects
-    return (found, (_said, row.relation, there, back, *has)) if there or back or any(has) else (found,)
+    first, second = (subject, row.relation) in told.subjects, (target, row.relation) in told.objects
+    return (found, (_said, row.relation, there, back, first, second)) if there or back or first or second else (found,)
 
 
 def last(view: View, setting: Setting) -> tuple[Part, ...]:
@@ -240,6 +245,11 @@ def _ways(subject: Way, target: Way) -> Sequence[str]:
 
 def _rivals(subjects: int, objects: int) -> Sequence[str]:
     return f"rivals s {subjects}", f"rivals o {objects}", f"rivals {subjects} {objects}"
+
+
+def _in_order(subject: int, word: int, target: int) -> str:
+    """The subject, the word and the object as they stand in the text; what stands at the same place by its letter."""
+    return "".join([name for _, name in sorted([(subject, "s"), (word, "w"), (target, "o")])])
 
 
 def shortened(way: Way) -> str:

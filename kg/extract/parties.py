@@ -65,16 +65,18 @@ def stands(scene: Scene) -> Iterator[Stand]:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the frames of a sentence said, by names: the relations of each pair, who has a relation, and where its words stand."""
+    """What the frames of a sentence said, by names: the relations of each pair, which pairs have one of the ontology, who
+    has a relation, and where its words stand."""
 
     pairs: Mapping[tuple[str, str], frozenset[str]]
+    related: frozenset[tuple[str, str]]
     subjects: frozenset[tuple[str, str]]
     objects: frozenset[tuple[str, str]]
     spans: Sequence[tuple[int, int, frozenset[str]]]
 
     def relates(self, first: str, second: str) -> bool:
         """True where a relation of the ontology was told of the two, in either direction."""
-        return bool((self.pairs.get((first, second), frozenset()) | self.pairs.get((second, first), frozenset())) - {OPEN})
+        return (first, second) in self.related or (second, first) in self.related
 
 
 def told(said: Iterable[Claim]) -> Told:
@@ -85,6 +87,7 @@ def told(said: Iterable[Claim]) -> Told:
     typed = [claim for claim in said if claim.candidates]
     return Told(
         {ends: frozenset(found) for ends, found in pairs.items()},
+        frozenset((claim.subject.name, claim.object.name) for claim in typed),
         frozenset((claim.subject.name, name) for claim in typed for name in claim.candidates),
         frozenset((claim.object.name, name) for claim in typed for name in claim.candidates),
         [(claim.relation_span.start, claim.relation_span.end, frozenset(claim.candidates)) for claim in typed],
@@ -99,10 +102,13 @@ def words(scene: Scene) -> dict[tuple[Token, str], Slots]:
     found: dict[tuple[Token, str], Slots] = {}
     for token in scene.sent:
         frame = frames.get(token.i)
-        heads = {token.lemma_.lower(), predicate(frame, reader.patterns, reader.lexicon)} if frame else {token.lemma_.lower()}
-        groups = [group for head in sorted(heads) for group in reader.patterns.groups.get(head, ())]
-        post = reader.nouns.post(token)
-        for group in (*groups, *(reader.patterns.posts.get(post, ()) if post else ())):
+        lemma, post = token.lemma_.lower(), reader.nouns.post(token)
+        groups = reader.patterns.groups.get(lemma, ())
+        head = predicate(frame, reader.patterns, reader.lexicon) if frame else lemma
+        if head != lemma:
+            own = reader.patterns.groups.get(head, ())
+            groups = (*groups, *own) if lemma < head else (*own, *groups)
+        for group in (*groups, *reader.patterns.posts.get(post, ())) if post else groups:
             if not spelled.has(group.needs):
                 continue
             if not group.fixed or all(_has_other(token, word, scene) for _, word in group.fixed):

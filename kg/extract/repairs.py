@@ -45,10 +45,11 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
     """The document, with what hung wrong hung right; it is changed in place."""
     for token in doc:
         clausal.mended(token, lexicon, nouns)
+    series = lexicon("amounts", "series")
     for token in doc:
         if token.pos_ == "PROPN" and children(token, "appos"):
             roles.inhabitant(token, lexicon)
-        if token.lower_ in lexicon("amounts", "series") and token.is_title:
+        if token.lower_ in series and token.is_title:
             _round(token, lexicon)
         if token.text == "," and 0 < token.i < len(doc) - 1:
             _apposition(token, lexicon, nouns)
