@@ -171,12 +171,11 @@ class Span(tuple[Token, ...]):
         mark only where there is no other."""
         if len(self) == 1:
             return self[0]
-        top = next((token for token in self if token.head is token), None)
-        if top is not None:
-            return top
+        for token in self:
+            if token.head is token:
+                return token
         first, last = self[0].i, self[-1].i
         outer = [token for token in self if not first <= token.head.i <= last]
-
         return min(outer, key=_distance, default=self[0])
 
 

@@ -150,14 +150,12 @@ def _second_subject(verb: Token, passive: bool, lexicon: Lexicon) -> Iterator[Ar
 
 def _accompanies(child: Token, lexicon: Lexicon) -> bool:
     """True for a phrase that names who else acts: "together with Renault"."""
+    if label(child) not in OBLIQUE or not case(child):
+        return False
     first = min((part for part in child.subtree if not part.is_punct), key=lambda part: part.i)
     before = first.nbor(-1) if first.i > child.sent.start else first
     words = lexicon("clauses", "company")
-    return (
-        label(child) in OBLIQUE
-        and bool(case(child))
-        and (first.lower_ in words or (before.lower_ in words and before.dep_ != "compound:prt"))
-    )
+    return first.lower_ in words or (before.lower_ in words and before.dep_ != "compound:prt")
 
 
 def _behind_prepositions(verb: Token, arguments: list[Argument]) -> list[Argument]:
