@@ -227,6 +227,15 @@ class Disagreement:
     other: str
     fact: str
 
+    @property
+    def labels(self) -> tuple[str, str]:
+        """What either says, as a reader sees it.
+
+        >>> Disagreement("amount", "32000000000 USD", "40000000000 USD", "f").labels
+        ('$32 billion', '$40 billion')
+        """
+        return (Literal(self.one).label, Literal(self.other).label) if self.kind == "amount" else (self.one, self.other)
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:

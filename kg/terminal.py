@@ -160,11 +160,13 @@ def open_relations(found: Sequence[OpenRelation]) -> None:
 
 
 def reasons(found: Sequence[Fact], articles: dict[str, Article]) -> None:
-    """Print each fact and, under it, every sentence that speaks of it: who says so, how sure, where."""
+    """Print each fact and, under it, what is told otherwise and every sentence that speaks of it: who says so, how sure, where."""
     for number, fact in enumerate(found):
         if number:
             say()
         say(plain(f"{fact.subject.label} · {fact.relation.label} · {fact.object.label}"))
+        for against in fact.against:
+            say(Text("  ") + plain("disputed: some say {}, others {}".format(*against.labels)))
         for evidence in in_order(fact):
             article = articles.get(evidence.article)
             outlet = ", ".join(part for part in (article.source, article.published) if part) if article else ""

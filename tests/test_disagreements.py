@@ -18,6 +18,7 @@ from kg.ontology import load
 from kg.query import Rows, query, stock
 from kg.rdf import facts
 from kg.status import status
+from kg.terminal import reasons
 from tests.readings import BASE, RUN
 
 NVIDIA = Entity(BASE + "nvidia", "Nvidia", "Company")
@@ -270,6 +271,13 @@ def test_a_fact_looked_up_alone_knows_what_is_told_against_it() -> None:
         (fact,) = facts(store, about=SWAN.id)
         assert fact.against == (Disagreement("value", "Bob Swan", "Pat Gelsinger", RIVAL.id),)
         assert status(fact).disputed
+
+
+def test_the_reasons_of_a_fact_tell_what_is_told_otherwise(capsys: pytest.CaptureFixture[str]) -> None:
+    told, _ = TRUE["two prices of one deal"]
+    with kept(read(*told)) as store:
+        reasons(list(facts(store)), {})
+    assert capsys.readouterr().out.splitlines()[:2] == ["Nvidia · acquires · Arm", "  disputed: some say $32 billion, others $40 billion"]
 
 
 def test_a_disagreement_goes_with_the_article_that_tells_it() -> None:

@@ -16,7 +16,7 @@ import networkx as nx
 from kg import ontology
 from kg.communities import communities, core, ranked
 from kg.layout import Positions
-from kg.model import Article, Disagreement, Entity, Evidence, Fact, Literal, Span
+from kg.model import Article, Disagreement, Entity, Evidence, Fact, Span
 from kg.network import layout
 from kg.palette import FAMILY_COLOURS, family, look
 from kg.status import in_order, is_denied, speaker, standing
@@ -156,7 +156,7 @@ def _edge(fact: Fact, key: str, values: Mapping[str, object], articles: Mapping[
 
 
 def _against(told: Disagreement) -> Record:
-    one, other = (Literal(value).label if told.kind == "amount" else value for value in (told.one, told.other))
+    one, other = told.labels
     return {"kind": told.kind, "one": one, "other": other, "fact": told.fact}
 
 
