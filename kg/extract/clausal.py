@@ -33,13 +33,45 @@ def mended(token: Token, lexicon: Lexicon, nouns: Nouns) -> None:
     elif kind == "conj" and token.pos_ == "PROPN":
         _pair(token)
         _asked(token, lexicon)
+    elif kind == "conj" and token.pos_ == "VERB":
+        _told(token, lexicon)
     elif kind == "det" and token.pos_ == "DET":
         _it(token, lexicon, nouns)
     if token.pos_ == "NOUN" and children(token, "compound:prt"):
         _verb(token)
+    elif token.pos_ == "NOUN" and token.i > token.sent.start + 1 and token.nbor(-1).pos_ == "PROPN":
+        _told_last(token, lexicon)
     if token.pos_ == "PROPN":
         _titled(token, nouns)
         _common(token, lexicon)
+
+
+def _told(verb: Token, lexicon: Lexicon) -> None:
+    """ "Umbra has bought Globex, Reuters reported on Tuesday": a clause of saying without "and" that says nothing else says the one before it."""
+    subjects = children(verb, "nsubj")
+    if verb.i < verb.head.i or verb.lemma_.lower() not in lexicon("reporting", "verbs") or len(subjects) != 1:
+        return
+    edge = subjects[0].left_edge
+    if edge.i and (edge.text == "," or edge.nbor(-1).text == ",") and not children(verb, "cc", "obj", "ccomp", "xcomp"):
+        verb.relabel("parataxis")
+
+
+def _told_last(noun: Token, lexicon: Lexicon) -> None:
+    """ "Umbra has bought Globex, Bloomberg reports.": no reports of Bloomberg's, but what it reports."""
+    last, name = noun.sent[-1], noun.nbor(-1)
+    told = noun.lower_ != noun.lemma_.lower() and noun.lemma_.lower() in lexicon("reporting", "verbs")
+    if not told or noun.i < last.i - 1 or (noun is not last and not last.is_punct) or name.head is not noun or noun.head is noun:
+        return
+    first = name.left_edge
+    article = [child for child in children(noun, "det") if child.i == first.i - 1]
+    first = article[0] if article else first
+    if first.i - 1 <= noun.sent.start or first.nbor(-1).text != "," or children(noun, "nmod", "amod", "case", "nmod:poss", "nummod"):
+        return
+    noun.pos_ = "VERB"
+    name.relabel("nsubj")
+    for child in article:
+        hang(child, name, "det")
+    hang(noun, noun.sent.root, "parataxis")
 
 
 def finite(verb: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg import pipeline
 from tests.typed import typed
 
 Triple = tuple[str, str, str]
@@ -82,3 +83,21 @@ def test_what_stands_far_from_its_verb_is_its_own(text: str, told: Triple, untol
 )
 def test_a_clause_in_its_place_is_left_there(text: str) -> None:
     assert not {relation for _, relation, _ in typed(text, "nl")} & {"acquires", "founded", "uses"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Huawei has sued Verizon over a row about its patents in Texas, Bloomberg reports.", "Bloomberg"),
+        ("American officials are pressing the Dutch government to extend the ban on exports, Bloomberg reports.", "Bloomberg"),
+        ("Apple has bought Nuance, the Wall Street Journal reports.", "The Wall Street Journal"),
+        ("Apple has bought Nuance, Reuters reported on Tuesday.", "Reuters"),
+        ("Google owns YouTube, whose boss reads Bloomberg reports.", None),
+        ("Huawei sued Verizon, Nokia bought Alcatel and Apple paid Samsung.", None),
+    ],
+)
+def test_a_saying_at_the_end_is_no_thing_of_the_one_who_says_it(text: str, speaker: str | None) -> None:
+    facts = [fact for fact in pipeline.extract(text, language="en") if fact.relation.id in {"sues", "urges", "acquires", "owns", "ownedBy"}]
+    assert facts
+    assert {piece.attribution and piece.attribution.label for fact in facts for piece in fact.evidence} == {speaker}
+    assert not speaker or not any(fact.relation.id == "produces" for fact in pipeline.extract(text, language="en"))
