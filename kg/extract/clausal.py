@@ -47,7 +47,8 @@ def mended(token: Token, lexicon: Lexicon, nouns: Nouns) -> None:
 
 
 def _told(verb: Token, lexicon: Lexicon) -> None:
-    """ "Umbra has bought Globex, Reuters reported on Tuesday": a clause of saying without "and" that says nothing else says the one before it."""
+    """ "Umbra has bought Globex, Reuters reported on Tuesday": a clause of saying without "and" and without words of its own says the one
+    before it."""
     subjects = children(verb, "nsubj")
     if verb.i < verb.head.i or verb.lemma_.lower() not in lexicon("reporting", "verbs") or len(subjects) != 1:
         return
