@@ -2,8 +2,8 @@
 
     python -m benchmarks.facts [--dev FOLDER]
 
-Builds the sample corpus and scores it against its gold, by language; with `--dev`, a folder with `articles/` and
-`gold.jsonl`, those as well. Speed is a ratio to a peer in the same run: the time to read the articles (annotate, extract,
+Scores the sample corpus against its gold, by language, and short articles that no rule was written on (`benchmarks/passages`), as a whole and by
+what frames say alone; with `--dev`, a folder with `articles/` and `gold.jsonl`, those as well. Speed is a ratio to a peer in the same run: the time to read the articles (annotate, extract,
 link, ground) over the time that spaCy alone takes to parse the same paragraphs with the same pipeline, and the part of it after
 annotation.
 """
@@ -16,23 +16,38 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
+from benchmarks.phenomena import framed
 from benchmarks.speed import timed
 from kg import reading
 from kg.annotate import parsed
+from kg.model import Fact
 from kg.ontology import load as load_ontology
 from kg.pipelines import load as load_pipeline
 from kg.readers import read
 from kg.score import Score, Tally, answers, kinship, read_gold, score
 
 ROOT = Path(__file__).resolve().parent.parent
+PASSAGES = ROOT / "benchmarks/passages"
 
 
 def measure(name: str, sources: Path, gold: Path) -> str:
-    """One row of the table: the scores of the articles of a folder against their gold."""
+    """One row of the table: the scores of the articles of a file or folder against their gold."""
+    number, facts = _facts(sources)
+    return _row(name, number, score(read_gold(gold), facts, kinship=kinship(load_ontology())))
+
+
+def _facts(sources: Path) -> tuple[int, Sequence[Fact]]:
     articles = list(read(sources, on_problem=lambda problem: print(problem, file=sys.stderr)))
-    facts = reading.merge(fact for article in articles for fact in reading.read_article(article).facts)
-    found = score(read_gold(gold), facts, kinship=kinship(load_ontology()))
-    return _row(name, len(articles), found)
+    return len(articles), list(reading.merge(fact for article in articles for fact in reading.read_article(article).facts))
+
+
+def apart(name: str, sources: Path, gold: Path) -> list[str]:
+    """Two rows of the table: all that is said, and what frames and constructions say."""
+    (number, facts), lines, related = _facts(sources), read_gold(gold), kinship(load_ontology())
+    return [
+        _row(name, number, score(lines, facts, kinship=related)),
+        _row(f"{name}, frames alone", number, score(lines, framed(facts), kinship=related)),
+    ]
 
 
 def _row(name: str, articles: int, found: Score) -> str:
@@ -110,6 +125,11 @@ def main() -> None:
     print("|---|---|---|---|---|---|---|---|---|---|---|---|")
     for language in ("en", "nl"):
         print(measure(f"sample corpus, {language}", ROOT / "corpus/articles" / language, ROOT / "corpus/gold" / language))
+    for language in ("en", "nl"):
+        for row in apart(
+            f"unseen short articles, {language}", PASSAGES / f"articles/{language}.jsonl", PASSAGES / f"gold/{language}.jsonl"
+        ):
+            print(row, flush=True)
     if arguments.dev:
         print(measure("three real articles", arguments.dev / "articles", arguments.dev / "gold.jsonl"))
     print("\n| confidence | facts | mean | right |\n|---|---|---|---|")
