@@ -2,10 +2,10 @@
 
     python -m benchmarks.facts [--dev FOLDER]
 
-Scores the sample corpus against its gold, by language, and short articles that no rule was written on (`benchmarks/passages`), as a whole and by
-what frames say alone; with `--dev`, a folder with `articles/` and `gold.jsonl`, those as well. Speed is a ratio to a peer in the same run: the time to read the articles (annotate, extract,
-link, ground) over the time that spaCy alone takes to parse the same paragraphs with the same pipeline, and the part of it after
-annotation.
+Scores the sample corpus against its gold, by language, and short articles that no rule was written on (`benchmarks/passages`),
+all that is said of them and what frames say alone; with `--dev`, a folder with `articles/` and `gold.jsonl`, those as well.
+Speed is a ratio to a peer in the same run: the time to read the articles (annotate, extract, link, ground) over the time that spaCy
+alone takes to parse the same paragraphs with the same pipeline, and the part of it after annotation.
 """
 
 from __future__ import annotations
