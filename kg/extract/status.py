@@ -20,6 +20,12 @@ from kg.parse import Token
 
 CONDITIONAL = frozenset({"advcl", "conj", "parataxis", "ccomp", "csubj"})
 """Clauses that "if" or "whether" leaves open."""
+ADJECTIVES = {
+    "future_adjectives": Modality.PLANNED,
+    "possible_adjectives": Modality.POSSIBLE,
+    "reported_adjectives": Modality.REPORTED,
+}
+"""What adjectives make of the noun that tells of a deed or post: "its next chief executive", "a possible successor", "the alleged theft"."""
 DEEPEST = 10
 """Clauses above the predicate that are looked at."""
 _STRENGTH = (Modality.ASSERTED, Modality.REPORTED, Modality.PLANNED, Modality.POSSIBLE)
@@ -88,8 +94,9 @@ def _unsaid(verb: Token, below: Token, found: Status, lexicon: Lexicon) -> Statu
 
 def _own(token: Token, below: Token, found: Status, lexicon: Lexicon) -> Status:
     """What the clause itself says: its auxiliaries, adverbs and negative objects, but for the complement that was read before."""
-    if token.pos_ == "NOUN" and any(child.lower_ in lexicon("modality", "future_adjectives") for child in children(token, "amod")):
-        found = found.weakened(Modality.PLANNED)  # "its next chief executive"
+    if token.pos_ == "NOUN":
+        for child in children(token, "amod"):
+            found = next((found.weakened(weak) for group, weak in ADJECTIVES.items() if child.lower_ in lexicon("modality", group)), found)
     to_be = [child for child in children(token, "cop", "aux") if child.lemma_ in lexicon("voice", "passives")]
     if to_be and any(child.lower_ in lexicon("modality", "infinitive_marks") for child in children(token, "mark")):
         found = found.weakened(Modality.PLANNED)  # "is to buy"

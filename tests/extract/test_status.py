@@ -51,6 +51,26 @@ def test_a_word_beside_the_verb(language: str, rows: str, polarity: Polarity, mo
     assert_status(language, table, "buy", polarity, modality)
 
 
+@pytest.mark.parametrize(
+    ("language", "adjective", "modality"),
+    [
+        ("en", "new", ASSERTED),
+        ("en", "next", PLANNED),
+        ("en", "possible", POSSIBLE),
+        ("en", "potential", POSSIBLE),
+        ("en", "alleged", REPORTED),
+        ("nl", "nieuwe", ASSERTED),
+        ("nl", "beoogde", PLANNED),
+        ("nl", "mogelijke", POSSIBLE),
+        ("nl", "vermeende", REPORTED),
+    ],
+)
+def test_an_adjective_of_the_noun_that_tells(language: str, adjective: str, modality: Modality) -> None:
+    """ "Umbra, a possible buyer of mills"."""
+    table = f"Umbra _ PROPN 0 ROOT\n{adjective} _ ADJ 3 amod\nbuyer _ NOUN 1 appos\nof _ ADP 5 case\nmills mill NOUN 3 nmod"
+    assert_status(language, table, "buyer", AFFIRMED, modality)
+
+
 @pytest.mark.parametrize(("language", "word"), [("en", "no"), ("nl", "geen")])
 def test_none_of_its_objects(language: str, word: str) -> None:
     table = f"Umbra _ PROPN 2 nsubj\nbuys buy VERB 0 ROOT VerbForm=Fin\n{word} _ DET 4 det\nmills mill NOUN 2 obj"
