@@ -21,7 +21,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.coreference.descriptions import NEAR, REACH, apposed, definite, description, first_of
+from kg.coreference.descriptions import NEAR, REACH, TOPIC, apposed, definite, description, first_of
 from kg.coreference.discourse import FEMALE, MALE, Discourse, Entry, is_subject, pieces
 from kg.coreference.kin import inhabitant, relative_of
 from kg.coreference.plurals import coordinate, group, others, pointed
@@ -130,10 +130,19 @@ def _sift(token: Token, discourse: Discourse, resolved: Resolved) -> None:
     owner = relative_of(token, discourse)
     if owner is not None:
         resolved.owners[token.i] = discourse.stand_in(token, token, owner, "nominal")
-    employer = _employer(token, discourse)
+    employer = _possessor(token, discourse, resolved) or _employer(token, discourse)
     if employer is not None:
         resolved.employers[token.i] = discourse.stand_in(token, token, employer, "nominal")
     discourse.compete(token)
+
+
+def _possessor(post: Token, discourse: Discourse, resolved: Resolved) -> Entry | None:
+    """Whose post it is by the pronoun before it: "its chief executive", "its spokesman"."""
+    if discourse.nouns.post(post) is None:
+        return None
+    meant = (resolved.anaphora[child.i] for child in children(post, "nmod:poss") if child.i in resolved.anaphora)
+    entries = (discourse.entry_of(mention) for mention in meant)
+    return next((entry for entry in entries if entry is not None and discourse.is_a(entry, "Organization")), None)
 
 
 def _placed(token: Token, discourse: Discourse) -> bool:
@@ -157,10 +166,11 @@ def _employer(token: Token, discourse: Discourse) -> Entry | None:
         return discourse.best(bodies) if discourse.nouns.post(token) else None
     speaks = token.lemma_.lower() in discourse.lexicon("anaphora", "spokespersons")
     party = token.lemma_.lower() in discourse.lexicon("anaphora", "party_posts")
+    founder = token.lemma_.lower() in discourse.nouns.built.get("bareFounder", ())
     if any(discourse.nouns.kind(child) == "GovernmentBody" for child in children(token, "compound") if child.pos_ == "NOUN"):
         return None  # "foreign ministry spokesman X"
     body = discourse.lexicon.table("anaphora", "local_posts").get(token.lemma_.lower())
-    if (not speaks and not party and not body and not discourse.nouns.is_bare(token)) or _placed(token, discourse):
+    if not (speaks or party or body or founder or discourse.nouns.is_bare(token)) or _placed(token, discourse):
         return None
     if body:
         own = (entry for entry in discourse.named(REACH) if entry.mention is not None and not entry.adjectival)
@@ -173,4 +183,11 @@ def _employer(token: Token, discourse: Discourse) -> Entry | None:
         if not entry.adjectival
         and ((not party and entry.types[:1] in {(), ("Organization",)}) or any(discourse.is_a(entry, kind) for kind in kinds))
     ]
-    return discourse.best([entry for entry in fitting if not discourse.is_aside(entry)] or fitting)
+    fitting = [entry for entry in fitting if not discourse.is_aside(entry)] or fitting
+    return discourse.best(fitting, {} if speaks or party else _of_the_lead(fitting, discourse))
+
+
+def _of_the_lead(entries: list[Entry], discourse: Discourse) -> dict[int, float]:
+    """What speaks for those that the first sentence brought up: the article is about them, unless the sentence before was about another."""
+    last = [entry for entry in entries if entry.subject == discourse.number - 1]
+    return {} if len(last) == 1 else {entry.places[-1]: 1.5 * TOPIC for entry in entries if entry.first == 0}

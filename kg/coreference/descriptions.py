@@ -25,6 +25,8 @@ TOPIC = 1.0
 """What speaks for a company of the title where a noun says no more than that it is one."""
 VAGUE = frozenset({"Technology", "Agreement", "Event", "Place"})
 """Classes whose nouns are used of too many things."""
+TOWNS = frozenset({("City",), ("Place",)})
+"""Classes of what stands before a noun, without more, for where the one spoken of is: "the Boston company", "the Massachusetts firm"."""
 ASIDE = frozenset({",", "–", "-", "("})
 """What stands before a clause that only adds something."""
 NARROW = frozenset({"Product", "City"})
@@ -144,7 +146,7 @@ def _tells_apart(token: Token, discourse: Discourse) -> bool:
     lexicon = discourse.lexicon
     if any(child.lower_ in lexicon("anaphora", "other") for child in children(token, "amod", "det", "nummod")):
         return True
-    told = [child for child in children(token, "compound", "nmod", "det") if not _seat(child, discourse)]
+    told = [child for child in children(token, "compound", "nmod", "det") if not _seat(child, discourse) and not _made(child, discourse)]
     if any(_named(child, discourse) for child in told):
         return True
     behind = [child for child in told if label(child) == "nmod"]
@@ -171,8 +173,15 @@ def _seat(modifier: Token, discourse: Discourse) -> bool:
         return False
     behind = found.last + 1
     hyphened = behind < len(modifier.doc) and modifier.doc[behind].text == "-"
-    town = modifier.dep_ == "compound" and found.mention.types[:1] == ("City",) and modifier.head.pos_ == "NOUN"  # "the Boston company"
+    town = modifier.dep_ == "compound" and found.mention.types[:1] in TOWNS and modifier.head.pos_ == "NOUN"  # "the Boston company"
     return hyphened or town or case(modifier) in discourse.lexicon("places", "seats")
+
+
+def _made(modifier: Token, discourse: Discourse) -> bool:
+    """What the one spoken of makes, which newspapers put before "maker" to vary: "the iPhone maker"."""
+    found = discourse.names.get(modifier.i)
+    made = found is not None and any(is_a(discourse.linker.ontology, kind, "Product") for kind in found.mention.types[:1])
+    return made and modifier.dep_ == "compound" and modifier.head.lemma_.lower() in discourse.lexicon("anaphora", "makers")
 
 
 def _named(modifier: Token, discourse: Discourse) -> bool:

@@ -39,6 +39,7 @@ class Entry:
     gender: str = ""
     nations: set[str] = field(default_factory=set)
     nouns: set[str] = field(default_factory=set)  # how it was described: "chipmaker", "chairman"
+    first: int = 0  # the sentence that brought it up
 
     def salience(self, sentence: int, *, subject: float) -> float:
         """Nearness first, then being a subject (with this weight), then how much the article is about it."""
@@ -113,6 +114,7 @@ class Discourse:
         entry = self.entries.get(name)
         if entry is None:
             entry = Entry(mention, mention.types, self.number, [], titled=self._in_title(mention), adjectival=mention.adjectival)
+            entry.first = self.number
             entry.gender = self._gender_of_name(found)
             entry.nations |= self.homes(mention.name)
             self.entries[name] = entry

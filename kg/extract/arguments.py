@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.coreference import Resolved, resolve
 from kg.extract.amounts import Amount, amounts
+from kg.extract.bodies import state_body
 from kg.extract.clauses import Argument
 from kg.extract.frames import Frame
 from kg.extract.mentions import Found
@@ -142,7 +143,8 @@ class Fillers:
         if owner:
             return self.owner(token)
         part = self.unit(token)
-        return Filler(part, 0.1) if part else None
+        body = state_body(token, self.names, self.lexicon) if part is None else None
+        return Filler(part, 0.1) if part else Filler(body[0], 0.1) if body else None
 
     def whole(self, token: Token) -> Mention | None:
         """The organisation of which a noun for a part of one names a part: "Huawei's smartphone division"."""

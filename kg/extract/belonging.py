@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.extract.arguments import UNIT, Fillers, phrase
+from kg.extract.bodies import state_body
 from kg.extract.frames import Frame
 from kg.extract.mentions import Found
 from kg.extract.nominals import referent
@@ -53,6 +54,8 @@ def bearers(noun: Token, frames: Mapping[int, Frame], fillers: Fillers) -> Itera
     frame = frames.get(noun.i)
     bearers = [filler.mention for argument in frame.role("self") if (filler := fillers.fill(argument))] if frame else []
     anaphor = fillers.resolved.anaphora.get(noun.i)
+    if not bearers and anaphor is None and (body := state_body(noun, fillers.names, fillers.lexicon)) is not None:
+        yield body[0]  # "the Chinese embassy in Ottawa"
     yield from bearers or fillers.resolved.groups.get(noun.i, ()) or ([anaphor] if anaphor else [])
 
 
@@ -268,6 +271,8 @@ def _unit(token: Token, fillers: Fillers) -> Iterator[Hit]:
     """A part of an organisation that has no name but a description: "Huawei's smartphone division"."""
     if (whole := fillers.whole(token)) is not None and (part := fillers.unit(token)) is not None:
         yield Hit(UNIT, part, whole, token)
+    if (body := state_body(token, fillers.names, fillers.lexicon)) is not None:
+        yield Hit(UNIT, *body, token)
 
 
 def _maker(token: Token, frames: Mapping[int, Frame], fillers: Fillers) -> Iterator[Hit]:

@@ -23,7 +23,7 @@ from kg.extract.belonging import (
 from kg.extract.clauses import Argument
 from kg.extract.frames import Frame
 from kg.extract.mentions import Found
-from kg.extract.offices import STATE_POST, bracketed_ministry, country_post, ministry_before, portfolio
+from kg.extract.offices import STATE_POST, bracketed_ministry, country_post, ministry_before, portfolio, ruled
 from kg.extract.syntax import case, children, conjuncts, label, possessive
 from kg.lang import Lexicon
 from kg.model import Mention
@@ -31,7 +31,8 @@ from kg.ontology import Ontology, is_a
 from kg.parse import Span, Token, end, offset
 
 NATIONALITY, STATE_BODY, POSSESSION, SEAT, BARE_ROLE = "nationality", "stateBody", "possession", "seat", "bareRole"
-WORDED = frozenset({POSSESSION, BARE_ROLE, STATE_POST, MAKER, UNIT, AFFILIATION, MEMBERSHIP, HOLDING})
+FOUNDER = "bareFounder"
+WORDED = frozenset({POSSESSION, BARE_ROLE, FOUNDER, STATE_POST, MAKER, UNIT, AFFILIATION, MEMBERSHIP, HOLDING})
 """Constructions whose evidence is their word, not the place that they name."""
 BORROWED = frozenset({"self", "performer", "undergoer"})
 """Roles of a noun that say nothing of where it belongs: whom it is said of, and what it has from the verb above."""
@@ -86,8 +87,9 @@ def _bare_role(token: Token, frame: Frame, fillers: Fillers, ontology: Ontology)
         elif employer is not None:
             there = any(child.lower_ in fillers.lexicon("anaphora", "there") for child in children(token, "advmod"))
             serves = there or (fillers.nouns.post(token) == "worksFor" and not fillers.nouns.is_bare(token))
-            yield Hit(AFFILIATION if serves else BARE_ROLE, holder.mention, employer, token)
-        elif of_no_country := ministry_before(token, fillers):
+            founder = token.lemma_.lower() in fillers.nouns.built.get(FOUNDER, ())
+            yield Hit(FOUNDER if founder else AFFILIATION if serves else BARE_ROLE, holder.mention, employer, token)
+        elif of_no_country := ruled(token, fillers) or ministry_before(token, fillers):
             yield Hit(STATE_POST, holder.mention, of_no_country, token)
         elif not _has_portfolio(token, fillers) and (country := country_post(token, holder.mention, fillers)):
             yield Hit(STATE_POST, holder.mention, country, token)

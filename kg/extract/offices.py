@@ -6,6 +6,7 @@ brackets behind the name, or in a compound with the post. A ministry of no known
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from kg.extract.arguments import Fillers, phrase
@@ -68,6 +69,49 @@ def _ruled_before(noun: Token, fillers: Fillers) -> Mention | None:
     return replace(next(iter(found.values())), text=noun.text, start=offset(noun), end=end(noun), kind="nominal", adjectival=False)
 
 
+def ruled(noun: Token, fillers: Fillers) -> Mention | None:
+    """The country whose minister someone is of whom the text says only of what he is one: "Economy minister X". It is the one whose
+    rulers the article speaks of most: by its name or seat as a subject, or beside a body or post of state ("the Dutch government").
+
+    Args:
+        noun: a post that heads a ministry, with its portfolio before it and no country beside it.
+    """
+    before = noun.nbor(-1) if noun.i > noun.sent.start else noun
+    if (
+        noun.lemma_.lower() not in fillers.lexicon("places", "headed")
+        or before.head is not noun
+        or before.pos_ not in NAMING
+        or before.i in fillers.names
+        or before.lower_ in fillers.lexicon("places", "ranks")
+    ):
+        return None
+    votes: Counter[str] = Counter()
+    countries: dict[str, Mention] = {}
+    for found in {id(found): found for found in fillers.names.values()}.values():
+        mention = found.mention
+        if mention.types[:1] == ("GovernmentBody",):
+            sense = fillers.linker.lookup(mention.name, fillers.lexicon.language)
+            home = fillers.linker.homes.get(sense.entity.id, "") if sense is not None else ""
+            votes[home] += bool(home)
+        elif mention.types[:1] == ("Country",):
+            country = fillers.linker.link(mention).label
+            countries[country] = mention
+            votes[country] += _rules(fillers.doc[found.last], mention, fillers)
+    for other in [name for name in votes if name.lower() in fillers.lexicon("places", "no_ministers")]:
+        del votes[other]
+    (first, most), (_, second) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
+    if most <= second or first not in countries:
+        return None
+    return replace(countries[first], text=noun.text, start=offset(noun), end=end(noun), kind="nominal", name=first, adjectival=False)
+
+
+def _rules(token: Token, country: Mention, fillers: Fillers) -> bool:
+    """The name of the country stands for those who rule it: as a subject, or beside a body or a post of state."""
+    if country.adjectival or label(token) in {"compound", "nmod", "amod"}:
+        return fillers.nouns.kind(token.head) == "GovernmentBody" or fillers.nouns.serves_state(token.head)
+    return label(token) == "nsubj"
+
+
 def portfolio(noun: Token, fillers: Fillers) -> Mention | None:
     """The ministry that a minister's portfolio names, where it is a known one: "Commerce Secretary X" leads the Department of
     Commerce, "Chinese Commerce Minister Y" that of China."""
@@ -79,7 +123,19 @@ def portfolio(noun: Token, fillers: Fillers) -> Mention | None:
     subject = " ".join(token.text for token in words if token not in national)
     country = " ".join(token.text for token in national)
     name = _ministry_called(subject, country, fillers)
+    if name and not country and noun.lemma_.lower() in fillers.lexicon("places", "headed"):
+        home, own = _home_of(name, fillers), ruled(noun, fillers)
+        if home and own is not None and own.name != home:
+            return None  # "Justice minister X" of the Netherlands leads no US department
     return Mention(noun.text, offset(noun), end(noun), "nominal", name, fillers.lexicon.language, MINISTRY) if name else None
+
+
+def _home_of(ministry: str, fillers: Fillers) -> str:
+    """The country of a known ministry, or ""."""
+    sense = fillers.linker.lookup(ministry, fillers.lexicon.language)
+    first = fillers.linker.lookup(ministry.partition(" ")[0], fillers.lexicon.language)  # "U.S. Department of State"
+    home = fillers.linker.homes.get(sense.entity.id, "") if sense is not None else ""
+    return home or (first.entity.label if first is not None and first.entity.type == "Country" else "")
 
 
 def _nation(noun: Token, fillers: Fillers) -> str:
@@ -97,10 +153,8 @@ def _nation(noun: Token, fillers: Fillers) -> str:
 
 def _at_home(ministry: str, country: str, fillers: Fillers) -> str:
     """The known ministry if it is that of the country: "the American secretary of state"."""
-    body, nation = (fillers.linker.lookup(name, fillers.lexicon.language) for name in (ministry, country))
-    first = fillers.linker.lookup(ministry.partition(" ")[0], fillers.lexicon.language)  # "U.S. Department of State"
-    homes = {fillers.linker.homes.get(body.entity.id) if body else None, first.entity.label if first else None}
-    return ministry if nation is not None and nation.entity.label in homes else ""
+    nation = fillers.linker.lookup(country, fillers.lexicon.language)
+    return ministry if nation is not None and nation.entity.label == _home_of(ministry, fillers) else ""
 
 
 def ministry_before(noun: Token, fillers: Fillers) -> Mention | None:
