@@ -184,6 +184,10 @@ def _employer(token: Token, discourse: Discourse) -> Entry | None:
         and ((not party and entry.types[:1] in {(), ("Organization",)}) or any(discourse.is_a(entry, kind) for kind in kinds))
     ]
     fitting = [entry for entry in fitting if not discourse.is_aside(entry)] or fitting
+    if token.lemma_.lower() in discourse.lexicon("anaphora", "academic_posts"):
+        fitting = [entry for entry in fitting if discourse.is_a(entry, "University")] or fitting
+    if not speaks and not party and token.lemma_.lower() in discourse.lexicon("anaphora", "topic_posts"):
+        return discourse.topic(fitting, discourse.names.get(token.i + 1))
     return discourse.best(fitting, {} if speaks or party else _of_the_lead(fitting, discourse))
 
 

@@ -19,6 +19,8 @@ from kg.ontology import is_a
 from kg.parse import Doc, Token, end, offset
 
 MALE, FEMALE = "male", "female"
+OPENING, RECENT = 2.0, 0.5
+"""What it counts to stand in the first sentence of an article, and to be spoken of just before, for being what it is about."""
 COMPETITORS = frozenset({"nsubj", "obj", "iobj", "obl"})
 """Where a common noun stands that a pronoun may mean."""
 
@@ -68,6 +70,7 @@ class Discourse:
     groups: list[tuple[int, tuple[Entry, ...]]] = field(default_factory=list)
     affiliations: dict[str, Mention] = field(default_factory=dict)
     commons: dict[int, str] = field(default_factory=dict)  # common nouns by what they name
+    told: Counter[str] = field(default_factory=Counter)  # how much the whole article tells of a name
 
     def near(self, reach: int) -> list[Entry]:
         """What the last sentences spoke of, in the order in which it came up."""
@@ -89,6 +92,28 @@ class Discourse:
         def rank(entry: Entry) -> tuple[float, int]:
             """By salience, the later of equals."""
             return entry.salience(self.number, subject=subject) + extra.get(entry.places[-1], 0.0), entry.places[-1]
+
+        return max(entries, key=rank, default=None)
+
+    def topic(self, entries: Iterable[Entry], holder: Found | None) -> Entry | None:
+        """The entry that the article is about: the one called after the holder of a post, else the one that it names most, most of
+        all in its first sentence, and last.
+
+        Args:
+            holder: whose post it is, if the text has the name.
+        """
+        surname = holder.mention.name.rpartition(" ")[2] if holder is not None else ""
+        if not self.told:
+            for found in {id(found): found for found in self.names.values()}.values():
+                opens = not self.doc[found.first].sent.start
+                self.told[key(found.mention.name)] += 1.0 + OPENING * opens
+
+        def rank(entry: Entry) -> tuple[bool, float, int]:
+            """The namesake, then how much the article tells of it."""
+            assert entry.mention is not None, "a name"
+            named = len(surname) > 1 and surname in entry.mention.name.split()
+            told = self.told[key(entry.mention.name)] + 0.5 * (entry.count - 1) + RECENT * entry.salience(self.number, subject=1.5)
+            return named, told, entry.places[-1]
 
         return max(entries, key=rank, default=None)
 

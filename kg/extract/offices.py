@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import product
 
 from kg.extract.arguments import Fillers, phrase
 from kg.extract.syntax import case, children, conjuncts, first_conjunct, label, possessive
@@ -31,14 +32,18 @@ def country_post(noun: Token, holder: Mention, fillers: Fillers) -> Mention | No
     """
     if noun.lemma_.lower() not in fillers.nouns.built.get(STATE_POST, frozenset()):
         return None
-    language, surname = fillers.lexicon.language, holder.name.rpartition(" ")[2]
-    for form in sorted(fillers.lexicon("places", "governments")):
+    language = fillers.lexicon.language
+    for form, surname in product(sorted(fillers.lexicon("places", "governments")), _surnames(holder, fillers)):
         sense = fillers.linker.lookup(form.replace("*", surname), language)
         if sense is not None and sense.entity.type == "Country":
             return Mention(noun.text, offset(noun), end(noun), "nominal", sense.entity.label, language, ("Country",))
+    if noun.lemma_.lower() in fillers.lexicon("places", "departmental"):
+        return None
     named = [fillers.names[token.i].mention for token in noun.sent if token.i in fillers.names and not _of_another(token, noun, fillers)]
     countries = {mention.name: mention for mention in named if mention.types[:1] == ("Country",)}
     senses = {fillers.linker.link(mention).id: mention for mention in countries.values()}
+    if not senses and (abroad := _capital(noun, fillers)):
+        return abroad
     if not senses and (government := fillers.lexicon.table("places", "home").get(noun.lemma_.lower())):
         home = fillers.linker.lookup(government, language)
         return Mention(noun.text, offset(noun), end(noun), "nominal", home.entity.label, language, ("Country",)) if home else None
@@ -49,9 +54,32 @@ def country_post(noun: Token, holder: Mention, fillers: Fillers) -> Mention | No
     return replace(next(iter(senses.values())), text=noun.text, start=offset(noun), end=end(noun), kind="nominal", adjectival=False)
 
 
+def _surnames(holder: Mention, fillers: Fillers) -> list[str]:
+    """By what a government may be called after someone: "Jinping" and "Xi" of "Xi Jinping"."""
+    first, _, last = holder.name.rpartition(" ")
+    return [last, first] if first.lower() in fillers.lexicon("names", "family_first") else [last]
+
+
 def _of_another(token: Token, post: Token, fillers: Fillers) -> bool:
-    """A nationality beside another post: "Premier X met de Duitse bondskanselier"."""
-    return token.head.i != post.i and fillers.names[token.i].mention.adjectival and fillers.nouns.serves_state(token.head)
+    """A nationality beside another post or beside a body: "Premier X met de Duitse bondskanselier", "met het Chinese concern"."""
+    if token.head.i == post.i or not fillers.names[token.i].mention.adjectival:
+        return False
+    noun = token.head.lemma_.lower()
+    told = fillers.nouns.kind(token.head) or fillers.nouns.post(token.head) or noun in fillers.lexicon("places", "counterparts")
+    return fillers.nouns.serves_state(token.head) or bool(told)
+
+
+def _capital(noun: Token, fillers: Fillers) -> Mention | None:
+    """The country in whose capital the sentence has the bearer of a post: "In Parijs zei premier X"."""
+    language, inside = fillers.lexicon.language, fillers.lexicon.value("places", "inside")
+    for token in noun.sent:
+        found = fillers.names.get(token.i)
+        if found is None or case(token) != inside or token.i > noun.i:
+            continue
+        sense = fillers.linker.lookup(found.mention.name, language, types=("Country",))
+        if sense is not None and sense.kind == "metonym" and sense.entity.type == "Country":
+            return Mention(noun.text, offset(noun), end(noun), "nominal", sense.entity.label, language, ("Country",))
+    return None
 
 
 def _ruled_before(noun: Token, fillers: Fillers) -> Mention | None:
@@ -183,9 +211,8 @@ def ministry_of(noun: Token, subject: Token, fillers: Fillers) -> Mention | None
     known = named is not None and not country and fillers.linker.lookup(named.mention.name, lexicon.language) is not None
     if noun.lemma_.lower() not in lexicon("places", "ministers") or known or case(first) not in lexicon("possessive", "of"):
         return None
-    parts = [part.i for token in conjuncts(first) for part in token.subtree if part.pos_ in NAMING]
     start = phrase(first)[0]
-    last = max(i for i in parts if not any(word.text == "(" for word in fillers.doc[start:i]))
+    last = _portfolio_end(first, start, fillers)
     words = fillers.doc.between(start, last + 1)
     name = (
         _ministry_called(words.text, country, fillers)
@@ -194,6 +221,29 @@ def ministry_of(noun: Token, subject: Token, fillers: Fillers) -> Mention | None
         or f"{country} {lexicon.value('places', 'ministry').replace('*', words.text)}".strip()
     )
     return Mention(words.text, offset(words[0]), end(words[-1]), "name", name, lexicon.language, MINISTRY)
+
+
+def _portfolio_end(first: Token, start: int, fillers: Fillers) -> int:
+    """The last word of a portfolio: all that is hung on its first word and, in a language that writes it in capitals, all that goes
+    on in them, up to the day that stands behind it ("minister X van Klimaat en Groene Groei maandag")."""
+    doc, lexicon = fillers.doc, fillers.lexicon
+    parts = [part.i for token in conjuncts(first) for part in token.subtree if part.pos_ in NAMING]
+    last = max(i for i in parts if not any(word.text == "(" for word in doc[start:i]))
+    if not doc[start].is_title:
+        return last
+    stop = next((i for i in range(start + 1, first.sent.end) if not _goes_on(doc[i], fillers)), first.sent.end)
+    while stop > start + 1 and not doc[stop - 1].is_title:
+        stop -= 1
+    return stop - 1 if lexicon.table("places", "home") else last
+
+
+def _goes_on(word: Token, fillers: Fillers) -> bool:
+    """True for a word inside the name of a portfolio."""
+    named = fillers.names.get(word.i)
+    if word.text == ",":  # "Landbouw, Natuur en Voedselkwaliteit"
+        return word.i + 1 < word.sent.end and word.nbor(1).is_title and word.i + 1 not in fillers.names
+    person = named is not None and named.mention.types[:1] == ("Person",)
+    return not person and (word.is_title or word.lower_ in fillers.lexicon("names", "and"))
 
 
 def bracketed_ministry(noun: Token, holder: Token, fillers: Fillers) -> Mention | None:
