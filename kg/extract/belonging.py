@@ -56,6 +56,9 @@ def bearers(noun: Token, frames: Mapping[int, Frame], fillers: Fillers) -> Itera
     anaphor = fillers.resolved.anaphora.get(noun.i)
     if not bearers and anaphor is None and (body := state_body(noun, fillers.names, fillers.lexicon)) is not None:
         yield body[0]  # "the Chinese embassy in Ottawa"
+    behind = fillers.names.get(noun.i + 1)
+    if behind is not None and len(bearers) > 1 and "Plur" not in noun.morph.get("Number", []):
+        bearers = [bearer for bearer in bearers if bearer.start == behind.mention.start] or bearers  # "de bank X en de Noorse krant Y"
     yield from bearers or fillers.resolved.groups.get(noun.i, ()) or ([anaphor] if anaphor else [])
 
 
@@ -208,7 +211,7 @@ def _seated(post: Token, frames: Mapping[int, Frame], fillers: Fillers) -> Itera
     for argument in frames[post.i].role("self"):
         bearer = fillers.fill(argument)
         if bearer is not None and bearer.mention.kind == "name" and bearer.mention.types[:1] == ("Person",):
-            yield Hit(MEMBERSHIP, bearer.mention, seat, post)
+            yield Hit(MEMBERSHIP if body in fillers.lexicon("places", "parliaments") else AFFILIATION, bearer.mention, seat, post)
 
 
 def _employed(noun: Token, frames: Mapping[int, Frame], fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:

@@ -8,6 +8,7 @@ express stands in the ontology (`kgo:construction`); whether their ends fit is d
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from kg.extract.arguments import UNIT, Fillers, phrase
 from kg.extract.belonging import (
@@ -55,6 +56,8 @@ def constructions(sent: Span, frames: Mapping[int, Frame], fillers: Fillers, ont
             yield from _nationality(token, found.mention, frames, fillers, ontology)
         if found and token.i == found.last:
             yield from _inside(found, fillers, ontology)
+            yield from _from_place(found, fillers, ontology)
+            yield from _compatriot(token, found.mention, fillers, ontology)
         yield from _possession(token, fillers, ontology)
         yield from belonging(token, frames, fillers, ontology)
         if token.children:
@@ -120,6 +123,7 @@ def _inside(found: Found, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]
     """A body of a state that bears the state's name: "U.S. Department of Commerce"."""
     if not any(is_a(ontology, kind, "GovernmentBody") for kind in found.mention.types[:1]):
         return
+    yield from _own_seat(found, fillers)
     for last in range(found.first, min(found.first + 3, found.last)):
         words = fillers.doc.between(found.first, last + 1)
         sense = fillers.linker.lookup(words.text, fillers.lexicon.language)
@@ -128,6 +132,17 @@ def _inside(found: Found, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]
             place = Mention(words.text, start, stop, "name", words.text, fillers.lexicon.language, ("Country",), adjectival=True)
             yield Hit(STATE_BODY, found.mention, place, words[-1])
             return
+
+
+def _own_seat(found: Found, fillers: Fillers) -> Iterator[Hit]:
+    """The town that the text names the body by: "de rechtbank in Rotterdam", "de Chinese ambassade in Berlijn"."""
+    doc, seats = fillers.doc, fillers.lexicon("places", "seats")
+    start = next((i for i in range(found.first + 2, found.last + 1) if doc[i - 1].lower_ in seats), 0)
+    words = doc.between(start, found.last + 1)
+    sense = fillers.linker.lookup(words.text, fillers.lexicon.language, types=("City",)) if start else None
+    if sense is not None and sense.entity.type == "City":
+        place = Mention(words.text, offset(words[0]), end(words[-1]), "name", words.text, fillers.lexicon.language, ("City",))
+        yield Hit(SEAT, found.mention, place, words[-1])
 
 
 def _seat(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
@@ -150,6 +165,19 @@ def _seat(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontology:
             yield from (
                 Hit(SEAT if form == SEAT else _origin(bearer, place.mention, ontology), bearer, place.mention, child) for bearer in seated
             )
+
+
+def _from_place(found: Found, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
+    """A name with where it is from right behind it, wherever the parser hangs that: "huurde Umbra uit Utrecht in"."""
+    doc, behind = fillers.doc, found.last + 2
+    place = fillers.names.get(behind) if behind < doc[found.last].sent.end else None
+    if place is None or doc[behind - 1].lower_ not in fillers.lexicon("places", "origins") or place.first != behind:
+        return
+    kinds, bearer = place.mention.types[:1], found.mention
+    if bearer.kind != "name" or bearer.adjectival or not any(is_a(ontology, kind, "Place") for kind in kinds):
+        return
+    if not bearer.types or any(is_a(ontology, kind, "Agent") and kind != "Country" for kind in bearer.types[:1]):
+        yield Hit(SEAT, bearer, place.mention, doc[behind])
 
 
 def _around(token: Token, lexicon: Lexicon) -> Iterator[Token]:
@@ -205,7 +233,7 @@ def _nationality(adjective: Token, place: Mention, frames: Mapping[int, Frame], 
         noun = noun.head  # "Chinese tech giant": it is the giant that is Chinese
     if label(adjective) not in {"amod", "compound", "nmod", "flat"} or noun.i <= adjective.i or possessive(adjective, fillers.lexicon):
         return
-    for bearer in bearers(noun, frames, fillers):
+    for bearer in (*bearers(noun, frames, fillers), *_apposed(noun, fillers)):
         if any(is_a(ontology, kind, "Country") for kind in bearer.types[:1]):
             continue
         if _is_service(bearer, noun, fillers, ontology):
@@ -217,6 +245,25 @@ def _nationality(adjective: Token, place: Mention, frames: Mapping[int, Frame], 
             yield Hit(_origin(bearer, place, ontology), bearer, place, adjective)
         elif not bearer.types and adjective.before in fillers.lexicon("around", "neuter"):  # "het Noorse Umbra": of a body
             yield Hit(NATIONALITY, bearer, place, adjective)
+
+
+def _apposed(noun: Token, fillers: Fillers) -> Iterator[Mention]:
+    """The name beside which a noun of no class stands: "Umbra, een Noorse rivaal"."""
+    if label(noun) != "appos" or noun.head.i > noun.i or noun.i in fillers.names or fillers.nouns.kind(noun) or fillers.nouns.post(noun):
+        return
+    found = fillers.names.get(noun.head.i)
+    if found is not None and found.mention.kind == "name" and not found.mention.adjectival:
+        yield found.mention
+
+
+def _compatriot(inhabitant: Token, place: Mention, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
+    """Who is called by the word for the people of a country: "de Noor wordt topman", "een tegenslag voor de Finnen"."""
+    meant = fillers.resolved.anaphora.get(inhabitant.i)
+    if meant is None or not any(is_a(ontology, kind, "Agent") and kind != "Country" for kind in meant.types[:1]):
+        return
+    sense = fillers.linker.lookup(place.name, fillers.lexicon.language)
+    if sense is not None and sense.kind == "demonym" and sense.entity.type == "Country":
+        yield Hit(NATIONALITY, meant, replace(place, types=("Country",), adjectival=True), inhabitant)
 
 
 def _is_service(bearer: Mention, noun: Token, fillers: Fillers, ontology: Ontology) -> bool:

@@ -110,3 +110,19 @@ def row(name: Token) -> None:
     first = next((child for child in children(noun, "appos", "flat") if child.pos_ == "PROPN" and noun.i < child.i < name.i), None)
     if first is not None and "Plur" in noun.morph.get("Number", []) and not children(name, "case", "det"):
         hang(name, first, "conj")
+
+
+def qualified(adjective: Token, lexicon: Lexicon) -> None:
+    """ "Aan het Noorse Umbra": a nationality between its article and a name is no noun that the name hangs on; the name has its place."""
+    name = adjective.nbor(1) if adjective.i + 1 < adjective.sent.end else adjective
+    opens = adjective.i > adjective.sent.start and adjective.nbor(-1).lower_ in lexicon("articles", "definite")
+    if not opens or name.pos_ not in {"PROPN", "X"} or not name.text[:1].isupper() or label(adjective) == "amod" or adjective.head is adjective:
+        return
+    below = name.head is adjective and label(name) in {"flat", "appos", "nmod", "compound"}
+    beside = name.head is adjective.head and label(name) in {"appos", "conj", "flat", label(adjective)}
+    if not (below or beside):
+        return
+    hang(name, adjective.head, adjective.dep_)
+    for child in [child for child in adjective.children if child is not name]:
+        hang(child, name, child.dep_)
+    hang(adjective, name, "amod")

@@ -18,6 +18,7 @@
 * A plural before a verb in the singular is its object: "machines verkoopt Umbra niet".
 * The name behind a minister's portfolio is the minister's: "minister van Financiën Jane Doe".
 * Where someone is from is no other name beside his: "de Nederlander Jan Smit".
+* A nationality between an article and a name is said of the name: "aan het Noorse Umbra".
 * Names behind a noun in the plural are one row: "Kamerleden Jan Smit en Piet Bos".
 * A name without a preposition is no part of the noun behind it where compounds are one word: "onderzoekt of Umbra rivalen benadeelt".
 """
@@ -91,6 +92,8 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
             roles.preposition(token)
         if token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.i + 1 < len(doc) and token.nbor(1).pos_ == "PROPN":
             posts.borne(token, nouns)
+        if token.pos_ == "ADJ" and token.is_title:
+            posts.qualified(token, lexicon)
         if token.pos_ == "NOUN":
             posts.gathered(token, nouns)
             posts.governed(token)
