@@ -119,7 +119,7 @@ def qualified(adjective: Token, lexicon: Lexicon) -> None:
     if not opens or name.pos_ not in {"PROPN", "X"} or not name.text[:1].isupper() or label(adjective) == "amod" or adjective.head is adjective:
         return
     below = name.head is adjective and label(name) in {"flat", "appos", "nmod", "compound"}
-    beside = name.head is adjective.head and label(name) in {"appos", "conj", "flat", label(adjective)}
+    beside = name.head in {adjective.head, adjective.head.head} and label(name) in {"appos", "conj", "flat", label(adjective)}
     if not (below or beside):
         return
     hang(name, adjective.head, adjective.dep_)
