@@ -23,6 +23,18 @@ CASES = (
     ("Philips mag van Duitsland geen lampen meer leveren.", ("Germany", "bans", "Philips")),
     ("Philips mag van Duitsland meedoen.", ("Germany", "permits", "Philips")),
     ("President Trump en de Chinese vicepremier Liu He ondertekenden een handelsakkoord.", ("Donald Trump", "partnersWith", "Liu He")),
+    (
+        "Minister Jan Bakker van Klimaat en Groene Groei steunt Philips.",
+        ("Jan Bakker", "leads", "ministerie van Klimaat en Groene Groei"),
+    ),
+    ("Dat zei minister Jan Bakker van Buitenlandse Handel vrijdag.", ("Jan Bakker", "leads", "ministerie van Buitenlandse Handel")),
+    ("In Parijs zei premier Jean Dupont dat het niet kan.", ("Jean Dupont", "leads", "France")),
+    ("Volgens Eurocommissaris Jan Bakker is dat nodig.", ("Jan Bakker", "worksFor", "European Commission")),
+    ("De KU Leuven stopt met een project van Philips. Rector Jan Bakker vindt dat terecht.", ("Jan Bakker", "leads", "KU Leuven")),
+    (
+        "Philips bouwt een fabriek. Philips wil groeien. Dat vindt Signify jammer. Topman Jan Bakker is tevreden.",
+        ("Jan Bakker", "leads", "Philips"),
+    ),
     ("Het OM vervolgt Philips.", ("Openbaar Ministerie", "sues", "Philips")),
 )
 
@@ -30,6 +42,11 @@ CASES = (
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_the_fact_is_found(text: str, expected: tuple[str, str, str]) -> None:
     assert expected in typed(text, "nl")
+
+
+def test_a_minister_without_a_portfolio_leads_no_country() -> None:
+    facts = typed("Minister Jan Bakker verbiedt de overname van Philips door het Chinese concern Huawei.", "nl")
+    assert not {("Jan Bakker", "leads", country) for country in ("China", "Netherlands")} & set(facts)
 
 
 def test_what_a_source_phrase_denies_is_no_accusation() -> None:
