@@ -70,7 +70,7 @@ class Discourse:
     groups: list[tuple[int, tuple[Entry, ...]]] = field(default_factory=list)
     affiliations: dict[str, Mention] = field(default_factory=dict)
     commons: dict[int, str] = field(default_factory=dict)  # common nouns by what they name
-    told: Counter[str] = field(default_factory=Counter)  # how much the whole article tells of a name
+    told: dict[str, float] = field(default_factory=dict)  # how much the whole article tells of a name
 
     def near(self, reach: int) -> list[Entry]:
         """What the last sentences spoke of, in the order in which it came up."""
@@ -106,13 +106,14 @@ class Discourse:
         if not self.told:
             for found in {id(found): found for found in self.names.values()}.values():
                 opens = not self.doc[found.first].sent.start
-                self.told[key(found.mention.name)] += 1.0 + OPENING * opens
+                name = key(found.mention.name)
+                self.told[name] = self.told.get(name, 0.0) + 1.0 + OPENING * opens
 
         def rank(entry: Entry) -> tuple[bool, float, int]:
             """The namesake, then how much the article tells of it."""
             assert entry.mention is not None, "a name"
             named = len(surname) > 1 and surname in entry.mention.name.split()
-            told = self.told[key(entry.mention.name)] + 0.5 * (entry.count - 1) + RECENT * entry.salience(self.number, subject=1.5)
+            told = self.told.get(key(entry.mention.name), 0.0) + 0.5 * (entry.count - 1) + RECENT * entry.salience(self.number, subject=1.5)
             return named, told, entry.places[-1]
 
         return max(entries, key=rank, default=None)

@@ -211,7 +211,8 @@ def _seated(post: Token, frames: Mapping[int, Frame], fillers: Fillers) -> Itera
     for argument in frames[post.i].role("self"):
         bearer = fillers.fill(argument)
         if bearer is not None and bearer.mention.kind == "name" and bearer.mention.types[:1] == ("Person",):
-            yield Hit(MEMBERSHIP if body in fillers.lexicon("places", "parliaments") else AFFILIATION, bearer.mention, seat, post)
+            serves = {post.lemma_.lower(), post.lower_} & fillers.lexicon("places", "officials")
+            yield Hit(AFFILIATION if serves else MEMBERSHIP, bearer.mention, seat, post)
 
 
 def _employed(noun: Token, frames: Mapping[int, Frame], fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:

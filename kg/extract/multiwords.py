@@ -2,7 +2,8 @@
 
 Treebanks write some of them as one fixed word, and a small parser does so here and not there. A noun that carries a relation must
 stand as a noun, in the phrases of the ontology and in the text alike. So must the noun behind the "als" that a parser takes for a
-conjunction: "treedt aan als directeur van X"; what says that there are more is no preposition: "maakt onder meer chips"; and what something is called is no particle of the verb.
+conjunction: "treedt aan als directeur van X"; what says that there are more is no preposition: "maakt onder meer chips"; and what
+something is called is no particle of the verb.
 """
 
 from __future__ import annotations

@@ -116,7 +116,13 @@ def qualified(adjective: Token, lexicon: Lexicon) -> None:
     """ "Aan het Noorse Umbra": a nationality between its article and a name is no noun that the name hangs on; the name has its place."""
     name = adjective.nbor(1) if adjective.i + 1 < adjective.sent.end else adjective
     opens = adjective.i > adjective.sent.start and adjective.nbor(-1).lower_ in lexicon("articles", "definite")
-    if not opens or name.pos_ not in {"PROPN", "X"} or not name.text[:1].isupper() or label(adjective) == "amod" or adjective.head is adjective:
+    if (
+        not opens
+        or name.pos_ not in {"PROPN", "X"}
+        or not name.text[:1].isupper()
+        or label(adjective) == "amod"
+        or adjective.head is adjective
+    ):
         return
     below = name.head is adjective and label(name) in {"flat", "appos", "nmod", "compound"}
     beside = name.head in {adjective.head, adjective.head.head} and label(name) in {"appos", "conj", "flat", label(adjective)}

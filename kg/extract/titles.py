@@ -32,7 +32,9 @@ def untitled(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
             continue
         office = token.lower_ in lexicon.table("places", "bodies")  # "zei Eurocommissaris Jane Doe"
         first = bool(token.is_sent_start) and nouns.post(token) and any(part.text in listing("first_names") for part in token.children)
-        if _before_a_name(token) or ((compound or relative or first or office) and any(label(child) in BEARING for child in token.children)):
+        if _before_a_name(token) or (
+            (compound or relative or first or office) and any(label(child) in BEARING for child in token.children)
+        ):
             token.pos_ = "NOUN"
             token.lemma_ = token.lemma_ if compound else token.lemma_.lower()
     return doc

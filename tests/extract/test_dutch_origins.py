@@ -8,7 +8,7 @@ from tests.typed import typed
 
 CASES = (
     ("De dienst verleende een ontheffing aan het Noorse Vestvik voor een proef.", ("Vestvik", "basedIn", "Norway")),
-    ("Zij heeft Noordkaap uit Utrecht ingehuurd om de systemen te herstellen.", ("Noordkaap", "basedIn", "Utrecht")),
+    ("Zij heeft Signify uit Utrecht ingehuurd om de systemen te herstellen.", ("Signify", "basedIn", "Utrecht")),
     ("Vier van de tien camera's komen van Hikvision uit Hangzhou.", ("Hikvision", "basedIn", "Hangzhou")),
     ("Globex Materials, een Amerikaanse rivaal, is blij.", ("Globex Materials", "basedIn", "United States")),
     ("Topman Max Bakker vertrekt. De Oostenrijker wordt directeur van Philips.", ("Max Bakker", "basedIn", "Austria")),
