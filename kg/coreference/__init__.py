@@ -189,7 +189,10 @@ def _employer(token: Token, discourse: Discourse) -> Entry | None:
     if token.lemma_.lower() in discourse.lexicon("anaphora", "academic_posts"):
         fitting = [entry for entry in fitting if discourse.is_a(entry, "University")] or fitting
     if not speaks and not party and token.lemma_.lower() in discourse.lexicon("anaphora", "topic_posts"):
-        return discourse.topic(fitting, discourse.names.get(token.i + 1))
+        clause = next((above for above in token.ancestors if above.dep_ == "acl:relcl"), None)  # "Umbra, dat zij met topman X oprichtte"
+        whole = discourse.names.get(clause.head.i) if clause is not None else None
+        told = [entry for entry in fitting if whole is not None and entry.mention is not None and entry.mention.name == whole.mention.name]
+        return told[0] if told else discourse.topic(fitting, discourse.names.get(token.i + 1))
     return discourse.best(fitting, {} if speaks or party else _of_the_lead(fitting, discourse))
 
 

@@ -257,8 +257,10 @@ def _apposed(noun: Token, fillers: Fillers) -> Iterator[Mention]:
 
 
 def _compatriot(inhabitant: Token, place: Mention, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
-    """Who is called by the word for the people of a country: "de Noor wordt topman", "een tegenslag voor de Finnen"."""
+    """Who is called by the word for the people of a country: "de Noor wordt topman", "de Finnen bieden meer"."""
     meant = fillers.resolved.anaphora.get(inhabitant.i)
+    if "Plur" in inhabitant.morph.get("Number", []) and label(inhabitant) != "nsubj":
+        return  # of several anybody may be meant
     if meant is None or not any(is_a(ontology, kind, "Agent") and kind != "Country" for kind in meant.types[:1]):
         return
     sense = fillers.linker.lookup(place.name, fillers.lexicon.language)

@@ -25,7 +25,7 @@ ADJECTIVES = {
     "possible_adjectives": Modality.POSSIBLE,
     "reported_adjectives": Modality.REPORTED,
 }
-"""What adjectives make of the noun that tells of a deed or post: "its next chief executive", "a possible successor", "the alleged theft"."""
+"""What adjectives make of a noun that tells of a deed or post: "its next chief executive", "a possible successor", "the alleged theft"."""
 DEEPEST = 10
 """Clauses above the predicate that are looked at."""
 _STRENGTH = (Modality.ASSERTED, Modality.REPORTED, Modality.PLANNED, Modality.POSSIBLE)

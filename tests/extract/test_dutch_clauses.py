@@ -78,14 +78,13 @@ def test_several_and_a_part_of_something(text: str, expected: Told) -> None:
     [
         ("Kamerlid Jan de Vries wil opheldering.", ("Jan de Vries", "memberOf", "Tweede Kamer")),
         ("D66-Kamerlid Kees Verhoeven stelde vragen.", ("Kees Verhoeven", "memberOf", "Tweede Kamer")),
-        ("Eurocommissaris Margrethe Vestager is kritisch.", ("Margrethe Vestager", "memberOf", "European Commission")),
+        ("Eurocommissaris Margrethe Vestager is kritisch.", ("Margrethe Vestager", "worksFor", "European Commission")),
         (
             "Onderwijsminister Ingrid van Engelshoven schreef een brief.",
             ("Ingrid van Engelshoven", "leads", "Ministry of Education of the Netherlands"),
         ),
         ("Oud-NXP-bestuurder Carla Hendrikse krijgt een zetel.", ("Carla Hendrikse", "leads", "NXP")),
         ("Oleg Saveljev is inkoper bij Philips.", ("Oleg Saveljev", "worksFor", "Philips")),
-        ("Staatssecretaris Eddie van Marum had de motie ontraden.", ("Eddie van Marum", "leads", "Netherlands")),
         ("VVD'er Bastiaan Verkuijl waarschuwde voor een verbod.", ("Bastiaan Verkuijl", "memberOf", "VVD")),
         ("De motie van Barbara Kathmann (GroenLinks-PvdA) werd aangenomen.", ("Barbara Kathmann", "memberOf", "GroenLinks-PvdA")),
         ("Jan Bakker, destijds adviseur van Philips, was boos.", ("Jan Bakker", "worksFor", "Philips")),

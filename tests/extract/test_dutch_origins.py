@@ -26,3 +26,7 @@ def test_a_nationality_before_one_of_a_row_is_not_that_of_the_others() -> None:
     assert ("Scania", "basedIn", "Sweden") in facts
     assert ("Alliander", "basedIn", "Sweden") not in facts
     assert ("Alliander", "produces", "trucks") not in facts
+
+
+def test_the_people_of_a_country_behind_a_preposition_are_nobody_in_particular() -> None:
+    assert ("ASML", "basedIn", "Sweden") not in typed("ASML groeit. De minister kaartte de zaak opnieuw aan bij de Zweden.", "nl")

@@ -62,3 +62,10 @@ def test_new_equipment_bans_the_old_maker_and_not_the_new_one() -> None:
 def test_who_directs_a_department_of_another_body_does_not_lead_the_company_before() -> None:
     facts = typed("Philips groeit. Jan Bakker, directeur van de dienst bewaking, ziet dat.", "nl")
     assert ("Jan Bakker", "leads", "Philips") not in facts
+
+
+def test_a_bare_post_in_what_is_said_of_a_company_is_a_post_there() -> None:
+    text = "Betaalbedrijf Mollie haalt geld op. Mollie groeit snel. In april groeide MessageBird, dat Mol samen met topman Jan Bakker oprichtte."
+    facts = typed(text, "nl")
+    assert ("Jan Bakker", "leads", "MessageBird") in facts
+    assert ("Jan Bakker", "leads", "Mollie") not in facts
