@@ -65,7 +65,7 @@ def test_who_directs_a_department_of_another_body_does_not_lead_the_company_befo
 
 
 def test_a_bare_post_in_what_is_said_of_a_company_is_a_post_there() -> None:
-    text = "Betaalbedrijf Mollie haalt geld op. Mollie groeit snel. In april groeide MessageBird, dat Mol samen met topman Jan Bakker oprichtte."
-    facts = typed(text, "nl")
-    assert ("Jan Bakker", "leads", "MessageBird") in facts
-    assert ("Jan Bakker", "leads", "Mollie") not in facts
+    row = "In april haalde MessageBird, dat Jan Smit tien jaar geleden samen met topman Piet Bos oprichtte, 800 miljoen dollar op."
+    facts = typed(f"Mollie haalt geld op. Mollie groeit snel. {row}", "nl")
+    assert ("Piet Bos", "leads", "MessageBird") in facts
+    assert ("Piet Bos", "leads", "Mollie") not in facts
