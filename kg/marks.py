@@ -5,6 +5,7 @@ Two voices that tell it differently disagree, which `kg.rdf.disagreements` and t
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -67,7 +68,7 @@ def filled(question: str) -> str:
         if mark == "owl:Class":
             return " ".join(f"kgo:{kind}" for kind in sorted(narrowest()))
         if mark == "kgo:Role":
-            return " ".join(f'("{name}" kgo:{post})' for name, post in sorted(posts().items()))
+            return " ".join(f"({json.dumps(name, ensure_ascii=False)} kgo:{post})" for name, post in sorted(posts().items()))
         return " ".join(f"(kgo:{name} {number})" for name, number in months(mark.removeprefix("kgo:")).items())
 
     return _TABLE.sub(lambda found: f"{{ {rows(found[1])} }}", question)

@@ -174,9 +174,7 @@ def _employer(token: Token, discourse: Discourse) -> Entry | None:
         return None
     if body:
         own = (entry for entry in discourse.named(REACH) if entry.mention is not None and not entry.adjectival)
-        found = discourse.best(entry for entry in own if entry.mention and entry.mention.name.lower().startswith(f"{body} "))
-        towns = discourse.named(NEAR) if token.lemma_.lower() in discourse.lexicon("anaphora", "town_posts") else []
-        return found or discourse.topic([entry for entry in towns if not entry.adjectival and discourse.is_a(entry, "City")], None)
+        return discourse.best(entry for entry in own if entry.mention and entry.mention.name.lower().startswith(f"{body} "))
     kinds = ("Organization", "Country") if speaks else ("PoliticalParty",) if party else ("Company", "University")
     near = discourse.named(NEAR if speaks or party else REACH)
     fitting = [

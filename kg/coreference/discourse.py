@@ -139,8 +139,9 @@ class Discourse:
         name = self.nation(mention.name) if mention.adjectival else key(mention.name)
         entry = self.entries.get(name)
         if entry is None:
-            entry = Entry(mention, mention.types, self.number, [], titled=self._in_title(mention), adjectival=mention.adjectival)
-            entry.first = self.number
+            entry = Entry(
+                mention, mention.types, self.number, [], titled=self._in_title(mention), adjectival=mention.adjectival, first=self.number
+            )
             entry.gender = self._gender_of_name(found)
             entry.nations |= self.homes(mention.name)
             self.entries[name] = entry
