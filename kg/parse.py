@@ -9,10 +9,10 @@ hangs wrong (`kg.extract.repairs`), before anything is read from it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache, update_wrapper
 from itertools import pairwise
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast, final
 
 import numpy as np
 from mypy_extensions import mypyc_attr
@@ -26,6 +26,7 @@ COLUMNS = ("LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "MORPH")
 NUMBERS = ("ORTH", "SPACY", "HEAD", "SENT_START")
 """What else is read of a token."""
 HEAD = len(COLUMNS) + NUMBERS.index("HEAD")
+DEP, MORPH = COLUMNS.index("DEP"), COLUMNS.index("MORPH")
 
 Morphology = Mapping[str, Sequence[str]]
 
@@ -34,7 +35,33 @@ T = TypeVar("T")
 _UNASKED = object()
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@final
+class Word:
+    """What is so of a word wherever it stands: its text, its small letters, and what its characters are."""
+
+    __slots__ = (
+        "is_alpha", "is_bracket", "is_digit", "is_lower", "is_punct", "is_quote", "is_space", "is_title", "is_upper", "like_num", "lower",
+        "text",
+    )  # fmt: skip
+
+    def __init__(self, lexeme: Any) -> None:
+        """As spaCy's vocabulary has it."""
+        self.text: str = lexeme.text
+        self.lower: str = lexeme.lower_
+        self.is_alpha: bool = lexeme.is_alpha
+        self.is_bracket: bool = lexeme.is_bracket
+        self.is_digit: bool = lexeme.is_digit
+        self.is_lower: bool = lexeme.is_lower
+        self.is_punct: bool = lexeme.is_punct
+        self.is_quote: bool = lexeme.is_quote
+        self.is_space: bool = lexeme.is_space
+        self.is_title: bool = lexeme.is_title
+        self.is_upper: bool = lexeme.is_upper
+        self.like_num: bool = lexeme.like_num
+
+
+@final
+@dataclass(slots=True, init=False, eq=False, repr=False)
 class Token:
     """A word with its place, tags and neighbours in the tree; the attributes are named as spaCy names them.
 
@@ -70,18 +97,35 @@ class Token:
     is_title: bool
     is_upper: bool
     like_num: bool
-    head: Token = field(init=False)
-    sent: Span = field(init=False)
-    before: str = field(init=False, default="")
-    children: tuple[Token, ...] = field(init=False, default=())
-    case: str | None = field(init=False, default=None)
-    kinds: frozenset[str] | None = field(init=False, default=None)
-    predicate: str | None = field(init=False, default=None)
-    row: list[Token] | None = field(init=False, default=None)
-    possesses: bool | None = field(init=False, default=None)
-    answers: dict[object, Any] | None = field(init=False, default=None)
-    _edge: int = field(init=False)
-    _subtree: tuple[Token, ...] | None = field(init=False, default=None)
+    head: Token
+    sent: Span
+    before: str
+    children: tuple[Token, ...]
+    case: str | None
+    kinds: frozenset[str] | None
+    predicate: str | None
+    row: list[Token] | None
+    possesses: bool | None
+    answers: dict[object, Any] | None
+    _edge: int
+    _subtree: tuple[Token, ...] | None
+
+    def __init__(
+        self, doc: Doc, i: int, word: Word, space: str, idx: int, offset: int, lemma: str, pos: str, tag: str, dep: str, ent: str,
+        morph: Morphology, label: str, begins: bool | None,
+    ) -> None:  # fmt: skip
+        """A token that hangs on nothing yet."""
+        self.doc, self.i, self.text, self.whitespace_, self.idx, self.offset = doc, i, word.text, space, idx, offset
+        self.lower_, self.lemma_, self.pos_, self.tag_, self.dep_, self.ent_type_ = word.lower, lemma, pos, tag, dep, ent
+        self.morph, self.label, self.is_sent_start = morph, label, begins
+        self.is_alpha, self.is_bracket, self.is_digit, self.is_lower, self.is_punct = (
+            word.is_alpha, word.is_bracket, word.is_digit, word.is_lower, word.is_punct,
+        )  # fmt: skip
+        self.is_quote, self.is_space, self.is_title, self.is_upper, self.like_num = (
+            word.is_quote, word.is_space, word.is_title, word.is_upper, word.like_num,
+        )  # fmt: skip
+        self.before, self.children, self.case, self.kinds, self.predicate = "", (), None, None, None
+        self.row, self.possesses, self.answers, self._subtree = None, None, None, None
 
     def __len__(self) -> int:
         """How many characters the word has."""
@@ -185,13 +229,15 @@ def _distance(token: Token) -> int:
     return len(token.doc) - 1 if bare else sum(1 for _ in token.ancestors)
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Name:
     """A name that the tagger found: its tokens from `start` up to `end`."""
 
-    start: int
-    end: int
-    label_: str
+    __slots__ = ("end", "label_", "start")
+
+    def __init__(self, start: int, end: int, label: str) -> None:
+        """A name with its label."""
+        self.start, self.end, self.label_ = start, end, label
 
 
 @mypyc_attr(native_class=False)
@@ -250,15 +296,20 @@ def plain(doc: tokens.Doc) -> Doc:
     starts: Sequence[int] | None = doc.user_data.get("starts")
     values: Any = doc.to_array([*COLUMNS, *NUMBERS])
     rows = values.tolist()
-    copy = Doc(_tokens(doc, rows, starts))
+    words = _tokens(doc, rows, starts)
+    copy = Doc(words)
     heads = (np.arange(len(doc)) + values[:, HEAD].astype(np.int64)).tolist() if rows else ()
     copy.text, copy.lang_ = doc.text, doc.lang_
     copy.article, copy.words = doc.user_data.get("article"), doc.user_data.get("words")
     copy.ents = tuple(Name(ent.start, ent.end, ent.label_) for ent in doc.ents)
-    for token, head, edge in zip(copy, heads, _edges(heads), strict=True):
-        token.doc, token.head, token._edge = copy, copy[head], edge
-        if head != token.i:
-            copy[head].children += (token,)
+    hung: list[list[Token]] = [[] for _ in words]
+    for i, (token, head, edge) in enumerate(zip(words, heads, _edges(heads), strict=True)):
+        token.doc, token.head, token._edge = copy, words[head], edge
+        if head != i:
+            hung[head].append(token)
+    for token, below in zip(words, hung, strict=True):
+        if below:
+            token.children = tuple(below)
     for sent in copy.sents:
         before = ""
         for token in sent:
@@ -276,30 +327,31 @@ def _edges(heads: Sequence[int]) -> list[int]:
     return edges
 
 
-def _tokens(doc: tokens.Doc, rows: list[list[int]], starts: Sequence[int] | None) -> Iterator[Token]:
+def _tokens(doc: tokens.Doc, rows: list[list[int]], starts: Sequence[int] | None) -> list[Token]:
     """The tokens without what ties them to one another."""
     nowhere, begin, width = Doc(), 0, len(COLUMNS)
-    strings = doc.vocab.strings
-    names = {number: strings[number] for number in {number for row in rows for number in row[:width]}}
+    strings, vocab = doc.vocab.strings, doc.vocab
+    names: dict[int, str] = {number: strings[number] for number in {number for row in rows for number in row[:width]}}
+    labels = {row[DEP]: names[row[DEP]].partition(":")[0] for row in rows}
+    features = {row[MORPH]: morphology(names[row[MORPH]]) for row in rows}
+    found: list[Token] = []
     for i, row in enumerate(rows):
         lemma, pos, tag, dep, ent, morph, orth, space, _, opens = row
-        text, lower, flags = _word(doc.vocab, orth)
-        label = names[dep]
-        yield Token(
-            nowhere, i, text, " " if space else "", begin, starts[i] if starts else begin, lower, names[lemma], names[pos], names[tag],
-            label, names[ent], morphology(names[morph]), label.partition(":")[0], None if opens == 0 else opens == 1, *flags,
+        word = _word(vocab, orth)
+        found.append(
+            Token(
+                nowhere, i, word, " " if space else "", begin, starts[i] if starts else begin, names[lemma], names[pos], names[tag],
+                names[dep], names[ent], features[morph], labels[dep], None if opens == 0 else opens == 1,
+            )
         )  # fmt: skip
-        begin += len(text) + space
+        begin += len(word.text) + space
+    return found
 
 
 @lru_cache(maxsize=1 << 16)
-def _word(vocab: Vocab, orth: int) -> tuple[str, str, tuple[bool, ...]]:
-    """A word, its small letters, and what is true or false of it wherever it stands."""
-    word = vocab[orth]
-    return word.text, word.lower_, (
-        word.is_alpha, word.is_bracket, word.is_digit, word.is_lower, word.is_punct, word.is_quote, word.is_space, word.is_title,
-        word.is_upper, word.like_num,
-    )  # fmt: skip
+def _word(vocab: Vocab, orth: int) -> Word:
+    """The word of that number."""
+    return Word(vocab[orth])
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import final
 
 from kg.extract.mentions import Found
 from kg.extract.nouns import Nouns
@@ -25,7 +26,8 @@ COMPETITORS = frozenset({"nsubj", "obj", "iobj", "obl"})
 """Where a common noun stands that a pronoun may mean."""
 
 
-@dataclass(slots=True)
+@final
+@dataclass(slots=True, init=False)
 class Entry:
     """Someone or something that was spoken of. `mention` is the last name of it, None for a common noun."""
 
@@ -33,15 +35,36 @@ class Entry:
     types: tuple[str, ...]
     sentence: int
     places: list[int]  # its heads in the last sentence that speaks of it
-    subject: int = -99  # the last sentence of which it was the subject
-    count: int = 0
-    titled: bool = False
-    plural: bool = False
-    adjectival: bool = False
-    gender: str = ""
-    nations: set[str] = field(default_factory=set)
-    nouns: set[str] = field(default_factory=set)  # how it was described: "chipmaker", "chairman"
-    first: int = 0  # the sentence that brought it up
+    subject: int  # the last sentence of which it was the subject
+    count: int
+    titled: bool
+    plural: bool
+    adjectival: bool
+    gender: str
+    nations: set[str]
+    nouns: set[str]  # how it was described: "chipmaker", "chairman"
+    first: int  # the sentence that brought it up
+
+    def __init__(
+        self,
+        mention: Mention | None,
+        types: tuple[str, ...],
+        sentence: int,
+        places: list[int],
+        titled: bool = False,
+        adjectival: bool = False,
+        first: int = 0,
+    ) -> None:
+        """What was passed in a sentence for the first time."""
+        self.mention = mention
+        self.types = types
+        self.sentence = sentence
+        self.places = places
+        self.titled = titled
+        self.adjectival = adjectival
+        self.first = first
+        self.subject, self.count, self.plural, self.gender = -99, 0, False, ""
+        self.nations, self.nouns = set(), set()
 
     def salience(self, sentence: int, *, subject: float) -> float:
         """Nearness first, then being a subject (with this weight), then how much the article is about it."""

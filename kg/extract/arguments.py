@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import final
 
 from kg.coreference import Resolved, resolve
 from kg.extract.amounts import Amount, amounts
@@ -38,12 +39,18 @@ RECENT = 60
 """Words in which the person stands whom a description of a speaker means."""
 
 
-@dataclass(frozen=True, slots=True)
+@final
+@dataclass(slots=True, init=False, unsafe_hash=True)
 class Filler:
     """A mention in a slot, and how much the way it was found lowers the confidence."""
 
     mention: Mention
-    discount: float = 0.0
+    discount: float
+
+    def __init__(self, mention: Mention, discount: float = 0.0) -> None:
+        """The mention and what was risked."""
+        self.mention = mention
+        self.discount = discount
 
 
 @dataclass(slots=True)

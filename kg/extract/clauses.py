@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import final
 
 from kg.extract.syntax import (
     OBLIQUE,
@@ -31,15 +32,23 @@ HYPHENS = frozenset({"-", "‐", "–"})
 """What joins a name to a participle: "Google-owned"."""
 
 
-@dataclass(frozen=True, slots=True)
+@final
+@dataclass(slots=True, init=False, unsafe_hash=True)
 class Argument:
     """A role and the token that fills it; `lifted` where it hangs on another word of the same frame, `implied` where the text
     leaves it out and the token only points at it ("belongs to the customers": whose is told elsewhere)."""
 
     role: str
     token: Token
-    lifted: bool = False
-    implied: bool = False
+    lifted: bool
+    implied: bool
+
+    def __init__(self, role: str, token: Token, lifted: bool = False, implied: bool = False) -> None:
+        """Its role and token, and how it was found."""
+        self.role = role
+        self.token = token
+        self.lifted = lifted
+        self.implied = implied
 
 
 @kept

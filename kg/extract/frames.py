@@ -24,6 +24,7 @@ universal tree, not off the surface.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import final
 
 from kg.extract.clauses import Argument, is_passive, verb_arguments
 from kg.extract.nominals import noun_arguments
@@ -44,7 +45,8 @@ EMPTY = frozenset({"ADP", "ADV", "CCONJ", "DET", "PART", "PRON", "PUNCT", "SCONJ
 """Parts of speech of what is no predicate where nothing hangs on it."""
 
 
-@dataclass(frozen=True, slots=True)
+@final
+@dataclass(slots=True, init=False, unsafe_hash=True)
 class Frame:
     """A predicate with its arguments; `kind` is "verb", "noun" or "adj". `clause` is what remains of a clause that leaves out its
     verb ("and so did Canada"): it tells whether that is so."""
@@ -53,12 +55,17 @@ class Frame:
     lemma: str
     kind: str
     arguments: tuple[Argument, ...]
-    clause: Token | None = None
+    clause: Token | None
     roles: frozenset[str] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        """Note the roles that the arguments have: most of what is asked of a frame is whether it has one."""
-        object.__setattr__(self, "roles", frozenset([argument.role for argument in self.arguments]))
+    def __init__(self, head: Token, lemma: str, kind: str, arguments: tuple[Argument, ...], clause: Token | None = None) -> None:
+        """The predicate and its arguments; most of what is asked of a frame is whether it has one in a role."""
+        self.head = head
+        self.lemma = lemma
+        self.kind = kind
+        self.arguments = arguments
+        self.clause = clause
+        self.roles = frozenset([argument.role for argument in arguments])
 
     @property
     def said(self) -> Token:

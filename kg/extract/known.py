@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import final
 
 from kg.extract import edges
 from kg.extract.edges import Words
@@ -21,13 +22,20 @@ GLUED = 3
 """Tokens without a space between that are looked at together."""
 
 
-@dataclass(frozen=True, slots=True)
+@final
+@dataclass(slots=True, init=False, unsafe_hash=True)
 class Found:
     """A mention and the tokens that it covers, `first` to `last` inclusive."""
 
     first: int
     last: int
     mention: Mention
+
+    def __init__(self, first: int, last: int, mention: Mention) -> None:
+        """The mention and its tokens."""
+        self.first = first
+        self.last = last
+        self.mention = mention
 
     @property
     def length(self) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import final
 
 from kg.extract.clauses import Argument
 from kg.extract.frames import Frame
@@ -31,7 +32,8 @@ ACTED = frozenset({"performer", "undergoer", "adj"})
 """Roles of a noun's frame that stand in for a slot that nothing else fills."""
 
 
-@dataclass(frozen=True, slots=True)
+@final
+@dataclass(slots=True, init=False, unsafe_hash=True)
 class Match:
     """A pattern found in a frame: the arguments in its slots, and the tokens that carry the relation."""
 
@@ -40,6 +42,16 @@ class Match:
     subjects: tuple[Argument, ...]
     objects: tuple[Argument, ...]
     words: tuple[Token, ...]
+
+    def __init__(
+        self, pattern: Pattern, frame: Frame, subjects: tuple[Argument, ...], objects: tuple[Argument, ...], words: tuple[Token, ...]
+    ) -> None:
+        """The pattern with what fills it."""
+        self.pattern = pattern
+        self.frame = frame
+        self.subjects = subjects
+        self.objects = objects
+        self.words = words
 
 
 def match(frame: Frame, index: Index, lexicon: Lexicon, *, nouns: Mapping[int, Frame], words: Words) -> list[Match]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import final
 
 from kg.extract.arguments import Filler
 from kg.extract.clauses import Argument
@@ -30,7 +31,8 @@ UNRELATED = frozenset({"comp", "performer", "undergoer", "dealt", "adj"})
 """Roles of a clause, of what another frame acts upon or is the subject of, and of qualities."""
 
 
-@dataclass(frozen=True, slots=True)
+@final
+@dataclass(slots=True, init=False, unsafe_hash=True)
 class Pair:
     """Two ends, the predicate between them, and its words. `depth` counts the nouns without a name on the way; `said` tells
     whether it is so."""
@@ -41,6 +43,15 @@ class Pair:
     subject: Filler
     object: Filler
     depth: int
+
+    def __init__(self, head: Token, said: Token, words: str, subject: Filler, object: Filler, depth: int) -> None:
+        """The ends with the predicate."""
+        self.head = head
+        self.said = said
+        self.words = words
+        self.subject = subject
+        self.object = object
+        self.depth = depth
 
 
 def pairs(scene: Scene) -> Iterator[Pair]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import final
 
 from kg.extract.clauses import is_passive, surface_subject
 from kg.extract.syntax import case, children, label, lemma, possessive
@@ -10,17 +11,29 @@ from kg.lang import Lexicon
 from kg.parse import Token, kept
 
 
-@dataclass(frozen=True, slots=True)
+@final
+@dataclass(slots=True, init=False, unsafe_hash=True)
 class Source:
     """The head token of who speaks, the words that say so, whether it is a denial, whether it is only hearsay, whether it is
     an announcement, which does what it says, and whether it is what an outlet says of itself ("the BBC understands")."""
 
     speaker: Token
     words: str
-    denies: bool = False
-    hearsay: bool = False
-    announces: bool = False
-    learned: bool = False
+    denies: bool
+    hearsay: bool
+    announces: bool
+    learned: bool
+
+    def __init__(
+        self, speaker: Token, words: str, denies: bool = False, hearsay: bool = False, announces: bool = False, learned: bool = False
+    ) -> None:
+        """Who speaks, and by which words."""
+        self.speaker = speaker
+        self.words = words
+        self.denies = denies
+        self.hearsay = hearsay
+        self.announces = announces
+        self.learned = learned
 
 
 def speaks_by(verb: Token, lexicon: Lexicon) -> Source | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import final
 
 from kg.extract.clauses import is_passive
 from kg.extract.syntax import case, children, first_conjunct, label, lemma
@@ -31,12 +32,18 @@ DEEPEST = 10
 _STRENGTH = (Modality.ASSERTED, Modality.REPORTED, Modality.PLANNED, Modality.POSSIBLE)
 
 
-@dataclass(frozen=True, slots=True)
+@final
+@dataclass(slots=True, init=False, unsafe_hash=True)
 class Status:
     """Polarity and modality of one predicate."""
 
-    polarity: Polarity = Polarity.AFFIRMED
-    modality: Modality = Modality.ASSERTED
+    polarity: Polarity
+    modality: Modality
+
+    def __init__(self, polarity: Polarity = Polarity.AFFIRMED, modality: Modality = Modality.ASSERTED) -> None:
+        """Affirmed and asserted, where nothing else is said."""
+        self.polarity = polarity
+        self.modality = modality
 
     def negated(self) -> Status:
         """The same with its polarity turned."""

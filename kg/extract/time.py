@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import chain
+from typing import final
 
 from kg.lang import Lexicon
 from kg.lang import lexicon as words_of
@@ -29,7 +30,8 @@ _DAY = re.compile(r"([1-9]|[12]\d|3[01])(?:st|nd|rd|th|e)?")
 _QUARTER = re.compile(r"[qk]([1-4])")
 
 
-@dataclass(frozen=True, slots=True)
+@final
+@dataclass(slots=True, init=False, unsafe_hash=True)
 class When:
     """A time expression: the words it covers (half-open) and its value."""
 
@@ -37,8 +39,15 @@ class When:
     last: int
     value: str
 
+    def __init__(self, first: int, last: int, value: str) -> None:
+        """The words and their value."""
+        self.first = first
+        self.last = last
+        self.value = value
 
-@dataclass(frozen=True, slots=True)
+
+@final
+@dataclass(slots=True, init=False)
 class _Text:
     """The words that are read, and what relative times count from."""
 
@@ -48,6 +57,23 @@ class _Text:
     today: dt.date | None
     before: str | None  # the time that the text gave before
     tense: Callable[[int], int]
+
+    def __init__(
+        self,
+        words: tuple[str, ...],
+        forms: tuple[str, ...],
+        lexicon: Lexicon,
+        today: dt.date | None,
+        before: str | None,
+        tense: Callable[[int], int],
+    ) -> None:
+        """The words with the day of the article."""
+        self.words = words
+        self.forms = forms
+        self.lexicon = lexicon
+        self.today = today
+        self.before = before
+        self.tense = tense
 
     def word(self, i: int) -> str:
         """The word at a place, "" outside the sentence."""
