@@ -64,11 +64,11 @@ def _abbreviated(before: Token, token: Token, lexicon: Lexicon) -> bool:
     if word == "." and before.i and not before.nbor(-1).whitespace_:
         word = before.nbor(-1).lower_ + "."
     capital = word[:1].upper() + word[1:]
-    if word in lexicon("sentences", "before_names"):
+    if word in lexicon.words("sentences", "before_names"):
         return token.text[0].isalnum() and not (len(word) > 3 and before.text.isupper())  # "ING." is no "ing."
     if _INITIAL.fullmatch(capital) and before.text[0].isupper():
-        return token.is_title and token.lower_ not in lexicon("sentences", "openers")
-    return bool(token.is_lower and (word in lexicon("sentences", "abbreviations") or _STOPPED.fullmatch(word)))
+        return token.is_title and token.lower_ not in lexicon.words("sentences", "openers")
+    return bool(token.is_lower and (word in lexicon.words("sentences", "abbreviations") or _STOPPED.fullmatch(word)))
 
 
 def join(doc: Doc, lexicon: Lexicon) -> Doc:

@@ -76,7 +76,7 @@ def resolve(doc: Doc, found: Iterable[Found], lexicon: Lexicon, nouns: Nouns, li
         elif token.i in last:
             discourse.remember(last[token.i])
             coordinate(doc.between(last[token.i].first, token.i + 1).root, discourse)
-        elif token.lower_ in links and {token.head.lemma_.lower(), token.head.head.lemma_.lower()} & lexicon("clauses", "mutual"):
+        elif token.lower_ in links and {token.head.lemma_.lower(), token.head.head.lemma_.lower()} & lexicon.words("clauses", "mutual"):
             resolved.groups[token.i] = tuple(discourse.stand_in(token, token, entry, "pronoun") for entry in others(token, discourse))
         elif token.i not in discourse.names and (
             token.pos_ == "NOUN"
@@ -148,7 +148,7 @@ def _possessor(post: Token, discourse: Discourse, resolved: Resolved) -> Entry |
 def _placed(token: Token, discourse: Discourse) -> bool:
     """The post says where it is: "topman van Umbra", "topman X van Umbra"."""
     ways = discourse.lexicon.any(("possessive", "of"), ("reporting", "belongs"))
-    of = discourse.lexicon("possessive", "of")  # "director of the service X of the ministry"
+    of = discourse.lexicon.words("possessive", "of")  # "director of the service X of the ministry"
     told = (child for child in children(token, "nmod", "obl") if child.i in discourse.names or (child.pos_ == "NOUN" and case(child) in of))
     if any(case(child) in ways for child in told):
         return True
@@ -160,12 +160,12 @@ def _placed(token: Token, discourse: Discourse) -> bool:
 def _employer(token: Token, discourse: Discourse) -> Entry | None:
     """Where the holder of a bare post works: "Topman X" in an article about a company is its chief executive, and "a
     spokesman" speaks for whoever was just spoken of."""
-    if any(child.lower_ in discourse.lexicon("anaphora", "there") for child in children(token, "advmod")):
+    if any(child.lower_ in discourse.lexicon.words("anaphora", "there") for child in children(token, "advmod")):
         bodies = [entry for entry in discourse.named(NEAR) if not entry.adjectival and discourse.is_a(entry, "Organization")]
         bodies = [entry for entry in bodies if entry.sentence == discourse.number - 1] or bodies
         return discourse.best(bodies) if discourse.nouns.post(token) else None
-    speaks = token.lemma_.lower() in discourse.lexicon("anaphora", "spokespersons")
-    party = token.lemma_.lower() in discourse.lexicon("anaphora", "party_posts")
+    speaks = token.lemma_.lower() in discourse.lexicon.words("anaphora", "spokespersons")
+    party = token.lemma_.lower() in discourse.lexicon.words("anaphora", "party_posts")
     founder = token.lemma_.lower() in discourse.nouns.built.get("bareFounder", ())
     if any(discourse.nouns.kind(child) == "GovernmentBody" for child in children(token, "compound") if child.pos_ == "NOUN"):
         return None  # "foreign ministry spokesman X"
@@ -184,9 +184,9 @@ def _employer(token: Token, discourse: Discourse) -> Entry | None:
         and ((not party and entry.types[:1] in {(), ("Organization",)}) or any(discourse.is_a(entry, kind) for kind in kinds))
     ]
     fitting = [entry for entry in fitting if not discourse.is_aside(entry)] or fitting
-    if token.lemma_.lower() in discourse.lexicon("anaphora", "academic_posts"):
+    if token.lemma_.lower() in discourse.lexicon.words("anaphora", "academic_posts"):
         fitting = [entry for entry in fitting if discourse.is_a(entry, "University")] or fitting
-    if not speaks and not party and token.lemma_.lower() in discourse.lexicon("anaphora", "topic_posts"):
+    if not speaks and not party and token.lemma_.lower() in discourse.lexicon.words("anaphora", "topic_posts"):
         clause = next((above for above in token.ancestors if above.dep_ == "acl:relcl"), None)  # "Umbra, dat zij met topman X oprichtte"
         whole = discourse.names.get(clause.head.i) if clause is not None else None
         told = [entry for entry in fitting if whole is not None and entry.mention is not None and entry.mention.name == whole.mention.name]

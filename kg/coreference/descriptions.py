@@ -37,12 +37,12 @@ def description(token: Token, discourse: Discourse) -> Entry | None:
     """The antecedent of a definite description, by its noun, or None."""
     if token.pos_ != "NOUN" or not definite(token, discourse.lexicon) or "Plur" in token.morph.get("Number", []):
         return None
-    if token.lemma_.lower() in discourse.lexicon("anaphora", "governments"):
+    if token.lemma_.lower() in discourse.lexicon.words("anaphora", "governments"):
         return _government(token, discourse)
     post = discourse.nouns.post(token) is not None
     kind = "Person" if post else discourse.nouns.kind(token)
     namesakes = _namesakes(token, discourse) if not post else []
-    relational = token.lemma_.lower() in discourse.lexicon("anaphora", "relational")
+    relational = token.lemma_.lower() in discourse.lexicon.words("anaphora", "relational")
     called = [entry for entry in discourse.named(REACH) if relational and token.lemma_.lower() in entry.nouns and not entry.adjectival]
     if (
         (not namesakes and (kind is None or kind in VAGUE))
@@ -60,7 +60,7 @@ def description(token: Token, discourse: Discourse) -> Entry | None:
         or [entry for entry in discourse.named(NEAR if kind in NARROW else REACH) if _fits(entry, kind or "", token, discourse)]
     )
     near = [entry for entry in near if not bound(token, entry, discourse.lexicon) and not _within(entry, token, discourse)]
-    if token.lemma_.lower() in discourse.lexicon("anaphora", "platforms"):
+    if token.lemma_.lower() in discourse.lexicon.words("anaphora", "platforms"):
         near += [entry for entry in discourse.named(REACH) if _is_platform(entry, token, discourse)]
     if post:  # too many people have posts: only one who was given this one before
         near = [entry for entry in near if _held(token, entry, discourse)]
@@ -123,7 +123,7 @@ def _says(name: str, language: str) -> frozenset[str]:
 def definite(token: Token, lexicon: Lexicon) -> bool:
     """True for a noun with a definite article or a demonstrative."""
     articles = children(token, "det")
-    return bool(articles) and any(child.lower_ in lexicon("articles", "definite") for child in articles)
+    return bool(articles) and any(child.lower_ in lexicon.words("articles", "definite") for child in articles)
 
 
 def first_of(token: Token) -> Token:
@@ -144,7 +144,7 @@ def _names_itself(token: Token, discourse: Discourse) -> bool:
 def _tells_apart(token: Token, discourse: Discourse) -> bool:
     """An adjective, a name, a phrase or a clause without a comma, by which another one is meant than the one spoken of."""
     lexicon = discourse.lexicon
-    if any(child.lower_ in lexicon("anaphora", "other") for child in children(token, "amod", "det", "nummod")):
+    if any(child.lower_ in lexicon.words("anaphora", "other") for child in children(token, "amod", "det", "nummod")):
         return True
     told = [child for child in children(token, "compound", "nmod", "det") if not _seat(child, discourse) and not _made(child, discourse)]
     if any(_named(child, discourse) for child in told):
@@ -174,14 +174,14 @@ def _seat(modifier: Token, discourse: Discourse) -> bool:
     behind = found.last + 1
     hyphened = behind < len(modifier.doc) and modifier.doc[behind].text == "-"
     town = modifier.dep_ == "compound" and found.mention.types[:1] in TOWNS and modifier.head.pos_ == "NOUN"  # "the Boston company"
-    return hyphened or town or case(modifier) in discourse.lexicon("places", "seats")
+    return hyphened or town or case(modifier) in discourse.lexicon.words("places", "seats")
 
 
 def _made(modifier: Token, discourse: Discourse) -> bool:
     """What the one spoken of makes, which newspapers put before "maker" to vary: "the iPhone maker"."""
     found = discourse.names.get(modifier.i)
     made = found is not None and any(is_a(discourse.linker.ontology, kind, "Product") for kind in found.mention.types[:1])
-    return made and modifier.dep_ == "compound" and modifier.head.lemma_.lower() in discourse.lexicon("anaphora", "makers")
+    return made and modifier.dep_ == "compound" and modifier.head.lemma_.lower() in discourse.lexicon.words("anaphora", "makers")
 
 
 def _named(modifier: Token, discourse: Discourse) -> bool:
@@ -228,7 +228,7 @@ def _fits(entry: Entry, kind: str, token: Token, discourse: Discourse) -> bool:
         return False
     if entry.mention is not None and kind == "GovernmentBody":
         own = entry.mention.name.partition(" ")[0].lower()
-        if own in discourse.lexicon("places", "local") and own != token.lemma_.lower():  # a court is no "toezichthouder"
+        if own in discourse.lexicon.words("places", "local") and own != token.lemma_.lower():  # a court is no "toezichthouder"
             return False
     gender = discourse.gender_of_noun(token)
     if gender and entry.gender and gender != entry.gender:
@@ -244,12 +244,12 @@ def _is_institution(token: Token, discourse: Discourse) -> bool:
     """ "The embassy", "het gerechtshof": a body of its own, which no other body is called."""
     noun = token.lemma_.lower()
     called = any(noun in entry.nouns for entry in discourse.named(REACH))
-    return noun in discourse.lexicon("anaphora", "institutions") and not called
+    return noun in discourse.lexicon.words("anaphora", "institutions") and not called
 
 
 def _is_platform(entry: Entry, token: Token, discourse: Discourse) -> bool:
     """ "The app" is the company of the title, or one that was called so: TikTok is both."""
-    called = entry.titled or bool(entry.nouns & discourse.lexicon("anaphora", "platforms"))
+    called = entry.titled or bool(entry.nouns & discourse.lexicon.words("anaphora", "platforms"))
     return called and not entry.adjectival and discourse.is_a(entry, "Company") and not bound(token, entry, discourse.lexicon)
 
 
@@ -291,15 +291,15 @@ def _in_line(entries: list[Entry], token: Token, discourse: Discourse) -> list[E
     chipmaker" is such a one where there is any."""
     noun = token.lemma_.lower()
     fitting = [entry for entry in entries if noun in entry.nouns or entry.sentence >= discourse.number - 1]
-    if noun in discourse.lexicon("anaphora", "lines"):
+    if noun in discourse.lexicon.words("anaphora", "lines"):
         return fitting
-    trade = discourse.nouns.kind(token) == "Company" and noun not in discourse.lexicon("anaphora", "firms")
+    trade = discourse.nouns.kind(token) == "Company" and noun not in discourse.lexicon.words("anaphora", "firms")
     return fitting or entries if trade else entries
 
 
 def _pointed_at(entries: list[Entry], token: Token, discourse: Discourse) -> list[Entry]:
     """ "That company" is the one that the sentence before brought up last, not the one that it was about."""
-    pointing = discourse.lexicon("articles", "demonstrative")
+    pointing = discourse.lexicon.words("articles", "demonstrative")
     if not any(child.lower_ in pointing for child in children(token, "det")):
         return entries
     last = [entry for entry in entries if entry.sentence == discourse.number - 1]
@@ -331,7 +331,7 @@ def _known_as(token: Token, kind: str, entries: list[Entry], discourse: Discours
     """What speaks for an entry besides its salience: that it was called this before, that its class is known to be this."""
     called = {entry.places[-1]: 1.5 for entry in entries if token.lemma_.lower() in entry.nouns}
     exact = {entry.places[-1]: 0.5 for entry in entries if discourse.is_a(entry, kind)}
-    firm = token.lemma_.lower() in discourse.lexicon("anaphora", "firms")  # "the company" is what the article is about
+    firm = token.lemma_.lower() in discourse.lexicon.words("anaphora", "firms")  # "the company" is what the article is about
     last = [entry for entry in entries if entry.subject == discourse.number - 1]
     goes_on = is_subject(token) and len(last) == 1  # a subject goes on with the only subject of the sentence before
     topic = {entry.places[-1]: TOPIC for entry in entries if firm and not goes_on and discourse.leads_title(entry)}

@@ -175,7 +175,7 @@ class Discourse:
 
     def compete(self, token: Token) -> None:
         """A common noun was passed that is no anaphor."""
-        if token.pos_ != "NOUN" or token.lemma_.lower() in self.lexicon("anaphora", "measures"):
+        if token.pos_ != "NOUN" or token.lemma_.lower() in self.lexicon.words("anaphora", "measures"):
             return
         self._repeat(token)
         if label(top(token)) not in COMPETITORS:
@@ -197,7 +197,7 @@ class Discourse:
         """The same noun again, with a definite article or in the plural, is the same thing again."""
         plural = "Plur" in noun.morph.get("Number", [])
         form = f"{noun.lemma_.lower()}/{plural}"
-        definite = any(child.lower_ in self.lexicon("articles", "definite") for child in children(noun, "det"))
+        definite = any(child.lower_ in self.lexicon.words("articles", "definite") for child in children(noun, "det"))
         if plural or definite or form not in self.commons.values():
             self.commons[noun.i] = form
 
@@ -249,7 +249,7 @@ class Discourse:
     def gender_of_noun(self, noun: Token) -> str:
         """What the noun itself tells: "spokeswoman", "zakenman"."""
         for gender in (FEMALE, MALE):
-            if {noun.lemma_.lower(), noun.lower_} & self.lexicon("anaphora", gender):
+            if {noun.lemma_.lower(), noun.lower_} & self.lexicon.words("anaphora", gender):
                 return gender
         return ""
 
@@ -284,7 +284,7 @@ class Discourse:
         before = self.doc[found.first - 1].lower_ if found.first else ""
         first = self.doc[found.first].lower_ if found.last > found.first else ""
         for gender in (FEMALE, MALE):
-            if before in self.lexicon("anaphora", f"{gender}_titles"):
+            if before in self.lexicon.words("anaphora", f"{gender}_titles"):
                 return gender
         certain = [
             gender for gender in (FEMALE, MALE) if any(first in lexicon(code)("anaphora", f"{gender}_names") for code in languages())

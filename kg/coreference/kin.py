@@ -19,7 +19,7 @@ OWNERS = ("Company", "Organization")
 
 def relative_of(token: Token, discourse: Discourse) -> Entry | None:
     """The organisation whose rival, parent, customer or owner the noun names, where the text leaves it out."""
-    if token.pos_ != "NOUN" or token.lemma_.lower() not in discourse.lexicon("anaphora", "relational") or _told(token, discourse):
+    if token.pos_ != "NOUN" or token.lemma_.lower() not in discourse.lexicon.words("anaphora", "relational") or _told(token, discourse):
         return None
     beside = {discourse.names[part.i].mention.name for part in token.sent if part.i >= token.i and part.i in discourse.names}
     fitting = [
@@ -55,20 +55,20 @@ def _verb(token: Token) -> Token | None:
 
 def _told(token: Token, discourse: Discourse) -> bool:
     """The text says whose ("its parent", "an Umbra customer", "the successor to X"), or of no one in particular ("a customer")."""
-    of = discourse.lexicon("possessive", "of")
+    of = discourse.lexicon.words("possessive", "of")
     relative = token.i + 1 not in discourse.names  # "rival X, who …": the clause is about X
     if any(
         possessive(child, discourse.lexicon) or case(child) in of or (relative and child.dep_ == "acl:relcl") for child in token.children
     ):
         return True
-    if any(child.lower_ in discourse.lexicon("articles", "indefinite") for child in children(token, "det")):
+    if any(child.lower_ in discourse.lexicon.words("articles", "indefinite") for child in children(token, "det")):
         return True
     named = discourse.names.get(token.i + 1)
     if named is not None and named.mention.types[:1] == ("Person",) and children(token, "det"):
         return True  # "the investor Jane Doe" is one by trade
-    if case(token) in discourse.lexicon("possessive", "capacity") and not children(token, "det"):  # but "belongs to the customers"
+    if case(token) in discourse.lexicon.words("possessive", "capacity") and not children(token, "det"):  # but "belongs to the customers"
         return True
-    examples = discourse.lexicon("clauses", "exemplars")  # "customers such as X"
+    examples = discourse.lexicon.words("clauses", "exemplars")  # "customers such as X"
     beside = [child for child in children(token, "nmod", "obl") if case(child) and case(child) not in examples]
     return any(part.i in discourse.names for child in beside for part in child.subtree if part.i > token.i) or any(
         child.i in discourse.names and child.i < token.i for child in children(token, "compound")
@@ -106,5 +106,5 @@ def _stands_alone(token: Token, discourse: Discourse) -> bool:
     """With an article in front and no noun behind."""
     before = token.nbor(-1) if token.i else token
     behind = token.nbor(1) if token.i + 1 < len(token.doc) else token
-    definite = before.lower_ in discourse.lexicon("articles", "definite")
+    definite = before.lower_ in discourse.lexicon.words("articles", "definite")
     return definite and label(token) != "amod" and not (behind.pos_ in {"NOUN", "PROPN", "ADJ"} and behind.i != token.i)

@@ -33,7 +33,7 @@ def group(token: Token, discourse: Discourse) -> tuple[Entry, ...]:
         return _they(token, _near(discourse), discourse)
     if token.pos_ != "NOUN" or "Plur" not in token.morph.get("Number", []) or children(token, "appos", "acl"):
         return ()
-    both = {child.lower_ for child in children(token, "det", "nummod", "amod")} & discourse.lexicon("anaphora", "both")
+    both = {child.lower_ for child in children(token, "det", "nummod", "amod")} & discourse.lexicon.words("anaphora", "both")
     kind = discourse.nouns.kind(token)
     if kind is None or not (both or definite(token, discourse.lexicon)) or _others(token, discourse):
         return ()
@@ -64,10 +64,10 @@ def _near(discourse: Discourse) -> list[tuple[Entry, ...]]:
 def pointed(token: Token, discourse: Discourse) -> Entry | None:
     """ "The former", "de laatste": the first or the last of the last two names that were coordinated."""
     form = token.lower_
-    first, last = form in discourse.lexicon("anaphora", "former"), form in discourse.lexicon("anaphora", "latter")
+    first, last = form in discourse.lexicon.words("anaphora", "former"), form in discourse.lexicon.words("anaphora", "latter")
     if not (first or last):
         return None
-    before = token.i > token.sent.start and token.nbor(-1).lower_ in discourse.lexicon("anaphora", "lead")
+    before = token.i > token.sent.start and token.nbor(-1).lower_ in discourse.lexicon.words("anaphora", "lead")
     whole = before or form.endswith("genoemde")
     after = token.i + 1 < len(token.doc) and token.nbor(1).pos_ in {"NOUN", "ADJ", "NUM", "PROPN"}
     if not whole or after or label(token) in {"amod", "advmod"} or children(token, "acl", "nmod"):
@@ -116,12 +116,12 @@ def _number(token: Token, discourse: Discourse) -> int | None:
     numbers = discourse.lexicon.table("anaphora", "numbers")
     words = {child.lower_ for child in children(token, "nummod", "det", "amod")}
     return next(
-        (int(size) for word, size in numbers.items() if word in words), 2 if words & discourse.lexicon("anaphora", "both") else None
+        (int(size) for word, size in numbers.items() if word in words), 2 if words & discourse.lexicon.words("anaphora", "both") else None
     )
 
 
 def _others(token: Token, discourse: Discourse) -> bool:
-    return any(child.lower_ in discourse.lexicon("anaphora", "other") for child in children(token, "amod"))
+    return any(child.lower_ in discourse.lexicon.words("anaphora", "other") for child in children(token, "amod"))
 
 
 def _all(entries: tuple[Entry, ...], kind: str, discourse: Discourse) -> bool:

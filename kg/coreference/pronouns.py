@@ -38,7 +38,7 @@ def pronoun(token: Token, discourse: Discourse) -> Entry | None:
     wanted = _wanted(token, discourse.lexicon)
     if not wanted.classes:
         return None
-    possessive = token.lower_ in discourse.lexicon("pronouns", "possessive") and label(token) in {"nmod", "det"}
+    possessive = token.lower_ in discourse.lexicon.words("pronouns", "possessive") and label(token) in {"nmod", "det"}
     coming = _coming(token, discourse) if possessive else None
     if coming is not None and _agrees(coming, wanted, token, discourse):
         return coming
@@ -51,7 +51,7 @@ def pronoun(token: Token, discourse: Discourse) -> Entry | None:
         near = [entry for entry in near if not bound(token, entry, discourse.lexicon)]
     quoted = _quoted(token, discourse.lexicon)
     near = [entry for entry in near if not {*entry.places} <= quoted] or near
-    if token.lower_ in discourse.lexicon("anaphora", "pointing"):
+    if token.lower_ in discourse.lexicon.words("anaphora", "pointing"):
         near = [entry for entry in near if entry.sentence < discourse.number and entry.subject < entry.sentence]
     own = _doer(token, discourse.lexicon)
     if wanted.plural and any(_shared(entry, token, discourse) for entry in near):
@@ -63,7 +63,7 @@ def pronoun(token: Token, discourse: Discourse) -> Entry | None:
 
 def _quoted(token: Token, lexicon: Lexicon) -> frozenset[int]:
     """What the one who speaks says: who is only named there is someone else (“Umbra supplies Orbis,” she said)."""
-    if label(token) != "nsubj" or lemma(token.head) not in lexicon("reporting", "verbs"):
+    if label(token) != "nsubj" or lemma(token.head) not in lexicon.words("reporting", "verbs"):
         return frozenset()
     sent = token.sent
     found = [range(first, last + 1) for first, last in quoted(token.doc[0]) if first <= sent.end and last >= sent.start]
@@ -73,7 +73,7 @@ def _quoted(token: Token, lexicon: Lexicon) -> frozenset[int]:
 def _has_firms(noun: Token, discourse: Discourse) -> bool:
     """True for a noun that says what only firms have: a parent, shares, a chief executive."""
     words = {noun.lemma_.lower(), *(child.lemma_.lower() for child in children(noun, "compound"))}
-    return bool(words & discourse.lexicon("anaphora", "of_firms")) or discourse.nouns.is_bare(noun)
+    return bool(words & discourse.lexicon.words("anaphora", "of_firms")) or discourse.nouns.is_bare(noun)
 
 
 def _apposed(noun: Token, entry: Entry) -> bool:
@@ -84,17 +84,17 @@ def _apposed(noun: Token, entry: Entry) -> bool:
 
 def plural(token: Token, lexicon: Lexicon) -> bool:
     """True for a pronoun that several may share: "they", "hun", and "ze" but for the verb's number."""
-    return token.pos_ in {"PRON", "DET"} and token.lower_ in lexicon("pronouns", "plural") and _wanted(token, lexicon).plural
+    return token.pos_ in {"PRON", "DET"} and token.lower_ in lexicon.words("pronouns", "plural") and _wanted(token, lexicon).plural
 
 
 def _stands_for_someone(token: Token, lexicon: Lexicon) -> bool:
     if token.pos_ not in {"PRON", "DET"} or (label(token) not in PLACES and token.dep_ != "nmod:poss"):
         return False
-    if label(token) == "det" and token.lower_ not in lexicon("pronouns", "possessive"):
+    if label(token) == "det" and token.lower_ not in lexicon.words("pronouns", "possessive"):
         return False
-    if token.lower_ in lexicon("anaphora", "pointing"):
+    if token.lower_ in lexicon.words("anaphora", "pointing"):
         return label(token) == "nsubj" and token.i == token.sent.start
-    return not (token.lower_ in lexicon("anaphora", "neuter") and _impersonal(token, lexicon))
+    return not (token.lower_ in lexicon.words("anaphora", "neuter") and _impersonal(token, lexicon))
 
 
 def _impersonal(token: Token, lexicon: Lexicon) -> bool:
@@ -102,32 +102,32 @@ def _impersonal(token: Token, lexicon: Lexicon) -> bool:
     head = token.head
     if label(token) != "nsubj":
         return False
-    if head.lemma_.lower() in lexicon("anaphora", "impersonal"):
+    if head.lemma_.lower() in lexicon.words("anaphora", "impersonal"):
         return True
     clause = bool(children(head, "csubj", "ccomp", "xcomp", "advcl", "acl"))
     if children(head, "cop") or token.dep_.endswith("pass"):
-        return head.lower_ in lexicon("anaphora", "weather") or (clause and head.pos_ in {"ADJ", "NOUN"})
+        return head.lower_ in lexicon.words("anaphora", "weather") or (clause and head.pos_ in {"ADJ", "NOUN"})
     return any(child.dep_ == "csubj" for child in head.children)
 
 
 def _wanted(token: Token, lexicon: Lexicon) -> Wanted:
     form = token.lower_
-    genders = {gender for gender in (MALE, FEMALE) if form in lexicon("pronouns", gender)}
+    genders = {gender for gender in (MALE, FEMALE) if form in lexicon.words("pronouns", gender)}
     classes: tuple[str, ...] = ("Person",) if genders else ()
-    several = form in lexicon("pronouns", "plural")
+    several = form in lexicon.words("pronouns", "plural")
     if several and genders:  # Dutch "zij": the verb tells
         number = _number_of_verb(token)
         several = number != "Sing"
         genders = set() if several else genders
         classes = () if several else classes
-    if form in lexicon("pronouns", "thing"):
+    if form in lexicon.words("pronouns", "thing"):
         classes += THINGS
-    belongs = form in lexicon("anaphora", "belonging") and (token.dep_ == "nmod:poss" or label(token) == "det")
+    belongs = form in lexicon.words("anaphora", "belonging") and (token.dep_ == "nmod:poss" or label(token) == "det")
     if belongs:
         classes += GROUPS
     if several:
         classes += GROUPS
-    if form in lexicon("anaphora", "pointing"):
+    if form in lexicon.words("anaphora", "pointing"):
         classes = ("Person", "Organization")
     return Wanted(classes, frozenset(genders), several)
 
@@ -168,7 +168,7 @@ def _competes(entry: Entry, wanted: Wanted, token: Token, discourse: Discourse) 
         return False
     if wanted.genders and "Organization" not in wanted.classes:
         return discourse.is_a(entry, "Person")
-    acts = label(token) == "nsubj" and lemma(token.head) in discourse.lexicon("reporting", "verbs")
+    acts = label(token) == "nsubj" and lemma(token.head) in discourse.lexicon.words("reporting", "verbs")
     return discourse.is_a(entry, "Organization") if acts else not discourse.is_a(entry, "Person")
 
 
@@ -201,7 +201,7 @@ def _accused(token: Token, lexicon: Lexicon) -> Token | None:
     verb = token.head
     while label(token) == "nsubj" and verb.head.i != verb.i and label(verb) in {"ccomp", "advcl", "acl", "xcomp"}:
         verb = verb.head
-        if lemma(verb) in lexicon("reporting", "accusations"):
+        if lemma(verb) in lexicon.words("reporting", "accusations"):
             return next(iter(children(verb, "nsubj" if is_passive(verb, lexicon) else "obj")), None)
     return None
 

@@ -90,7 +90,7 @@ def _opens(words: list[str], i: int) -> bool:
 def _share(words: list[str], i: int, lexicon: Lexicon) -> int | None:
     """Where the words for a hundredth that stand at `i` end, or None: "percent", "per cent", "%"."""
     for length in (1, 2):
-        if " ".join(words[i : i + length]).lower() in lexicon("amounts", "percent"):
+        if " ".join(words[i : i + length]).lower() in lexicon.words("amounts", "percent"):
             return i + length
     return None
 

@@ -114,8 +114,8 @@ class Fillers:
             return [Filler(mention, 0.2) for mention in group]
         if argument.token.pos_ == "NOUN" and (row := self._row(argument)):
             return [Filler(mention, 0.05) for mention in row]
-        if argument.token.lower_ in self.lexicon("things", "hollow"):
-            behind = (child for child in children(argument.token, "nmod") if case(child) in self.lexicon("possessive", "of"))
+        if argument.token.lower_ in self.lexicon.words("things", "hollow"):
+            behind = (child for child in children(argument.token, "nmod") if case(child) in self.lexicon.words("possessive", "of"))
             alike = [replace(argument, token=token) for child in behind for token in conjuncts(child)]
             return [filler for one in alike if (filler := self.fill(one, things=things, owner=owner))]
         filler = self.fill(argument, things=things, owner=owner)
@@ -138,7 +138,7 @@ class Fillers:
         if found is None:
             able = token.i in self.names or token.i in self.money or token.i in self.resolved.owners
             able = able or bool(prefix(token, self.lexicon)) or self.nouns.kind(token) in THINGS
-            able = able or token.lemma_.lower() in self.lexicon("anaphora", "measures_taken")
+            able = able or token.lemma_.lower() in self.lexicon.words("anaphora", "measures_taken")
             found = self.able[token.i] = able or bool(self.every(Argument("subj", token), owner=True))
         return found
 
@@ -159,7 +159,7 @@ class Fillers:
             return None
         for child in token.children:
             holder = self.names.get(child.i)
-            held = possessive(child, self.lexicon) or case(child) in self.lexicon("possessive", "of") or child.dep_ == "compound"
+            held = possessive(child, self.lexicon) or case(child) in self.lexicon.words("possessive", "of") or child.dep_ == "compound"
             mention = holder.mention if holder else self.resolved.anaphora.get(child.i)
             if held and mention is not None and not mention.adjectival:
                 kind = mention.types[:1]
@@ -169,7 +169,7 @@ class Fillers:
 
     def organ(self, token: Token) -> bool:
         """True for a part of an organisation that acts for it: its board, its investment arm."""
-        organs = self.lexicon("clauses", "organs")
+        organs = self.lexicon.words("clauses", "organs")
         before = token.doc[token.i - 1].lower_ if token.i else ""
         return token.lemma_.lower() in organs or f"{before} {token.lemma_.lower()}" in organs
 
@@ -201,7 +201,7 @@ class Fillers:
         """The place that a noun for one says the name of: "the eastern city of Wuxi", "the state of Saxony"."""
         if not token.children or self.nouns.kind(token) not in PLACES:
             return None
-        ways = self.lexicon("possessive", "of")
+        ways = self.lexicon.words("possessive", "of")
         named = (self.names[child.i].mention for child in children(token, "nmod") if child.i in self.names and case(child) in ways)
         return next((mention for mention in named if mention.types[:1] and mention.types[0] in PLACES and not mention.adjectival), None)
 
@@ -222,7 +222,7 @@ class Fillers:
 
     def owner(self, token: Token) -> Filler | None:
         """Who has what the noun names: "the equipment of Huawei", "US officials"; None where no one is named."""
-        if token.pos_ not in {"NOUN", "ADJ"} or any(child.lower_ in self.lexicon("reporting", "own") for child in token.children):
+        if token.pos_ not in {"NOUN", "ADJ"} or any(child.lower_ in self.lexicon.words("reporting", "own") for child in token.children):
             return None  # "its own services" are those of whoever acts
         for holder in (*(child for child in token.children if self._owns(child)), *self._makers(token), *self._states(token)):
             found = self.names.get(holder.i)
@@ -259,27 +259,29 @@ class Fillers:
 
     def _antecedent(self, token: Token) -> Mention | None:
         """The name right before a relative pronoun that the parse left without a noun ("Huawei, which …")."""
-        if token.lower_ not in self.lexicon("pronouns", "relative") or token.i < 2 or token.nbor(-1).text != ",":
+        if token.lower_ not in self.lexicon.words("pronouns", "relative") or token.i < 2 or token.nbor(-1).text != ",":
             return None
         found = self.names.get(token.i - 2)
         return found.mention if found and not found.mention.adjectival else None
 
     def _states(self, token: Token) -> Iterator[Token]:
         """Whose body, affair or measure it is, by an adjective: "the French regulator", "de Franse economie", "the US tariffs"."""
-        noun, affairs = token.lemma_.lower(), tuple(self.lexicon("possessive", "states"))
+        noun, affairs = token.lemma_.lower(), tuple(self.lexicon.words("possessive", "states"))
         affair = noun.endswith(affairs) or token.lower_.endswith(affairs)
-        if self.nouns.kind(token) == "GovernmentBody" or affair or noun in self.lexicon("anaphora", "measures_taken"):
+        if self.nouns.kind(token) == "GovernmentBody" or affair or noun in self.lexicon.words("anaphora", "measures_taken"):
             yield from (child for child in children(token, "amod") if child.i in self.names and self.names[child.i].mention.adjectival)
 
     def _makers(self, token: Token) -> Iterator[Token]:
         """Who made it, by a participle: "rules drafted by the ministry"."""
         for participle in children(token, "acl"):
             yield from (
-                child for child in participle.children if child.dep_ == "obl:agent" or (case(child) in self.lexicon("voice", "agents"))
+                child
+                for child in participle.children
+                if child.dep_ == "obl:agent" or (case(child) in self.lexicon.words("voice", "agents"))
             )
 
     def _owns(self, child: Token) -> bool:
-        of = self.lexicon("possessive", "of") | self.lexicon("voice", "agents")  # "the new ruling by the Commission"
+        of = self.lexicon.words("possessive", "of") | self.lexicon.words("voice", "agents")  # "the new ruling by the Commission"
         behind = self.doc[child.i + 1].text if child.i + 1 < len(self.doc) else ""
         beside = child.dep_ == "compound" and behind != "-"  # not of "an Umbra-led group"
         return possessive(child, self.lexicon) or (label(child) == "nmod" and case(child) in of) or beside
@@ -392,7 +394,7 @@ def _introduced(fillers: Fillers, noun: Token) -> Mention | None:
         and "Plur" not in noun.morph.get("Number", [])
         and bool(fillers.nouns.post(noun) or fillers.nouns.kind(noun) == "Person")
     )
-    if not person or not any(child.lower_ in fillers.lexicon("articles", "definite") for child in children(noun, "det")):
+    if not person or not any(child.lower_ in fillers.lexicon.words("articles", "definite") for child in children(noun, "det")):
         return None
     start = noun.sent.start  # in its own sentence stands what is said
     before = (fillers.doc[i] for i in range(start - 1, max(start - RECENT, -1), -1) if i in fillers.names)

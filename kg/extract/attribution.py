@@ -64,7 +64,7 @@ def said_in(sent: Span, lexicon: Lexicon, quotation: frozenset[int]) -> Source |
     """Who speaks by a reporting verb or a source phrase of the sentence that stands outside quotations."""
     for token in _reporters(sent[0], lexicon):
         if token.i not in quotation and token.pos_ in {"VERB", "AUX"}:
-            told = children(token, "ccomp", "xcomp") or lemma(token) in lexicon("governors", "negated")
+            told = children(token, "ccomp", "xcomp") or lemma(token) in lexicon.words("governors", "negated")
             silent = is_silent(token, lexicon) and not told  # "X did not respond to questions", unlike "X does not rule it out"
             found = speaks_by(token, lexicon) if not silent else None
             if found and found.speaker.i not in quotation:
@@ -107,13 +107,13 @@ def _in_passing(token: Token, lexicon: Lexicon) -> bool:
         return True
     if token.head.pos_ == "PROPN":
         return apart and (token.dep_ == "acl:relcl" or label(token) == "appos")
-    new = any(child.lower_ in lexicon("articles", "indefinite") for child in children(token.head, "det"))
+    new = any(child.lower_ in lexicon.words("articles", "indefinite") for child in children(token.head, "det"))
     return token.dep_ == "acl:relcl" and not new
 
 
 def _occasion(verb: Token, lexicon: Lexicon) -> bool:
     """ "Said that he had acted when he told X": that he told X is taken for granted."""
-    return label(verb) == "advcl" and any(child.lower_ in lexicon("time", "when") for child in children(verb, "mark", "advmod"))
+    return label(verb) == "advcl" and any(child.lower_ in lexicon.words("time", "when") for child in children(verb, "mark", "advmod"))
 
 
 # ── verbs and nouns ──────────────────────────────────────────────────────────────────────────────
@@ -128,34 +128,40 @@ def _reporter(token: Token, predicate: Token, lexicon: Lexicon) -> Source | None
         if label(token) == "parataxis" and any(child.i > head.i and child.pos_ == "ADJ" for child in children(head, "advmod", "xcomp")):
             return None  # "investors reacted warily: the shares fell": the article says how, and why
         alone = label(token) == "xcomp" and not children(head, "obj", "iobj") and not children(token, "nsubj")
-        own = alone and lemma(head) in lexicon("governors", "planned")  # "expects to buy" is its own plan
-        asked = is_silent(head, lexicon) and any(child.lower_ in lexicon("modality", "conditions") for child in children(token, "mark"))
+        own = alone and lemma(head) in lexicon.words("governors", "planned")  # "expects to buy" is its own plan
+        asked = is_silent(head, lexicon) and any(
+            child.lower_ in lexicon.words("modality", "conditions") for child in children(token, "mark")
+        )
         return None if own or asked else speaks_by(head, lexicon)  # "could not agree whether" says nothing
-    if head.i != token.i and label(token) in {"advcl", "acl", "nmod", "obl"} and lemma(head) in lexicon("reporting", "accusations"):
+    if head.i != token.i and label(token) in {"advcl", "acl", "nmod", "obl"} and lemma(head) in lexicon.words("reporting", "accusations"):
         return speaks_by(head, lexicon) if token.pos_ == "VERB" else None
     if judged(token, lexicon):
         return speaks_by(head, lexicon)
     content = label(token) in {"acl", "ccomp"} and (token.dep_ != "acl:relcl" or _is_full(token, lexicon))
-    if content and head.pos_ == "NOUN" and lemma(head) in lexicon("reporting", "nouns"):
+    if content and head.pos_ == "NOUN" and lemma(head) in lexicon.words("reporting", "nouns"):
         return _denier(head, lexicon) or owner_of(head, lexicon)
-    if label(token) == "obj" and lemma(head) in lexicon("reporting", "denials") and lemma(head) in lexicon("governors", "performs"):
+    if (
+        label(token) == "obj"
+        and lemma(head) in lexicon.words("reporting", "denials")
+        and lemma(head) in lexicon.words("governors", "performs")
+    ):
         return speaks_by(head, lexicon)  # "denied any ties with X"
-    called = lemma(head) in lexicon("clauses", "calls") and any(child.i < token.i for child in children(head, "obj", "iobj"))
+    called = lemma(head) in lexicon.words("clauses", "calls") and any(child.i < token.i for child in children(head, "obj", "iobj"))
     if label(token) in {"obj", "xcomp"} and called:
         return speaks_by(head, lexicon)  # "called China a threat to Sweden": so he says
     said = head.head.head if label(head) == "nmod" else head.head
-    if lemma(said) in lexicon("reporting", "citing") and label(said) in {"advcl", "xcomp"}:
+    if lemma(said) in lexicon.words("reporting", "citing") and label(said) in {"advcl", "xcomp"}:
         said = said.head  # "reported, citing sources, that", hung on the sources
     finite = "Inf" not in token.morph.get("VerbForm", [])  # "held talks to buy" says nothing
     stated = finite and (children(token, "mark") or len(children(token, "nsubj")) > 1)
     if label(token) == "acl" and head.pos_ in {"NOUN", "PROPN"} and _says(said, lexicon) and stated and head.i > said.i:
         found = speaks_by(said, lexicon)  # "reports on the word of insiders that …", hung on the insiders
-        return replace(found, hearsay=found.hearsay or head.lemma_.lower() in lexicon("reporting", "anonymous")) if found else None
+        return replace(found, hearsay=found.hearsay or head.lemma_.lower() in lexicon.words("reporting", "anonymous")) if found else None
     for child in children(token, "parataxis", "ccomp", "advcl", "discourse"):
         speaks = _says(child, lexicon) and not _within(predicate, child) and not _set_apart(child)
         if speaks and (label(child) == "parataxis" or _compares(child, lexicon) or (child.i and child.nbor(-1).is_punct)):
             found = speaks_by(child, lexicon) if not is_silent(child, lexicon) else None
-            relative = found is not None and found.speaker.lower_ in lexicon("pronouns", "relative")  # "TikTok, which says …"
+            relative = found is not None and found.speaker.lower_ in lexicon.words("pronouns", "relative")  # "TikTok, which says …"
             more = found is not None and _tells_more(child, found.speaker, predicate, lexicon)
             if found and not relative and not more and (label(child) in {"parataxis", "discourse"} or _compares(child, lexicon)):
                 return found
@@ -171,9 +177,9 @@ def _set_apart(clause: Token) -> bool:
 def judged(token: Token, lexicon: Lexicon) -> bool:
     """True for what somebody is called: "calls X a threat", "describes X as a rival", "considers it unlikely that"."""
     verb = token.head
-    if verb.i == token.i or lemma(verb) not in lexicon("reporting", "judging") or token.pos_ not in {"NOUN", "ADJ"}:
+    if verb.i == token.i or lemma(verb) not in lexicon.words("reporting", "judging") or token.pos_ not in {"NOUN", "ADJ"}:
         return False
-    as_what = {case(token), *(child.lower_ for child in children(token, "mark"))} & lexicon("possessive", "capacity")
+    as_what = {case(token), *(child.lower_ for child in children(token, "mark"))} & lexicon.words("possessive", "capacity")
     if not as_what and not (label(token) in {"xcomp", "obj", "iobj"} and not case(token)):
         return False
     return any(child.i < token.i for child in children(verb, "obj", "iobj", "expl")) or bool(as_what and is_passive(verb, lexicon))
@@ -186,7 +192,7 @@ def _says(verb: Token, lexicon: Lexicon) -> bool:
 def _is_full(verb: Token, lexicon: Lexicon) -> bool:
     """A clause that lacks nothing for which "that" could stand: "the claim that Orbis bought Lumen", read as a relative clause."""
     subject, objects = children(verb, "nsubj"), children(verb, "obj")
-    relative = lexicon("pronouns", "relative")
+    relative = lexicon.words("pronouns", "relative")
     if subject and any(child.lower_ in relative for child in children(verb, "mark")):
         return True
     own = [part for part in (*subject, *objects) if part.lower_ not in relative]
@@ -195,12 +201,12 @@ def _is_full(verb: Token, lexicon: Lexicon) -> bool:
 
 def _compares(verb: Token, lexicon: Lexicon) -> bool:
     """ "As Reuters reported", "zoals Bloomberg meldde"."""
-    return any(child.lower_ in lexicon("reporting", "as") for child in children(verb, "mark", "advmod"))
+    return any(child.lower_ in lexicon.words("reporting", "as") for child in children(verb, "mark", "advmod"))
 
 
 def _denier(noun: Token, lexicon: Lexicon) -> Source | None:
     """ "X rejects the accusation that": X denies what it says."""
-    rejected = label(noun) == "obj" and lemma(noun.head) in lexicon("reporting", "denials")
+    rejected = label(noun) == "obj" and lemma(noun.head) in lexicon.words("reporting", "denials")
     return speaks_by(noun.head, lexicon) if rejected else None
 
 
@@ -224,12 +230,14 @@ def _phrase(token: Token, predicate: Token, lexicon: Lexicon) -> Source | None:
             child.pos_ == "NOUN"
             and label(child) in {"obl", "nmod"}
             and case(child)
-            and child.lemma_.lower() in lexicon("reporting", "views")
+            and child.lemma_.lower() in lexicon.words("reporting", "views")
         ):
             view = owner_of(child, lexicon)
             if view is not None:
                 return view
-        if child.lower_ in lexicon("reporting", "own_words") and any(part.lower_ in lexicon("reporting", "own") for part in child.subtree):
+        if child.lower_ in lexicon.words("reporting", "own_words") and any(
+            part.lower_ in lexicon.words("reporting", "own") for part in child.subtree
+        ):
             subject = surface_subject(token, lexicon)
             if subject is not None:
                 return Source(subject, between(child.left_edge, child))
@@ -241,12 +249,12 @@ def _phrase(token: Token, predicate: Token, lexicon: Lexicon) -> Source | None:
 
 def source_phrase(token: Token, lexicon: Lexicon) -> Source | None:
     """The token heads a source phrase, or is its word, wherever the parser hung the name: "aldus X"."""
-    return _source_phrase(token, lexicon) if token.children or token.lower_ in lexicon("reporting", "prepositions") else None
+    return _source_phrase(token, lexicon) if token.children or token.lower_ in lexicon.words("reporting", "prepositions") else None
 
 
 @kept
 def _source_phrase(token: Token, lexicon: Lexicon) -> Source | None:
-    prepositions = lexicon("reporting", "prepositions")
+    prepositions = lexicon.words("reporting", "prepositions")
     if label(token) in {"obl", "nmod", "advmod", "parataxis", "appos", "advcl", "conj", "nsubj"} and case(token) in prepositions:
         first = next(part for part in token.subtree if not part.is_punct)
         return Source(token, between(first, token))
@@ -295,9 +303,9 @@ def _set_off(predicate: Token, lexicon: Lexicon) -> Source | None:
         bound = label(verb) in {"acl", "conj"} or (
             label(verb) == "advcl" and any(child.i < subject.i for child in children(verb, "advmod"))
         )
-        relative = bound or subject.lower_ in lexicon("pronouns", "relative")
+        relative = bound or subject.lower_ in lexicon.words("pronouns", "relative")
         if opened and not relative and (before is not None or not is_passive(verb, lexicon)):
-            announces, learned = (lemma(verb) in lexicon("reporting", group) for group in ("announcements", "learned"))
+            announces, learned = (lemma(verb) in lexicon.words("reporting", group) for group in ("announcements", "learned"))
             found = Source(subject, between(verb, subject), hearsay=cites(verb, lexicon), announces=announces, learned=learned)
             return named(verb, found, lexicon) if is_anonymous(found, lexicon) else found
     return None
@@ -305,10 +313,10 @@ def _set_off(predicate: Token, lexicon: Lexicon) -> Source | None:
 
 def _tells_more(verb: Token, subject: Token, predicate: Token, lexicon: Lexicon) -> bool:
     """The verb has something of its own to say: ", so the judge declared a mistrial", ", a vendor deemed a threat"."""
-    if lemma(verb) in lexicon("reporting", "addressing"):
+    if lemma(verb) in lexicon.words("reporting", "addressing"):
         return False  # "…, she told reporters"
     own = (child for child in children(verb, "obj", "xcomp", "ccomp") if child.i != subject.i and child.i > verb.i)
-    own = (child for child in own if f"{lemma(verb)} {child.lemma_.lower()}" not in lexicon("reporting", "verbs"))  # "laat X weten"
+    own = (child for child in own if f"{lemma(verb)} {child.lemma_.lower()}" not in lexicon.words("reporting", "verbs"))  # "laat X weten"
     return any(child.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"} and not _within(predicate, child) for child in own)
 
 
@@ -338,7 +346,7 @@ def _inserted(predicate: Token, lexicon: Lexicon) -> Source | None:
     for verb in _reporters(sent[0], lexicon):
         if verb.i == predicate.i or _within(predicate, verb):
             continue
-        subject = next((child for child in children(verb, "nsubj") if child.lower_ not in lexicon("pronouns", "relative")), None)
+        subject = next((child for child in children(verb, "nsubj") if child.lower_ not in lexicon.words("pronouns", "relative")), None)
         if subject is None:
             continue
         first, last = min(subject.left_edge.i, verb.i), max(max(part.i for part in subject.subtree), verb.i)

@@ -137,7 +137,7 @@ def _enumerated(token: Token) -> bool:
 def _venue(token: Token, event: Mention, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
     for child in children(token, "nmod"):
         place = fillers.names.get(child.i)
-        if place is not None and case(child) in fillers.lexicon("places", "seats") and _of_class(place.mention, "Place", ontology):
+        if place is not None and case(child) in fillers.lexicon.words("places", "seats") and _of_class(place.mention, "Place", ontology):
             yield Hit(VENUE, event, place.mention, child)
 
 
@@ -152,7 +152,7 @@ def _affiliation(token: Token, person: Mention, fillers: Fillers, ontology: Onto
         if body is None or body.adjectival or not _of_class(body, "Organization", ontology):
             continue
         behind = label(child) == "nmod" or (label(child) == "flat" and child.i > fillers.names[token.i].last)
-        if possessive(child, fillers.lexicon) or (behind and case(child) in fillers.lexicon("places", "employers")):
+        if possessive(child, fillers.lexicon) or (behind and case(child) in fillers.lexicon.words("places", "employers")):
             yield Hit(MEMBERSHIP if _of_class(body, "PoliticalParty", ontology) else AFFILIATION, person, body, child)
     yield from _bracketed(token, person, fillers, ontology)
 
@@ -176,7 +176,11 @@ def _partisans(post: Token, frames: Mapping[int, Frame], fillers: Fillers) -> It
 def _bracketed(token: Token, person: Mention, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
     """A person with the party or the body in brackets behind: "Jan Smit (VVD)", "onderzoeker Jan Smit (Clingendael)"."""
     doc, behind = fillers.doc, fillers.names[token.i].last + 1
-    if doc[behind - 1].i + 1 < token.sent.end and doc[behind].lower_ in fillers.lexicon("possessive", "of") and _minister(token, fillers):
+    if (
+        doc[behind - 1].i + 1 < token.sent.end
+        and doc[behind].lower_ in fillers.lexicon.words("possessive", "of")
+        and _minister(token, fillers)
+    ):
         reach = range(behind + 1, min(behind + BRACKETED, token.sent.end))  # "minister X van Onderwijs (NSC)"
         behind = next((i for i in reach if doc[i].text == "("), behind)
     if behind + 1 >= len(doc) or doc[behind].text != "(":
@@ -195,7 +199,7 @@ def _bracketed(token: Token, person: Mention, fillers: Fillers, ontology: Ontolo
 def _minister(token: Token, fillers: Fillers) -> bool:
     """The name right behind a minister's post."""
     first = fillers.names[token.i].first
-    return first > token.sent.start and fillers.doc[first - 1].lemma_.lower() in fillers.lexicon("places", "ministers")
+    return first > token.sent.start and fillers.doc[first - 1].lemma_.lower() in fillers.lexicon.words("places", "ministers")
 
 
 def _seated(post: Token, frames: Mapping[int, Frame], fillers: Fillers) -> Iterator[Hit]:
@@ -211,14 +215,18 @@ def _seated(post: Token, frames: Mapping[int, Frame], fillers: Fillers) -> Itera
     for argument in frames[post.i].role("self"):
         bearer = fillers.fill(argument)
         if bearer is not None and bearer.mention.kind == "name" and bearer.mention.types[:1] == ("Person",):
-            serves = {post.lemma_.lower(), post.lower_} & fillers.lexicon("places", "officials")
+            serves = {post.lemma_.lower(), post.lower_} & fillers.lexicon.words("places", "officials")
             yield Hit(AFFILIATION if serves else MEMBERSHIP, bearer.mention, seat, post)
 
 
 def _employed(noun: Token, frames: Mapping[int, Frame], fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
     """A person who is said to be something at an organisation, whatever that is: "Jan Smit, inkoper bij Umbra"."""
-    frame, ways = frames.get(noun.i), fillers.lexicon("around", "employer")
-    if frame is None or noun.lemma_.lower() in fillers.lexicon("places", "outsiders") or fillers.nouns.kind(noun) not in {None, "Person"}:
+    frame, ways = frames.get(noun.i), fillers.lexicon.words("around", "employer")
+    if (
+        frame is None
+        or noun.lemma_.lower() in fillers.lexicon.words("places", "outsiders")
+        or fillers.nouns.kind(noun) not in {None, "Person"}
+    ):
         return
     people = [filler.mention for argument in frame.role("self") if (filler := fillers.fill(argument)) is not None]
     people = [person for person in people if person.types[:1] == ("Person",)]
@@ -265,7 +273,7 @@ def partisan(post: Frame, token: Token, fillers: Fillers) -> bool:
     found = fillers.names.get(token.i)
     if found is None or found.mention.types[:1] != ("PoliticalParty",) or not found.last < post.head.i or label(token) == "appos":
         return False
-    return fillers.nouns.serves_state(post.head) or bool(post.role(*fillers.lexicon("possessive", "of")))
+    return fillers.nouns.serves_state(post.head) or bool(post.role(*fillers.lexicon.words("possessive", "of")))
 
 
 # ── parts and products ───────────────────────────────────────────────────────────────────────────
@@ -329,12 +337,12 @@ def _says_which(word: Token, fillers: Fillers) -> bool:
 def _traded(token: Token, fillers: Fillers) -> Iterator[Mention]:
     """What a firm of a trade makes: "chip company X", "chip design firm Y"."""
     lexicon = fillers.lexicon
-    if token.lemma_.lower() not in lexicon("things", "firms") or token.i < token.sent.start + 1:
+    if token.lemma_.lower() not in lexicon.words("things", "firms") or token.i < token.sent.start + 1:
         return
     before = token.nbor(-1)
-    top = before if before.lemma_.lower() in lexicon("things", "crafts") and before.head is token else token
+    top = before if before.lemma_.lower() in lexicon.words("things", "crafts") and before.head is token else token
     for child in children(top, "compound"):
-        if child.i == top.i - 1 and child.lemma_.lower() not in lexicon("things", "lines") and (thing := _thing_made(child, fillers)):
+        if child.i == top.i - 1 and child.lemma_.lower() not in lexicon.words("things", "lines") and (thing := _thing_made(child, fillers)):
             yield thing
 
 

@@ -40,6 +40,6 @@ def state_body(noun: Token, names: Mapping[int, Found], lexicon: Lexicon) -> tup
 
 
 def _is_body(noun: Token, lexicon: Lexicon) -> bool:
-    bodies = lexicon("places", "organs")
+    bodies = lexicon.words("places", "organs")
     before = noun.doc[noun.i - 1].lower_ if noun.i > noun.sent.start else ""
     return noun.lemma_.lower() in bodies or f"{before} {noun.lemma_.lower()}" in bodies

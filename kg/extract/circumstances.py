@@ -96,7 +96,7 @@ def _is_outlet(voice: Mention, scene: Scene) -> bool:
 def _is_told(predicate: Token, scene: Scene) -> bool:
     """ "X zou Y kopen, meldt Z": in the main clause of a report the auxiliary says that it is hearsay."""
     verb = clause(predicate)
-    hearsay = scene.reader.lexicon("modality", "hearsay")
+    hearsay = scene.reader.lexicon.words("modality", "hearsay")
     return any(child.lower_ in hearsay for child in children(verb, "aux")) and not children(verb, "mark")
 
 
@@ -211,7 +211,7 @@ def _formerly(noun: Token, scene: Scene) -> str | None:
 
 def _describes(predicate: Token, scene: Scene) -> bool:
     """True for a noun or participle that only says who someone is: its clause tells of something else."""
-    capacity = case(predicate) in scene.reader.lexicon("possessive", "capacity") and is_predicate(predicate.head)
+    capacity = case(predicate) in scene.reader.lexicon.words("possessive", "capacity") and is_predicate(predicate.head)
     if is_predicate(predicate) or capacity:  # "was appointed in 2019 as the successor to X"
         return False
     nouns = scene.reader.nouns
@@ -233,7 +233,7 @@ def _shares(verb: Token, scene: Scene) -> bool:
     """True where the clause has the time of the one above: "in May X barred Y from using it", "on Friday X sued, accusing Y", "in May X
     passed a law that bars Y"."""
     lexicon = scene.reader.lexicon
-    new = any(child.lower_ in lexicon("articles", "indefinite") for child in children(verb.head, "det"))
+    new = any(child.lower_ in lexicon.words("articles", "indefinite") for child in children(verb.head, "det"))
     if verb.dep_ == "acl:relcl" and new and is_measure(verb.head, scene.reader):
         return True
     kind = scene.reader.nouns.kind(verb.head)
@@ -245,9 +245,11 @@ def _shares(verb: Token, scene: Scene) -> bool:
     if label(verb) == "conj":
         return True
     above = clause(verb.head)
-    if is_purpose(verb, lexicon) and lemma(above) in lexicon("governors", "planned"):  # "besloot vorig jaar om geen geld aan te nemen"
+    if is_purpose(verb, lexicon) and lemma(above) in lexicon.words(
+        "governors", "planned"
+    ):  # "besloot vorig jaar om geen geld aan te nemen"
         return True
-    if lemma(above) in lexicon("reporting", "verbs") or is_purpose(verb, lexicon):
+    if lemma(above) in lexicon.words("reporting", "verbs") or is_purpose(verb, lexicon):
         return False
     return label(verb) == "xcomp" or (verb.i > above.i and not children(verb, "nsubj") and "Fin" not in verb.morph.get("VerbForm", []))
 
@@ -297,14 +299,14 @@ def _of_clause(verb: Token, scene: Scene, *, before: bool = False) -> str | None
 
 def _of_complement(verb: Token, scene: Scene) -> str | None:
     """The time of what is forbidden, ordered or begun: "will forbid them to buy it after this year"."""
-    if lemma(verb) in scene.reader.lexicon("reporting", "verbs"):
+    if lemma(verb) in scene.reader.lexicon.words("reporting", "verbs"):
         return None
     return next((found for child in children(verb, "xcomp") if (found := _of_clause(child, scene))), None)
 
 
 def _of_occasion(verb: Token, scene: Scene) -> str | None:
     """The time of the clause that says when: "when Rutte visited Washington a month later, X raised it"."""
-    when = scene.reader.lexicon("time", "when")
+    when = scene.reader.lexicon.words("time", "when")
     moments = (child for child in children(verb, "advcl") if any(part.lower_ in when for part in children(child, "mark", "advmod")))
     return next((found for child in moments if (found := _of_clause(child, scene))), None)
 
@@ -313,7 +315,9 @@ def _of_moment(verb: Token, scene: Scene) -> str | None:
     """ "A decision of January, when X allowed Y": the clause says what happened then."""
     if verb.dep_ not in {"acl:relcl", "advcl", "acl"}:
         return None
-    opens = next((child for child in verb.children if child.lower_ in scene.reader.lexicon("time", "when") and child.i < verb.i), None)
+    opens = next(
+        (child for child in verb.children if child.lower_ in scene.reader.lexicon.words("time", "when") and child.i < verb.i), None
+    )
     if opens is None:
         return None
     before = [when for when, top in _places(scene) if scene.sent.start + when.last in {opens.i, opens.i - 1}]
@@ -335,9 +339,9 @@ def announced(scene: Scene, subjects: frozenset[str]) -> str | None:
         word = lemma(verb)
         if len(when.value) != len("2020-05-18") or tense(verb, lexicon) != PAST:
             continue
-        if word in lexicon("reporting", "announcements"):
+        if word in lexicon.words("reporting", "announcements"):
             return when.value
-        speaker = surface_subject(verb, lexicon) if word in lexicon("reporting", "verbs") else None
+        speaker = surface_subject(verb, lexicon) if word in lexicon.words("reporting", "verbs") else None
         voice = voices(scene.fillers, speaker) if speaker is not None else None
         if voice is not None and voice.name in subjects:
             return when.value

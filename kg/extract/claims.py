@@ -215,7 +215,9 @@ def _answers(subjects: list[Filler], argument: Argument, relation: RelationType,
     """ "Huawei denies the allegations", "denies this": the object is whoever made them, in the last claim against the subject."""
     noun = argument.token
     acts = {pattern.relation for pattern in scene.reader.patterns.get(noun.lemma_.lower(), ())} & {*relation.answers}
-    told = noun.lower_ in scene.reader.lexicon("anaphora", "claims") or noun.lemma_.lower() in scene.reader.lexicon("anaphora", "charges")
+    told = noun.lower_ in scene.reader.lexicon.words("anaphora", "claims") or noun.lemma_.lower() in scene.reader.lexicon.words(
+        "anaphora", "charges"
+    )
     if not relation.answers or not (acts or told):
         return
     for subject in subjects:
@@ -253,7 +255,7 @@ def _objects(argument: Argument, hit: Match, relation: RelationType, scene: Scen
 def _doer(argument: Argument, scene: Scene) -> Filler | None:
     """Who does what an unnamed noun tells, where the parser hung it on the verb: "blamed late deliveries by Umbra"."""
     frame = scene.nouns.get(argument.token.i)
-    done = frame.role(*scene.reader.lexicon("voice", "agents")) if frame is not None and argument.role in {"obj", "iobj"} else []
+    done = frame.role(*scene.reader.lexicon.words("voice", "agents")) if frame is not None and argument.role in {"obj", "iobj"} else []
     return next((filler for by in done if (filler := scene.fillers.fill(by))), None)
 
 
@@ -291,7 +293,7 @@ def _claim_of(options: list[tuple[Match, Filler, Filler]], scene: Scene) -> Clai
     modality = Status(modality=claim.modality).weakened(_intended(hit, relations, scene)).modality
     if modality is not claim.modality:
         claim = replace(claim, modality=modality)
-    if hit.pattern.object in scene.reader.lexicon("negation", "prepositions"):  # "gets by without X"
+    if hit.pattern.object in scene.reader.lexicon.words("negation", "prepositions"):  # "gets by without X"
         return replace(claim, polarity=Status(claim.polarity).negated().polarity)
     if hit.pattern.counter or _undone(hit, relations, scene):
         claim = replace(claim, polarity=Status(claim.polarity).negated().polarity)
@@ -309,7 +311,7 @@ def _intended(hit: Match, relations: tuple[str, ...], scene: Scene) -> Modality:
         return Modality.ASSERTED
     nouns = [word for word in hit.words if word.pos_ == "NOUN" and word.i != verb.i and label(word) == "obj"]
     deeds = (pattern.relation for noun in nouns for pattern in scene.reader.patterns.get(noun.lemma_.lower(), ()))
-    done_so = made is Modality.PLANNED and lemma(verb) in lexicon("governors", "performs")
+    done_so = made is Modality.PLANNED and lemma(verb) in lexicon.words("governors", "performs")
     return made if nouns and (done_so or not {*relations}.isdisjoint(deeds)) else Modality.ASSERTED
 
 

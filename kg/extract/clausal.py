@@ -50,7 +50,7 @@ def _told(verb: Token, lexicon: Lexicon) -> None:
     """ "Umbra has bought Globex, Reuters reported on Tuesday": a clause of saying without "and" and without words of its own says the one
     before it."""
     subjects = children(verb, "nsubj")
-    if verb.i < verb.head.i or verb.lemma_.lower() not in lexicon("reporting", "verbs") or len(subjects) != 1:
+    if verb.i < verb.head.i or verb.lemma_.lower() not in lexicon.words("reporting", "verbs") or len(subjects) != 1:
         return
     edge = subjects[0].left_edge
     if edge.i and (edge.text == "," or edge.nbor(-1).text == ",") and not children(verb, "cc", "obj", "ccomp", "xcomp"):
@@ -60,7 +60,7 @@ def _told(verb: Token, lexicon: Lexicon) -> None:
 def _told_last(noun: Token, lexicon: Lexicon) -> None:
     """ "Umbra has bought Globex, Bloomberg reports.": no reports of Bloomberg's, but what it reports."""
     last, name = noun.sent[-1], noun.nbor(-1)
-    told = noun.lower_ != noun.lemma_.lower() and noun.lemma_.lower() in lexicon("reporting", "verbs")
+    told = noun.lower_ != noun.lemma_.lower() and noun.lemma_.lower() in lexicon.words("reporting", "verbs")
     if not told or noun.i < last.i - 1 or (noun is not last and not last.is_punct) or name.head is not noun or noun.head is noun:
         return
     first = name.left_edge
@@ -84,12 +84,12 @@ def _taken_up(mark: Token, lexicon: Lexicon) -> None:
     """ "Umbra, dat Jansen oprichtte, haalt geld op": behind a name and a comma stands a relative pronoun, where the clause above is no
     speech and that below lacks an object."""
     clause = mark.head
-    if mark.lower_ not in lexicon("pronouns", "relative") or mark.i < mark.sent.start + 2 or mark.nbor(-1).text != ",":
+    if mark.lower_ not in lexicon.words("pronouns", "relative") or mark.i < mark.sent.start + 2 or mark.nbor(-1).text != ",":
         return
     name = mark.nbor(-2)
     while name.head.pos_ == "PROPN" and name.label in {"flat", "compound"} and name.head.i < mark.i:
         name = name.head
-    told = label(clause) != "ccomp" or clause.head.pos_ != "VERB" or clause.head.lemma_.lower() in lexicon("reporting", "verbs")
+    told = label(clause) != "ccomp" or clause.head.pos_ != "VERB" or clause.head.lemma_.lower() in lexicon.words("reporting", "verbs")
     if name.pos_ != "PROPN" or told or not finite(clause) or children(clause, "obj", "ccomp", "xcomp") or clause.is_ancestor(name):
         return
     if not children(clause, "nsubj"):
@@ -124,7 +124,7 @@ def _agrees(noun: Token, gender: str) -> bool:
 def _beside_time(name: Token, lexicon: Lexicon) -> None:
     """ "Sinds Ziggo begin vorig jaar Tele2 overnam": no name stands in apposition to a year; it is an object of the verb behind it."""
     time = name.head
-    if name.pos_ != "PROPN" or time.pos_ != "NOUN" or time.lemma_.lower() not in lexicon("anaphora", "measures") or time.i > name.i:
+    if name.pos_ != "PROPN" or time.pos_ != "NOUN" or time.lemma_.lower() not in lexicon.words("anaphora", "measures") or time.i > name.i:
         return
     verb = next((above for above in time.ancestors if above.pos_ == "VERB"), None)
     if verb is None or verb.i < name.i or children(verb, "obj") or not finite(verb):
@@ -138,7 +138,7 @@ def _opened(clause: Token, lexicon: Lexicon) -> bool:
         return True
     edge = next((part.i for part in clause.subtree if not part.is_punct), clause.i)
     for phrase in children(clause.head, "obl"):
-        marks = [child for child in children(phrase, "case") if child.lower_ in lexicon("clauses", "opening")]
+        marks = [child for child in children(phrase, "case") if child.lower_ in lexicon.words("clauses", "opening")]
         if marks and phrase.i < edge <= max(part.i for part in phrase.subtree) + 2:
             hang(phrase, clause, "nsubj")
             hang(marks[0], clause, "mark")
@@ -154,11 +154,11 @@ def _second(noun: Token, lexicon: Lexicon) -> None:
         return
     first = next((child for child in children(name, "appos") if name.i < child.i < noun.i and child.pos_ == "NOUN"), None)
     edge = noun.left_edge if noun.left_edge.text != "," else noun.left_edge.nbor(1)
-    if first is None or edge.nbor(-1).text != "," or edge.lower_ not in lexicon("articles", "definite"):
+    if first is None or edge.nbor(-1).text != "," or edge.lower_ not in lexicon.words("articles", "definite"):
         return
     hang(noun, verb, "obj")
     for child in children(noun, "nmod"):
-        if case(child) and case(child) not in lexicon("possessive", "of"):
+        if case(child) and case(child) not in lexicon.words("possessive", "of"):
             hang(child, verb, "obl")
 
 
@@ -194,7 +194,7 @@ def _pair(name: Token) -> None:
 def _asked(name: Token, lexicon: Lexicon) -> None:
     """ "Onderzoekt na een klacht van Spotify of Apple anderen benadeelt": "of" opens the question, and the name behind it is its
     subject."""
-    marks = [child for child in (*children(name, "cc"), name.nbor(-1)) if child.lower_ in lexicon("modality", "asking")]
+    marks = [child for child in (*children(name, "cc"), name.nbor(-1)) if child.lower_ in lexicon.words("modality", "asking")]
     if not marks or marks[0].i != name.i - 1:
         return
     for above in name.ancestors:
@@ -212,11 +212,11 @@ def _asked(name: Token, lexicon: Lexicon) -> None:
 def _it(article: Token, lexicon: Lexicon, nouns: Nouns) -> None:
     """ "Omdat het apparatuur gebruikt": what is used is a thing, and "het" uses it."""
     noun, verb = article.head, article.head.head
-    if article.lower_ not in lexicon("pronouns", "thing") or label(noun) != "nsubj" or noun.i != article.i + 1 or verb.pos_ != "VERB":
+    if article.lower_ not in lexicon.words("pronouns", "thing") or label(noun) != "nsubj" or noun.i != article.i + 1 or verb.pos_ != "VERB":
         return
     if article.i == article.sent.start or article.nbor(-1).dep_ != "mark" or children(verb, "obj", "aux:pass") or noun.pos_ != "NOUN":
         return
-    if nouns.kind(noun) in THINGS and verb.lemma_.lower() in lexicon("verbs", "thing_object") and verb.i == noun.i + 1:
+    if nouns.kind(noun) in THINGS and verb.lemma_.lower() in lexicon.words("verbs", "thing_object") and verb.i == noun.i + 1:
         article.pos_ = "PRON"
         hang(article, verb, "nsubj")
         noun.relabel("obj")
@@ -250,7 +250,7 @@ def _common(name: Token, lexicon: Lexicon) -> None:
         name.is_lower
         and name.is_alpha
         and before.head is name
-        and before.lower_ in lexicon("articles", "definite")
+        and before.lower_ in lexicon.words("articles", "definite")
         and before.label == "det"
     ):
         name.pos_ = "NOUN"

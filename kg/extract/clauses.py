@@ -82,7 +82,7 @@ def verb_arguments(verb: Token, lexicon: Lexicon) -> list[Argument]:
     elif pronoun is not None and antecedent is not None and label(pronoun) == "nsubj":
         arguments.append(Argument("obj", antecedent))
     if not passive:  # "together with X" as a phrase of its own
-        beside = [child for child in children(verb, "advmod") if child.lower_ in lexicon("clauses", "company")]
+        beside = [child for child in children(verb, "advmod") if child.lower_ in lexicon.words("clauses", "company")]
         arguments += [Argument("subj", token) for child in beside for part in children(child, "obl") for token in conjuncts(part)]
     arguments = _behind_prepositions(verb, arguments)
     arguments += _hyphenated(verb, arguments, passive)
@@ -93,14 +93,14 @@ def verb_arguments(verb: Token, lexicon: Lexicon) -> list[Argument]:
         arguments += [Argument("obj", token, lifted=True) for child in children(verb.head, "obj") for token in conjuncts(child)]
     arguments += _dealt(verb, lexicon)
     arguments += _one_of(arguments, lexicon)
-    if verb.lemma_.lower() in lexicon("clauses", "mutual"):
+    if verb.lemma_.lower() in lexicon.words("clauses", "mutual"):
         links = lexicon.table("pronouns", "pointing")
         pointing = [part for child in verb.children for part in (child, *children(child, "case")) if part.lower_ in links]
         arguments += [Argument(str(links[part.lower_]), part) for part in pointing]
     if passive and antecedent is not None and pronoun is not None:
         arguments += _author(arguments, antecedent, pronoun, lexicon)
     lifted = [*(hung := list(_lifted(arguments, lexicon))), *_one_of(hung, lexicon)]
-    agents = lexicon("voice", "agents") if passive and not any(argument.role == "subj" for argument in arguments) else frozenset()
+    agents = lexicon.words("voice", "agents") if passive and not any(argument.role == "subj" for argument in arguments) else frozenset()
     return [*arguments, *(replace(argument, role="subj") if argument.role in agents else argument for argument in lifted)]
 
 
@@ -122,7 +122,7 @@ def _dealt(verb: Token, lexicon: Lexicon) -> Iterator[Argument]:
             yield from (
                 Argument("dealt", argument.token, lifted=True)
                 for argument in verb_arguments(part, lexicon)
-                if argument.role in {"obj", *lexicon("clauses", "dealings")}
+                if argument.role in {"obj", *lexicon.words("clauses", "dealings")}
             )
 
 
@@ -134,13 +134,14 @@ def _one_of(arguments: list[Argument], lexicon: Lexicon) -> list[Argument]:
         if _is_part(argument.token, lexicon) or (argument.role != "subj" and argument.token.pos_ in {"NUM", "PRON", "DET"})
         for child in children(argument.token, "nmod", "obl")
         if argument.role != "subj" or child.pos_ == "PROPN"
-        if case(child) in lexicon("possessive", "of") and ("Plur" in child.morph.get("Number", []) or _is_part(argument.token, lexicon))
+        if case(child) in lexicon.words("possessive", "of")
+        and ("Plur" in child.morph.get("Number", []) or _is_part(argument.token, lexicon))
     ]
 
 
 def _is_part(noun: Token, lexicon: Lexicon) -> bool:
     """A word for some of what stands behind it: "a third of the shares", "de helft van zijn chips"."""
-    return not {noun.lemma_.lower(), noun.lower_}.isdisjoint(lexicon("clauses", "parts"))
+    return not {noun.lemma_.lower(), noun.lower_}.isdisjoint(lexicon.words("clauses", "parts"))
 
 
 def _second_subject(verb: Token, passive: bool, lexicon: Lexicon) -> Iterator[Argument]:
@@ -152,7 +153,7 @@ def _second_subject(verb: Token, passive: bool, lexicon: Lexicon) -> Iterator[Ar
     for extra in own:
         if extra.i > own[0].i and extra.i == own[0].i + 1 and own[0].pos_ == "NOUN" and not children(own[0], "det", "nmod"):
             continue  # "topman X"
-        taken = antecedent if antecedent is not None and extra.lower_ in lexicon("pronouns", "relative") else extra
+        taken = antecedent if antecedent is not None and extra.lower_ in lexicon.words("pronouns", "relative") else extra
         if subject is not None and taken.i != subject.i:
             yield from (Argument("obj", token, lifted=True) for token in conjuncts(taken))
 
@@ -163,7 +164,7 @@ def _accompanies(child: Token, lexicon: Lexicon) -> bool:
         return False
     first = min((part for part in child.subtree if not part.is_punct), key=lambda part: part.i)
     before = first.nbor(-1) if first.i > child.sent.start else first
-    words = lexicon("clauses", "company")
+    words = lexicon.words("clauses", "company")
     return first.lower_ in words or (before.lower_ in words and before.dep_ != "compound:prt")
 
 
@@ -208,7 +209,7 @@ def verb_role(child: Token, passive: bool, lexicon: Lexicon) -> str:
         if child.lower_ in lexicon.table("pronouns", "adverbial"):
             return _pronominal(child, lexicon)
         preposition = case(child)
-        if passive and preposition in lexicon("voice", "agents"):
+        if passive and preposition in lexicon.words("voice", "agents"):
             return "subj"
         return preposition or ("compound" if child.i < child.head.i else "bare")
     if kind == "vocative" and child.i > child.head.i:
@@ -223,14 +224,14 @@ def verb_role(child: Token, passive: bool, lexicon: Lexicon) -> str:
 def _asks(clause: Token, lexicon: Lexicon) -> bool:
     """A question behind a preposition: "looks into whether Umbra spies"."""
     marks = children(clause, "mark")
-    return clause.i > clause.head.i and len(marks) > 1 and any(mark.lower_ in lexicon("modality", "conditions") for mark in marks[1:])
+    return clause.i > clause.head.i and len(marks) > 1 and any(mark.lower_ in lexicon.words("modality", "conditions") for mark in marks[1:])
 
 
 def _pronominal(child: Token, lexicon: Lexicon) -> str:
     """The preposition in a pronominal adverb ("waarmee"); "" where it possesses a noun of the clause ("waarvan de oprichter …")."""
     preposition = str(lexicon.table("pronouns", "adverbial").get(child.lower_, ""))
     owned = any(noun.pos_ == "NOUN" for noun in children(child.head, "nsubj", "obj"))
-    return "" if owned and preposition in lexicon("possessive", "of") else preposition
+    return "" if owned and preposition in lexicon.words("possessive", "of") else preposition
 
 
 @kept
@@ -256,7 +257,7 @@ def _subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
     own = children(verb, "nsubj")
     if len(own) < 2:
         return own
-    passed = {*lexicon.table("time", "weekdays"), *(lexicon("pronouns", "relative") if verb.dep_ == "acl:relcl" else ())}
+    passed = {*lexicon.table("time", "weekdays"), *(lexicon.words("pronouns", "relative") if verb.dep_ == "acl:relcl" else ())}
     return sorted(own, key=lambda token: token.lower_ in passed)
 
 
@@ -295,20 +296,22 @@ def _controller(verb: Token, head: Token, lexicon: Lexicon) -> Token | None:
     ("allowed ASML to supply", "bars Eni from investing"), or for whom something is so ("impossible for Huawei to buy")."""
     adjective = head.pos_ == "ADJ" or bool(children(head, "cop"))  # "was for Norway one of the reasons to ban it"
     for above in [head, head.head] if adjective else [head]:
-        concerned = [child for child in children(above, "obl") if case(child) in lexicon("clauses", "beneficiary")]
+        concerned = [child for child in children(above, "obl") if case(child) in lexicon.words("clauses", "beneficiary")]
         if concerned and (adjective or children(above, "expl")):
             return concerned[0]
-    if lemma(head) in lexicon("governors", "subject_control") or _is_modal(head, lexicon):
+    if lemma(head) in lexicon.words("governors", "subject_control") or _is_modal(head, lexicon):
         return None
     objects = [*children(head, "iobj"), *children(head, "obj")]
     marks = {child.lower_ for child in children(verb, "mark", "case")}
-    if label(verb) == "advcl" and not (marks & lexicon("clauses", "object_marks") or lemma(head) in lexicon("governors", "object_control")):
+    if label(verb) == "advcl" and not (
+        marks & lexicon.words("clauses", "object_marks") or lemma(head) in lexicon.words("governors", "object_control")
+    ):
         return None
     return next((token for token in objects if token.i < verb.i and token.pos_ != "VERB"), None)
 
 
 def _is_modal(verb: Token, lexicon: Lexicon) -> bool:
-    return verb.lower_ in lexicon("modality", "planned") or verb.lower_ in lexicon("modality", "possible")
+    return verb.lower_ in lexicon.words("modality", "planned") or verb.lower_ in lexicon.words("modality", "possible")
 
 
 def _antecedent(verb: Token) -> Token | None:
@@ -324,7 +327,7 @@ def _participle_subject(verb: Token, noun: Token, lexicon: Lexicon) -> Token | N
     """Without a subject of its own: "BYD, backed by", "foundries using" take the noun; "plans to ban", "the risk of losing"
     take who plans or runs it; "was the first to ban" takes who was."""
     top = first_conjunct(verb)
-    accused = noun.pos_ != "NOUN" or lemma(noun.head) in lexicon("reporting", "accusations")  # "accused it of stealing"
+    accused = noun.pos_ != "NOUN" or lemma(noun.head) in lexicon.words("reporting", "accusations")  # "accused it of stealing"
     controlled = "Inf" in verb.morph.get("VerbForm", []) or (children(top, "mark") and not accused)
     if not controlled or top.dep_ == "acl:relcl":
         return noun
@@ -349,7 +352,7 @@ def _concerned(noun: Token, lexicon: Lexicon) -> Token | None:
     """For whom a noun is what it is: "it was for Norway a reason to ban it", "one of the reasons for Norway"."""
     for predicate in (noun, noun.head):
         if children(predicate, "cop"):
-            found = [child for child in children(predicate, "obl", "nmod") if case(child) in lexicon("clauses", "beneficiary")]
+            found = [child for child in children(predicate, "obl", "nmod") if case(child) in lexicon.words("clauses", "beneficiary")]
             return next((child for child in found if child.pos_ == "PROPN"), None)
     return None
 
@@ -360,7 +363,7 @@ def _grantee(noun: Token, lexicon: Lexicon) -> Token | None:
     if label(noun) != "obj" or verb.pos_ != "VERB" or is_passive(verb, lexicon):
         return None
     others = [child for child in children(verb, "iobj", "obj") if child.i != noun.i and is_nominal(child) and not case(child)]
-    given = [child for child in children(verb, *OBLIQUE) if case(child) in lexicon("clauses", "datives")]
+    given = [child for child in children(verb, *OBLIQUE) if case(child) in lexicon.words("clauses", "datives")]
     return next(iter([*others, *given]), None)
 
 
@@ -398,7 +401,7 @@ def _shared_objects(verb: Token, arguments: list[Argument], lexicon: Lexicon) ->
 def _lifted(arguments: list[Argument], lexicon: Lexicon) -> Iterator[Argument]:
     """The prepositional arguments of objects: "imposes [sanctions on Huawei]" is as well "imposes [sanctions] [on Huawei]"."""
     for argument in arguments:
-        thing = argument.token.pos_ == "NOUN" or argument.token.lower_ in lexicon("articles", "demonstrative")  # "door die van Umbra"
+        thing = argument.token.pos_ == "NOUN" or argument.token.lower_ in lexicon.words("articles", "demonstrative")  # "door die van Umbra"
         if argument.role in {"subj", "dealt"} or (argument.role not in {"obj", "bare"} and not thing):
             continue
         measures = [child for child in argument.token.children if children(child, "nummod")]  # "a fine of 5 million euros of the regulator"

@@ -141,12 +141,12 @@ def _surnames(parts: list[str], words: Words) -> list[str]:
     common = parts[-1].lower() in words.nouns.classes  # whole words alone: "Hanneke Rietbergen" is no mountain
     if common or words.nouns.is_suffix(parts[-1]) or not parts[-1][0].isupper():
         return []
-    if parts[0].lower() in words.lexicon("names", "family_first"):
+    if parts[0].lower() in words.lexicon.words("names", "family_first"):
         return [parts[0]]
     if len(parts[-1].rstrip(".")) == 1:
         return [parts[-1].rstrip("."), parts[-1].rstrip(".") + "."]
     start = len(parts) - 1
-    while start > 1 and parts[start - 1].lower() in words.lexicon("names", "particles"):
+    while start > 1 and parts[start - 1].lower() in words.lexicon.words("names", "particles"):
         start -= 1
     tail = parts[start:]
     options = [parts[-1], " ".join(tail), " ".join([tail[0].capitalize(), *tail[1:]])]

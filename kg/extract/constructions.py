@@ -88,7 +88,7 @@ def _bare_role(token: Token, frame: Frame, fillers: Fillers, ontology: Ontology)
         if office is not None:
             yield Hit(STATE_POST, holder.mention, office, token)
         elif employer is not None:
-            there = any(child.lower_ in fillers.lexicon("anaphora", "there") for child in children(token, "advmod"))
+            there = any(child.lower_ in fillers.lexicon.words("anaphora", "there") for child in children(token, "advmod"))
             serves = there or (fillers.nouns.post(token) == "worksFor" and not fillers.nouns.is_bare(token))
             founder = token.lemma_.lower() in fillers.nouns.built.get(FOUNDER, ())
             yield Hit(FOUNDER if founder else AFFILIATION if serves else BARE_ROLE, holder.mention, employer, token)
@@ -100,7 +100,7 @@ def _bare_role(token: Token, frame: Frame, fillers: Fillers, ontology: Ontology)
 
 def _nation_of_counterpart(noun: Token, fillers: Fillers) -> Mention | None:
     """The country that someone serves who is called another's like by it: "zijn Chinese ambtgenoot X", "his Chinese counterpart X"."""
-    if noun.lemma_.lower() not in fillers.lexicon("places", "counterparts"):
+    if noun.lemma_.lower() not in fillers.lexicon.words("places", "counterparts"):
         return None
     found = (fillers.names[child.i].mention for child in children(noun, "amod", "compound") if child.i in fillers.names)
     return next((mention for mention in found if mention.adjectival and mention.types[:1] == ("Country",)), None)
@@ -108,7 +108,7 @@ def _nation_of_counterpart(noun: Token, fillers: Fillers) -> Mention | None:
 
 def _has_portfolio(post: Token, fillers: Fillers) -> bool:
     """True for a minister of something: he leads a ministry, not the country."""
-    return any(case(child) in fillers.lexicon("possessive", "of") for child in children(post, "nmod"))
+    return any(case(child) in fillers.lexicon.words("possessive", "of") for child in children(post, "nmod"))
 
 
 def _elsewhere(argument: Argument, fillers: Fillers, ontology: Ontology) -> bool:
@@ -136,7 +136,7 @@ def _inside(found: Found, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]
 
 def _own_seat(found: Found, fillers: Fillers) -> Iterator[Hit]:
     """The town that the text names the body by: "de rechtbank in Rotterdam", "de Chinese ambassade in Berlijn"."""
-    doc, seats = fillers.doc, fillers.lexicon("places", "seats")
+    doc, seats = fillers.doc, fillers.lexicon.words("places", "seats")
     start = next((i for i in range(found.first + 2, found.last + 1) if doc[i - 1].lower_ in seats), 0)
     words = doc.between(start, found.last + 1)
     sense = fillers.linker.lookup(words.text, fillers.lexicon.language, types=("City",)) if start else None
@@ -161,7 +161,7 @@ def _seat(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontology:
             continue  # "documents of the company in Russia": where the documents are
         place = fillers.names.get(child.i)
         form = _place_form(token, child, place, fillers, ontology) if place is not None and place.mention.kind == "name" else ""
-        if place is not None and form and not (loose and case(child) in fillers.lexicon("places", "seats")):
+        if place is not None and form and not (loose and case(child) in fillers.lexicon.words("places", "seats")):
             yield from (
                 Hit(SEAT if form == SEAT else _origin(bearer, place.mention, ontology), bearer, place.mention, child) for bearer in seated
             )
@@ -171,7 +171,7 @@ def _from_place(found: Found, fillers: Fillers, ontology: Ontology) -> Iterator[
     """A name with where it is from right behind it, wherever the parser hangs that: "huurde Umbra uit Utrecht in"."""
     doc, behind = fillers.doc, found.last + 2
     place = fillers.names.get(behind) if behind < doc[found.last].sent.end else None
-    if place is None or doc[behind - 1].lower_ not in fillers.lexicon("places", "origins") or place.first != behind:
+    if place is None or doc[behind - 1].lower_ not in fillers.lexicon.words("places", "origins") or place.first != behind:
         return
     kinds, bearer = place.mention.types[:1], found.mention
     if bearer.kind != "name" or bearer.adjectival or not any(is_a(ontology, kind, "Place") for kind in kinds):
@@ -185,7 +185,9 @@ def _around(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     yield from token.children
     if token.pos_ == "NOUN":
         yield from _within_compounds(token)
-    if label(token) == "obl" and case(token) in lexicon("around", "employer"):  # "werkt bij Umbra in Oslo", wherever the parser hangs it
+    if label(token) == "obl" and case(token) in lexicon.words(
+        "around", "employer"
+    ):  # "werkt bij Umbra in Oslo", wherever the parser hangs it
         behind = max(part.i for part in token.subtree) + 1
         yield from (child for child in children(token.head, "obl") if child.left_edge.i == behind and case(child))
 
@@ -203,8 +205,8 @@ def _place_form(token: Token, child: Token, place: Found, fillers: Fillers, onto
     kind = place.mention.types[:1]
     if not any(is_a(ontology, name, "Place") for name in kind):
         return ""
-    owned, behind = possessive(child, fillers.lexicon), case(child) in fillers.lexicon("possessive", "of")
-    if case(child) in fillers.lexicon("places", "seats") or (behind and token.i in fillers.names and kind != ("Country",)):
+    owned, behind = possessive(child, fillers.lexicon), case(child) in fillers.lexicon.words("possessive", "of")
+    if case(child) in fillers.lexicon.words("places", "seats") or (behind and token.i in fillers.names and kind != ("Country",)):
         return SEAT
     before = child.dep_ == "compound" and token.pos_ == "NOUN" and not fillers.nouns.built_on(UNIT, token.lemma_.lower())
     if (before and kind != ("Country",)) or (owned and kind == ("City",)):
@@ -238,12 +240,12 @@ def _nationality(adjective: Token, place: Mention, frames: Mapping[int, Frame], 
             continue
         if _is_service(bearer, noun, fillers, ontology):
             yield Hit(NATIONALITY, bearer, place, adjective)
-        located = case(noun) in fillers.lexicon("places", "seats") or fillers.linker.lookup(bearer.name, bearer.language) is not None
+        located = case(noun) in fillers.lexicon.words("places", "seats") or fillers.linker.lookup(bearer.name, bearer.language) is not None
         if any(is_a(ontology, kind, "Place") for kind in bearer.types[:1]):
             yield Hit(WITHIN if located else NATIONALITY, bearer, place, adjective)
         elif any(is_a(ontology, kind, "Agent") for kind in bearer.types[:1]):
             yield Hit(_origin(bearer, place, ontology), bearer, place, adjective)
-        elif not bearer.types and adjective.before in fillers.lexicon("around", "neuter"):  # "het Noorse Umbra": of a body
+        elif not bearer.types and adjective.before in fillers.lexicon.words("around", "neuter"):  # "het Noorse Umbra": of a body
             yield Hit(NATIONALITY, bearer, place, adjective)
 
 
@@ -279,8 +281,10 @@ def _is_service(bearer: Mention, noun: Token, fillers: Fillers, ontology: Ontolo
     if bearer.types[:1] != ("Product",) or fillers.linker.lookup(bearer.name, lexicon.language) is not None:
         return False
     if noun.i in fillers.names:
-        return any(child.lower_ in lexicon("anaphora", "neuter") & lexicon("articles", "definite") for child in children(noun, "det"))
-    return noun.lemma_.lower().endswith(tuple(lexicon("things", "services")))
+        return any(
+            child.lower_ in lexicon.words("anaphora", "neuter") & lexicon.words("articles", "definite") for child in children(noun, "det")
+        )
+    return noun.lemma_.lower().endswith(tuple(lexicon.words("things", "services")))
 
 
 def _possession(token: Token, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
@@ -301,7 +305,7 @@ def _possession(token: Token, fillers: Fillers, ontology: Ontology) -> Iterator[
 
 def _used(thing: Token, fillers: Fillers) -> bool:
     """What its owner uses and seldom makes: "zijn antennenetwerk"."""
-    return thing.lemma_.lower().endswith(tuple(fillers.lexicon("things", "used")))
+    return thing.lemma_.lower().endswith(tuple(fillers.lexicon.words("things", "used")))
 
 
 def _opening(top: Token) -> int:
@@ -317,12 +321,12 @@ def _holders(top: Token, fillers: Fillers) -> Iterator[Argument]:
     if before is not None and before.mention.end < end(fillers.doc[before.last]):  # "Googles downloadwinkel": a genitive in one word
         yield Argument("poss", fillers.doc[before.last])
     behind = fillers.names[top.i].last + 2 if top.i in fillers.names else len(top.doc)
-    if behind < len(top.doc) and behind in fillers.names and top.doc[behind - 1].lower_ in lexicon("possessive", "of"):
+    if behind < len(top.doc) and behind in fillers.names and top.doc[behind - 1].lower_ in lexicon.words("possessive", "of"):
         yield Argument("of", top.doc.between(fillers.names[behind].first, fillers.names[behind].last + 1).root)  # "Gemini van Google"
     for child in top.children:
         if possessive(child, lexicon):
             yield from (Argument("poss", token) for token in conjuncts(child))
-        elif label(child) == "nmod" and case(child) in lexicon("possessive", "of"):
+        elif label(child) == "nmod" and case(child) in lexicon.words("possessive", "of"):
             yield from (Argument("of", token) for token in conjuncts(child))
         elif child.dep_ == "compound" and child.i < top.i:
             yield Argument("compound", child)

@@ -25,10 +25,10 @@ RISK = 0.3
 
 def denied(frame: Frame, scene: Scene) -> Iterator[Claim]:
     """ "Huawei denies that it is a risk", "Huawei denied it": it disputes whoever last acted or spoke against Huawei."""
-    appeals = frame.lemma in scene.reader.lexicon("reporting", "appeals") and not frame.role("against", "to")
-    if not appeals and frame.lemma not in scene.reader.lexicon("reporting", "denials"):
+    appeals = frame.lemma in scene.reader.lexicon.words("reporting", "appeals") and not frame.role("against", "to")
+    if not appeals and frame.lemma not in scene.reader.lexicon.words("reporting", "denials"):
         return
-    charges = scene.reader.lexicon("anaphora", "charges")
+    charges = scene.reader.lexicon.words("anaphora", "charges")
     if not frame.role("comp") and any(
         argument.token.pos_ != "PRON" and argument.token.lemma_.lower() not in charges for argument in frame.role("obj")
     ):
@@ -74,6 +74,6 @@ def harmless(frame: Frame, scene: Scene) -> Iterator[Claim]:
 
 def _is_danger(noun: Token, scene: Scene) -> bool:
     """A noun for a danger, with nothing beside it that could be whom it is for; "veiligheidsrisico" is one."""
-    dangers = scene.reader.lexicon("anaphora", "dangers")
+    dangers = scene.reader.lexicon.words("anaphora", "dangers")
     told = noun.pos_ == "NOUN" and any(noun.lemma_.lower().endswith(danger) for danger in dangers)
     return told and not children(noun, "nmod", "obl")

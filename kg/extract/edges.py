@@ -62,10 +62,10 @@ class Words:
 
 def words_of(lexicon: Lexicon, linker: Linker, nouns: Nouns) -> Words:
     """What is known of the words of a language."""
-    breaks = lexicon("names", "never") | lexicon("names", "titles") | lexicon("names", "units")
-    outside = breaks | lexicon("articles", "definite") | lexicon("articles", "indefinite")
+    breaks = lexicon.words("names", "never") | lexicon.words("names", "titles") | lexicon.words("names", "units")
+    outside = breaks | lexicon.words("articles", "definite") | lexicon.words("articles", "indefinite")
     posts = frozenset(word for role in nouns.roles if " " in role for word in role.split(" "))
-    suffixes = lexicon("possessive", "suffixes")
+    suffixes = lexicon.words("possessive", "suffixes")
     longest = tuple(sorted(suffixes, key=lambda suffix: (-len(suffix), suffix)))
     return Words(lexicon, linker, nouns, outside, breaks, breaks | suffixes, posts, longest)
 
@@ -130,9 +130,9 @@ def _several(token: Token, words: Words) -> bool:
 
 def _describes(token: Token, words: Words) -> bool:
     """A common noun with the capital of its sentence, before a name: "Chipmaker Umbra"; not one that names begin with ("Stichting")."""
-    if not token.is_sent_start or words.nouns.prefix_of(token.text) or token.nbor(1).lower_ in words.lexicon("names", "inside"):
+    if not token.is_sent_start or words.nouns.prefix_of(token.text) or token.nbor(1).lower_ in words.lexicon.words("names", "inside"):
         return False
-    if token.lower_ in words.lexicon("anaphora", "relational"):  # "Concurrent Umbra"
+    if token.lower_ in words.lexicon.words("anaphora", "relational"):  # "Concurrent Umbra"
         return words.nouns.compounds
     common = token.pos_ == "NOUN" or (words.nouns.compounds and token.lower_ not in words.nouns.classes)
     return common and words.nouns.class_of(token.text) is not None
@@ -194,7 +194,7 @@ def _compound(token: Token, words: Words) -> bool:
 
 def _is_particle(doc: Doc, start: int, i: int, words: Words) -> bool:
     """A small word between the names of a person: the parser says so, or it stands right behind a first name ("Maarten de Rijke")."""
-    particles = words.lexicon("names", "particles")
+    particles = words.lexicon.words("names", "particles")
     if doc[i].lower_ not in particles:
         return False
     return label(doc[i + 1]) == "flat" or (given(doc[start]) and all(doc[j].lower_ in particles for j in range(start + 1, i)))
@@ -209,7 +209,7 @@ def given(token: Token) -> bool:
 
 def _in_name(doc: Doc, i: int, last: int, words: Words) -> bool:
     """A word that is a post elsewhere is a part of the name here: "Prince’s Trust"."""
-    owns = i + 2 <= last and doc[i + 1].lower_ in words.lexicon("possessive", "suffixes")
+    owns = i + 2 <= last and doc[i + 1].lower_ in words.lexicon.words("possessive", "suffixes")
     if i == last and partners(doc[i], words):
         return True
     return owns or (i + 2 <= last and words.nouns.begins(doc.between(i, i + 2).text))
@@ -250,7 +250,7 @@ def _without_country(doc: Doc, first: int, last: int, words: Words) -> Iterator[
 
 def _neuter(doc: Doc, first: int, words: Words) -> bool:
     """Behind an article that bodies with such a name do not have: "het Eindhovense Umbra", not "de Haagse Hogeschool"."""
-    articles = words.lexicon("anaphora", "neuter") & words.lexicon("articles", "definite")
+    articles = words.lexicon.words("anaphora", "neuter") & words.lexicon.words("articles", "definite")
     return first > 0 and doc[first - 1].lower_ in articles
 
 

@@ -35,9 +35,11 @@ def elided(found: Iterable[Frame], lexicon: Lexicon) -> Iterator[Frame]:
 def _the_same(frame: Frame, above: Token, lexicon: Lexicon) -> Iterator[Frame]:
     """The frame with whoever does the same by a clause beside it."""
     for verb in above.subtree:
-        if verb.lemma_.lower() not in lexicon("ellipsis", "pro_verbs"):
+        if verb.lemma_.lower() not in lexicon.words("ellipsis", "pro_verbs"):
             continue
-        if any(child.lower_ in lexicon("ellipsis", "same") for child in children(verb, "obj")) and (who := surface_subject(verb, lexicon)):
+        if any(child.lower_ in lexicon.words("ellipsis", "same") for child in children(verb, "obj")) and (
+            who := surface_subject(verb, lexicon)
+        ):
             yield _with_subject(frame, who, "obj" if is_passive(frame.head, lexicon) else "subj", verb)
 
 
@@ -75,7 +77,7 @@ def _also_or_not(remnant: Token, lexicon: Lexicon) -> bool:
 
 def _likened(remnant: Token, lexicon: Lexicon) -> bool:
     """ "As did X": said to be so as well."""
-    return any(child.lower_ in lexicon("ellipsis", "as") for child in children(remnant, "mark", "advmod", "case"))
+    return any(child.lower_ in lexicon.words("ellipsis", "as") for child in children(remnant, "mark", "advmod", "case"))
 
 
 def _stands_for(remnant: Token, lexicon: Lexicon) -> bool:
@@ -85,4 +87,4 @@ def _stands_for(remnant: Token, lexicon: Lexicon) -> bool:
     bare = all(child.pos_ in {"PRON", "DET", "ADV"} or (inverted and child.pos_ == "PROPN") for child in objects)
     if remnant.pos_ == "AUX":
         return bare and not children(remnant, "obl")
-    return bare and remnant.lemma_.lower() in lexicon("ellipsis", "pro_verbs")
+    return bare and remnant.lemma_.lower() in lexicon.words("ellipsis", "pro_verbs")

@@ -95,7 +95,7 @@ def _shapes(name: str, parts: list[str], words: Words) -> Iterator[str]:
         yield "of inside"
     if "-" in name:
         yield "hyphen"
-    if len(parts) > 2 and any(part in words.lexicon("names", "particles") for part in parts[1:-1]):
+    if len(parts) > 2 and any(part in words.lexicon.words("names", "particles") for part in parts[1:-1]):
         yield "particle inside"
 
 
@@ -123,7 +123,7 @@ def _described(doc: Doc, item: Found, head: Token, words: Words) -> Iterator[Voi
         elif kind := words.nouns.kind(noun):
             yield f"noun {family(kind, words)}", kind
     if before is not None and (
-        before.lower_ in words.lexicon("names", "titles") or (before.text[0].isupper() and words.nouns.post(before))
+        before.lower_ in words.lexicon.words("names", "titles") or (before.text[0].isupper() and words.nouns.post(before))
     ):
         yield "title", "Person"
 
@@ -160,30 +160,30 @@ def _neighbours(doc: Doc, item: Found, words: Words) -> Iterator[Voice]:
     before = [doc[i] for i in range(item.first - 1, max(sent.start, item.first - 4) - 1, -1)]
     after = [doc[i] for i in range(item.last + 1, min(sent.end, item.last + 5))]
     near = before[0].lower_ if before else ""
-    if near in words.lexicon("articles", "definite"):
+    if near in words.lexicon.words("articles", "definite"):
         yield "the", ""
-    if near in words.lexicon("articles", "indefinite"):
+    if near in words.lexicon.words("articles", "indefinite"):
         yield "a", ""
-    if before and before[0].lemma_.lower() in words.lexicon("around", "new"):
+    if before and before[0].lemma_.lower() in words.lexicon.words("around", "new"):
         yield "new", ""
-    if before and before[0].lemma_.lower() in words.lexicon("around", "honoured"):
+    if before and before[0].lemma_.lower() in words.lexicon.words("around", "honoured"):
         yield "late", ""
-    if before and before[0].lemma_.lower() in words.lexicon("around", "named"):
+    if before and before[0].lemma_.lower() in words.lexicon.words("around", "named"):
         yield "named", ""
-    if near in words.lexicon("pronouns", "possessive") or near in words.lexicon("possessive", "suffixes"):
+    if near in words.lexicon.words("pronouns", "possessive") or near in words.lexicon.words("possessive", "suffixes"):
         yield "possessed", ""
     texts = [token.text for token in after]
     if len(texts) > 1 and texts[0] in {",", "("} and texts[1].isdigit() and len(texts[1]) == 2:
         yield "age", ""
-    if any(token.lower_ in words.lexicon("around", "who") for token in after[texts[:1] == [","] :][:1]):
+    if any(token.lower_ in words.lexicon.words("around", "who") for token in after[texts[:1] == [","] :][:1]):
         yield "who", ""
-    if texts[:1] == [","] and len(texts) > 1 and texts[1] in words.lexicon("around", "which"):
+    if texts[:1] == [","] and len(texts) > 1 and texts[1] in words.lexicon.words("around", "which"):
         yield "which", ""
     if (
         len(before) > 1
         and before[0].pos_ == "ADJ"
         and before[0].text[0].isupper()
-        and before[1].lower_ in words.lexicon("around", "neuter")
+        and before[1].lower_ in words.lexicon.words("around", "neuter")
     ):
         yield "neuter", ""  # "het Amerikaanse Umbra"
     if texts[:1] == [","] and len(texts) > 1 and texts[1][0].isupper():
@@ -214,7 +214,7 @@ def titled(name: str, title: str, words: Words) -> Iterator[Voice]:
 def _governed(item: Found, head: Token, words: Words) -> Iterator[Voice]:
     lexicon = words.lexicon
     top = first_conjunct(head)
-    if possessive(top, lexicon) or any(child.lower_ in lexicon("possessive", "suffixes") for child in children(head, "case")):
+    if possessive(top, lexicon) or any(child.lower_ in lexicon.words("possessive", "suffixes") for child in children(head, "case")):
         heads = words.nouns.is_bare(top.head) or words.nouns.post(top.head) == "leads"  # "Umbra's chairman": whoever has one is a body
         yield "before a post" if heads else "possesses", ""
         return
@@ -227,8 +227,8 @@ def _governed(item: Found, head: Token, words: Words) -> Iterator[Voice]:
         groups = (
             ("thing_object", "body_object", "person_object", "place_object", "attend") if patient else ("person_subject", "agent_subject")
         )
-        hit = [group for group in groups if verb in lexicon("verbs", group)]
-        hit += ["reporting"] if not patient and verb in lexicon("reporting", "verbs") else []
+        hit = [group for group in groups if verb in lexicon.words("verbs", group)]
+        hit += ["reporting"] if not patient and verb in lexicon.words("reporting", "verbs") else []
         yield from ((f"verb {group}", "") for group in hit)
         if not hit:
             yield ("object" if patient else "subject"), ""
@@ -239,12 +239,14 @@ def _governed(item: Found, head: Token, words: Words) -> Iterator[Voice]:
 
 
 def _after_preposition(marker: str, head: Token, top: Token, words: Words) -> Iterator[Voice]:
-    paid = words.lexicon("around", "paid")
-    if marker in words.lexicon("around", "place") and any(part.lemma_.lower() in paid for part in (top.head, *children(top.head, "obj"))):
+    paid = words.lexicon.words("around", "paid")
+    if marker in words.lexicon.words("around", "place") and any(
+        part.lemma_.lower() in paid for part in (top.head, *children(top.head, "obj"))
+    ):
         yield "verb body_object", ""  # "invests in Umbra", "a stake in Umbra"
         return
     for group in ("place", "employer", "origin", "owner", "agent", "tool"):
-        if marker in words.lexicon("around", group):
+        if marker in words.lexicon.words("around", group):
             noun = top.head
             if group in {"employer", "owner"} and noun.pos_ in {"NOUN", "PROPN"}:
                 if top is not head and "Plur" not in noun.morph.get("Number", []):

@@ -126,7 +126,7 @@ def _kind(token: Token, lexicon: Lexicon) -> str:
 def turned(frame: Frame, lexicon: Lexicon) -> Frame | None:
     """The frame with subject and object exchanged, where the order of words leaves open which is which: "het bedrijf dat Jansen
     oprichtte", "machines verkoopt het bedrijf"; None for any other."""
-    if frame.kind != "verb" or frame.head.dep_.lower() not in lexicon("clauses", "turned") or is_passive(frame.head, lexicon):
+    if frame.kind != "verb" or frame.head.dep_.lower() not in lexicon.words("clauses", "turned") or is_passive(frame.head, lexicon):
         return None
     own = [argument for argument in frame.arguments if argument.role in {"subj", "obj"}]
     if len({argument.role for argument in own}) < 2 or any(argument.token.pos_ == "PRON" for argument in own):

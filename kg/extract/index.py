@@ -95,7 +95,7 @@ def index_of(patterns: Iterable[Pattern], lexicon: Lexicon) -> Index:
     stems: dict[str, list[str]] = defaultdict(list)
     starts: dict[str, list[str]] = defaultdict(list)
     ends: dict[str, list[str]] = defaultdict(list)
-    endings, compounds = lexicon("lemmas", "endings"), bool(lexicon("compounds", "joiners"))
+    endings, compounds = lexicon.words("lemmas", "endings"), bool(lexicon.words("compounds", "joiners"))
     for head in by_head:
         stems[stem(head, endings)].append(head)
         starts[head[:START]].append(head)
@@ -152,7 +152,7 @@ def known_lemma(lemma: str, form: str, index: Index, lexicon: Lexicon) -> str:
     """
     if lemma in index or len(lemma) < START:
         return lemma
-    same = index.stems.get(stem(lemma, lexicon("lemmas", "endings")), ())
+    same = index.stems.get(stem(lemma, lexicon.words("lemmas", "endings")), ())
     if len(same) > 1:
         same = tuple(head for head in same if form.startswith(head.partition(" ")[0]))
     if len(same) == 1:

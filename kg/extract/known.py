@@ -60,11 +60,11 @@ def known(doc: Doc, words: Words) -> Iterator[Found]:
 
 def local(doc: Doc, words: Words) -> Iterator[Found]:
     """Courts and towns by the place that they are of: "rechtbank Rotterdam", "de rechtbank in Rotterdam", "gemeente Utrecht"."""
-    bodies, courts = words.lexicon("places", "local"), words.lexicon("places", "courts")
+    bodies, courts = words.lexicon.words("places", "local"), words.lexicon.words("places", "courts")
     for noun in doc:
         if noun.lower_ not in bodies or noun.i + 2 >= len(doc):
             continue
-        linked = noun.lower_ in courts and noun.nbor(1).lower_ in words.lexicon("places", "seats")
+        linked = noun.lower_ in courts and noun.nbor(1).lower_ in words.lexicon.words("places", "seats")
         first = noun.i + 1 + linked
         for last in (first + 1, first):
             place = edges.extent(doc, first, last, words)[0] if last < noun.sent.end else ""

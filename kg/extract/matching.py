@@ -79,7 +79,7 @@ def predicate(frame: Frame, index: Index, lexicon: Lexicon) -> str:
     it is its particle: "onderzoekers werken samen met Umbra"."""
     if frame.kind == "verb":
         for child in children(frame.head, "advmod"):
-            whole = joined(frame.lemma, child.lower_, lexicon.language) if child.lower_ in lexicon("compounds", "particles") else ""
+            whole = joined(frame.lemma, child.lower_, lexicon.language) if child.lower_ in lexicon.words("compounds", "particles") else ""
             if whole and whole in index and not _has_word(index, frame.lemma, child.lower_):
                 return whole
     elif frame.kind == "noun" and frame.lemma not in index:  # "VVD-Kamerleden"
@@ -135,7 +135,7 @@ def _definite(language: str) -> frozenset[str]:
 def _bare(lemma: str, index: Index, lexicon: Lexicon) -> str:
     """The lemma without a particle that adds nothing to the verb ("partner up"), where no phrase has the two together."""
     verb, _, particle = lemma.partition(" ")
-    return verb if particle in lexicon("compounds", "empty_particles") and lemma not in index and verb in index else lemma
+    return verb if particle in lexicon.words("compounds", "empty_particles") and lemma not in index and verb in index else lemma
 
 
 def _hits(frame: Frame, group: Group, lexicon: Lexicon, nouns: Mapping[int, Frame], known: Words) -> Iterator[Match]:
@@ -233,14 +233,16 @@ def _slots(
 
 def _is_known(noun: Token, lexicon: Lexicon) -> bool:
     """True for a noun with a definite article: what was spoken of before."""
-    return any(child.lower_ in lexicon("articles", "definite") for child in children(noun, "det"))
+    return any(child.lower_ in lexicon.words("articles", "definite") for child in children(noun, "det"))
 
 
 def _reciprocal(frame: Frame, pattern: Pattern, fixed: set[int], lexicon: Lexicon) -> bool:
     """True where several do something with one another: "X and Y met in Bali", "signed a deal", not "spoke to the press"."""
-    if all(word == THING for _, word in pattern.fixed) and pattern.head not in lexicon("clauses", "mutual"):  # "cars built by X and Y"
+    if all(word == THING for _, word in pattern.fixed) and pattern.head not in lexicon.words(
+        "clauses", "mutual"
+    ):  # "cars built by X and Y"
         return False
-    usual = {"bare", pattern.subject, *lexicon("clauses", "circumstances")}
+    usual = {"bare", pattern.subject, *lexicon.words("clauses", "circumstances")}
     return all(argument.role in usual or argument.lifted or argument.token.i in fixed for argument in frame.arguments)
 
 
@@ -313,12 +315,12 @@ def _equal(place: str, language: str) -> tuple[str, ...]:
     """Roles that may say the same: a possessor stands in front or behind ("Huawei's", "of Huawei"), or is the first half
     of a compound ("Huawei-topman")."""
     lexicon = words_of(language)
-    of = tuple(sorted(lexicon("possessive", "of")))
+    of = tuple(sorted(lexicon.words("possessive", "of")))
     if place == "poss":
         return (*of, "prefix", "compound", "adj")
     if place in of:
         return ("poss", "prefix", "compound", "adj")
-    datives = lexicon("clauses", "datives")  # "grants a licence to X", "grants X a licence"
+    datives = lexicon.words("clauses", "datives")  # "grants a licence to X", "grants X a licence"
     if place in datives:
         return ("iobj",)
     if place == "iobj":

@@ -24,14 +24,14 @@ ALLOWED, FORBIDDEN = "allowed", "forbidden"
 
 def struck(frame: Frame, scene: Scene) -> Iterator[Claim]:
     """The claims of a verb whose subject is a measure of someone known."""
-    if frame.kind != "verb" or frame.lemma not in scene.reader.lexicon("clauses", "strikes"):
+    if frame.kind != "verb" or frame.lemma not in scene.reader.lexicon.words("clauses", "strikes"):
         return
     for noun in (argument.token for argument in frame.role("subj") if argument.token.pos_ == "NOUN"):
         meant = _meant(noun, scene)
         author = (scene.fillers.owner(noun) or scene.doer_of(noun)) if meant else None
         if author is None:
             continue
-        for argument in frame.role(*scene.reader.lexicon("clauses", "struck")):
+        for argument in frame.role(*scene.reader.lexicon.words("clauses", "struck")):
             for target in scene.fillers.every(argument):
                 if target.mention.name != author.mention.name:
                     span = Span(offset(frame.head), end(frame.head))
@@ -53,7 +53,7 @@ def ruled(frame: Frame, scene: Scene) -> Iterator[Claim]:
     form = helpers[helper.lemma_.lower()]
     relations = scene.reader.constructed.get(FORBIDDEN if denied and form == ALLOWED else form, ())
     for by in (
-        argument for argument in frame.role(*lexicon("clauses", "ruler")) if not argument.lifted and argument.token.head is frame.head
+        argument for argument in frame.role(*lexicon.words("clauses", "ruler")) if not argument.lifted and argument.token.head is frame.head
     ):
         for ruler in scene.fillers.every(by, owner=True):
             for argument in frame.role("subj"):

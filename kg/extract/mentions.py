@@ -39,12 +39,16 @@ def names(doc: Doc, lexicon: Lexicon, linker: Linker, nouns: Nouns) -> list[Foun
 
 def _is_round(doc: Doc, item: Found, words: Words) -> bool:
     """A round of financing: "Series B"."""
-    return doc[item.first].lower_ in words.lexicon("amounts", "series") and item.last <= item.first + 1 and doc[item.first].pos_ == "NOUN"
+    return (
+        doc[item.first].lower_ in words.lexicon.words("amounts", "series")
+        and item.last <= item.first + 1
+        and doc[item.first].pos_ == "NOUN"
+    )
 
 
 def _without_possessive(doc: Doc, item: Found, words: Words) -> Found:
     """A name of which the article has the form without "s", and what it possesses behind it: "Umbras fabriek"."""
-    text, suffixes = item.mention.text, words.lexicon("possessive", "suffixes")
+    text, suffixes = item.mention.text, words.lexicon.words("possessive", "suffixes")
     if "s" not in suffixes or text != item.mention.name + "s" or not known_possessive(doc, item.last, 1, words):
         return item
     return replace(item, mention=replace(item.mention, text=text[:-1], end=item.mention.end - 1))

@@ -30,7 +30,7 @@ def from_there(hit: Match, argument: Argument, filler: Filler, scene: Scene) -> 
 
 def origin_of(hit: Match, argument: Argument, filler: Filler, scene: Scene) -> bool:
     """True for a country in front of a firm's noun where another owns it: "the Taiwan firm Umbra" is from there, not Taiwan's."""
-    owns = argument.role == "compound" and hit.pattern.subject in {"poss", *scene.reader.lexicon("possessive", "of")}
+    owns = argument.role == "compound" and hit.pattern.subject in {"poss", *scene.reader.lexicon.words("possessive", "of")}
     return owns and filler.mention.types[:1] == ("Country",) and scene.reader.nouns.kind(hit.frame.head) == "Company"
 
 

@@ -21,7 +21,7 @@ REACH = 2
 
 def loosen(doc: Doc, lexicon: Lexicon) -> Doc:
     """The document with such prepositions apart; it is changed in place, before anything is read from it."""
-    hedges = lexicon("clauses", "hedges")
+    hedges = lexicon.words("clauses", "hedges")
     for token in doc:
         if token.i + 1 < len(doc) and token.pos_ == "ADP" and hedges and f"{token.lower_} {token.nbor(1).lower_}" in hedges:
             _hedge(token)
@@ -29,11 +29,11 @@ def loosen(doc: Doc, lexicon: Lexicon) -> Doc:
             _part(token, lexicon)
         elif token.label in {"advcl", "nmod", "obl"} and token.pos_ in {"NOUN", "PROPN"} and not children(token, *CLAUSAL):
             for mark in children(token, "mark"):
-                if mark.lower_ in lexicon("possessive", "capacity"):
+                if mark.lower_ in lexicon.words("possessive", "capacity"):
                     mark.relabel("case")
                     token.forget()
                     token.relabel("obl" if token.label == "advcl" else token.dep_)
-        elif token.dep_ == "compound:prt" and token.pos_ == "ADJ" and token.head.lemma_.lower() in lexicon("clauses", "calls"):
+        elif token.dep_ == "compound:prt" and token.pos_ == "ADJ" and token.head.lemma_.lower() in lexicon.words("clauses", "calls"):
             token.relabel("xcomp")  # "noemt het besluit onterecht": no verb "onterechtnoemen"
     return doc
 
@@ -67,7 +67,7 @@ def _part(noun: Token, lexicon: Lexicon) -> None:
     """The noun gets the place of the phrase behind, and that hangs on it."""
     first = noun.head
     last = next((child for child in children(first, "fixed") if child.i == noun.i + 1), None)
-    if last is None or last.lower_ not in lexicon("possessive", "of"):
+    if last is None or last.lower_ not in lexicon.words("possessive", "of"):
         return
     own = next((child for child in children(noun, "nmod") if _follows(child, last)), None)
     inner = own or _behind(first, last)

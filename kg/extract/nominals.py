@@ -40,7 +40,7 @@ def noun_arguments(noun: Token, lexicon: Lexicon) -> list[Argument]:
         if label(child) == "amod" and child.i > noun.i:  # "attorney general of Texas"
             arguments += [Argument(case(part), token) for part in children(child, "nmod", "obl") if case(part) for token in conjuncts(part)]
     if label(noun) == "conj" and noun.head.pos_ == "NOUN":
-        present, owners = {argument.role for argument in arguments}, {"poss", *lexicon("possessive", "of")}
+        present, owners = {argument.role for argument in arguments}, {"poss", *lexicon.words("possessive", "of")}
         wanted = {"self"} - present if present & owners else {"self", *owners} - present  # "China's largest bank and a client of X"
         arguments += [argument for argument in noun_arguments(noun.head, lexicon) if argument.role in wanted]
     arguments += _owner_behind(noun, arguments, lexicon)
@@ -55,7 +55,7 @@ def noun_arguments(noun: Token, lexicon: Lexicon) -> list[Argument]:
 def _owner_behind(noun: Token, arguments: list[Argument], lexicon: Lexicon) -> Iterator[Argument]:
     """ "Founder and chief executive of Umbra": what stands behind the last of a row of nouns belongs to the others too."""
     row = [child for child in children(noun, "conj") if child.pos_ == "NOUN" and children(child, "cc")]
-    ways = lexicon("possessive", "of")
+    ways = lexicon.words("possessive", "of")
     if not row or not {"poss", "compound", *ways}.isdisjoint(argument.role for argument in arguments) or children(row[-1], "det"):
         return
     for child in children(row[-1], "nmod"):
@@ -74,7 +74,7 @@ def _too_low(noun: Token) -> Iterator[Argument]:
 
 def referent(token: Token, lexicon: Lexicon) -> Token:
     """What a relative pronoun takes up ("whose founder", "waarvan de oprichter"); any other token itself."""
-    if token.lower_ not in lexicon("pronouns", "relative") and token.lower_ not in lexicon.table("pronouns", "adverbial"):
+    if token.lower_ not in lexicon.words("pronouns", "relative") and token.lower_ not in lexicon.table("pronouns", "adverbial"):
         return token
     clause = next((above for above in token.ancestors if above.dep_ == "acl:relcl"), None)
     return clause.head if clause is not None and clause.head.i < token.i else token
@@ -87,7 +87,7 @@ def _relative_owner(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
         return
     for child in verb.children:
         preposition = adverbs.get(child.lower_)
-        if preposition in lexicon("possessive", "of") and child.i < noun.i:
+        if preposition in lexicon.words("possessive", "of") and child.i < noun.i:
             yield Argument(preposition, verb.head, lifted=True)
 
 
@@ -98,7 +98,7 @@ def _noun_role(child: Token, noun: Token, lexicon: Lexicon) -> str:
     if kind in {"nsubj"}:
         return "self" if child.dep_ != "nsubj:pass" else ""
     if kind in {"nmod", "obl"} and case(child):
-        example = child.pos_ == "PROPN" and case(child) in lexicon("clauses", "exemplars")
+        example = child.pos_ == "PROPN" and case(child) in lexicon.words("clauses", "exemplars")
         return "self" if example and _several(noun) else case(child)  # "klanten als X", "backers including Y"
     if kind in {"nmod", "obl", "advmod", "det"} and child.lower_ in lexicon.table("pronouns", "adverbial"):
         return str(lexicon.table("pronouns", "adverbial")[child.lower_])
@@ -115,7 +115,7 @@ def _noun_role(child: Token, noun: Token, lexicon: Lexicon) -> str:
 def _bearer(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
     """What the noun is said of, where that stands above it in the tree, or right before it."""
     head, kind = noun.head, label(noun)
-    if kind in OBLIQUE and head.pos_ in {"NUM", "PRON", "DET"} and case(noun) in lexicon("possessive", "of"):
+    if kind in OBLIQUE and head.pos_ in {"NUM", "PRON", "DET"} and case(noun) in lexicon.words("possessive", "of"):
         yield from (Argument("self", token) for child in children(head, "nsubj") for token in conjuncts(child))  # "is one of its clients"
         yield from _bearer(head, lexicon)
     elif kind == "appos" and is_nominal(head):
@@ -136,20 +136,20 @@ def _bearer(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
         objects = children(head, "obj")
         subject = objects[0] if objects else surface_subject(head, lexicon)
         yield from (Argument("self", token) for token in shared(subject))
-    elif kind == "obj" and lemma(head) in lexicon("clauses", "calls"):  # "noemde China een bedreiging": two objects
+    elif kind == "obj" and lemma(head) in lexicon.words("clauses", "calls"):  # "noemde China een bedreiging": two objects
         yield from (
             Argument("self", token) for child in children(head, "obj", "iobj")[:1] if child.i < noun.i for token in conjuncts(child)
         )
-    elif kind == "nmod" and case(noun) in lexicon("possessive", "capacity") and head.pos_ == "NOUN":
+    elif kind == "nmod" and case(noun) in lexicon.words("possessive", "capacity") and head.pos_ == "NOUN":
         yield from (
             Argument("self", token, lifted=True)  # "the appointment of X as chairman"
             for child in head.children
-            if possessive(child, lexicon) or case(child) in lexicon("possessive", "of")
+            if possessive(child, lexicon) or case(child) in lexicon.words("possessive", "of")
             for token in conjuncts(child)
         )
-    elif head.i != noun.i and kind in {"obl", "nmod", "advcl"} and case(noun) in lexicon("possessive", "capacity"):
+    elif head.i != noun.i and kind in {"obl", "nmod", "advcl"} and case(noun) in lexicon.words("possessive", "capacity"):
         verb = head if head.pos_ in {"VERB", "AUX"} else head.head
-        takes = lemma(verb) in lexicon("clauses", "subject_capacity")  # "succeeded X as chairman"
+        takes = lemma(verb) in lexicon.words("clauses", "subject_capacity")  # "succeeded X as chairman"
         objects = [] if takes else children(verb, "obj", "nsubj:pass")
         yield from (Argument("self", token, lifted=True) for token in shared(objects[0] if objects else surface_subject(verb, lexicon)))
     else:
@@ -218,14 +218,14 @@ def _borrowed(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
     """From the verb above: its subject where the verb performs what the noun names, and its prepositional arguments."""
     top = first_conjunct(noun)
     verb = top.head
-    if label(top) == "nmod" and verb.pos_ == "PROPN" and case(noun) in lexicon("clauses", "undergoes"):
+    if label(top) == "nmod" and verb.pos_ == "PROPN" and case(noun) in lexicon.words("clauses", "undergoes"):
         yield from (Argument("undergoer", token, lifted=True) for token in conjuncts(verb))  # "Umbra, with offices in Oslo"
     if verb.i == top.i or verb.pos_ not in {"VERB", "AUX"} or label(top) not in {"obj", "nsubj", "obl", "xcomp"}:
         return
-    if label(top) == "obl" and case(noun) in lexicon("clauses", "undergoes"):
+    if label(top) == "obl" and case(noun) in lexicon.words("clauses", "undergoes"):
         yield from (Argument("undergoer", token, lifted=True) for token in shared(surface_subject(verb, lexicon)))
     passive = is_passive(verb, lexicon)
-    if lemma(verb) in lexicon("governors", "performs"):
+    if lemma(verb) in lexicon.words("governors", "performs"):
         if label(top) != "nsubj" and not passive:
             yield from (Argument("performer", token, lifted=True) for token in shared(surface_subject(verb, lexicon)))
         if passive:
@@ -237,5 +237,5 @@ def _borrowed(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
         yield from (Argument(case(child), token, lifted=True) for child in beside for token in conjuncts(child))
     if label(top) in {"obj"} or top.dep_ == "nsubj:pass":
         for child in children(verb, "obl"):
-            if case(child) and not (passive and case(child) in lexicon("voice", "agents")):
+            if case(child) and not (passive and case(child) in lexicon.words("voice", "agents")):
                 yield from (Argument(case(child), token, lifted=True) for token in conjuncts(child))

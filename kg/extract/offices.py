@@ -33,11 +33,11 @@ def country_post(noun: Token, holder: Mention, fillers: Fillers) -> Mention | No
     if noun.lemma_.lower() not in fillers.nouns.built.get(STATE_POST, frozenset()):
         return None
     language = fillers.lexicon.language
-    for form, surname in product(sorted(fillers.lexicon("places", "governments")), _surnames(holder, fillers)):
+    for form, surname in product(sorted(fillers.lexicon.words("places", "governments")), _surnames(holder, fillers)):
         sense = fillers.linker.lookup(form.replace("*", surname), language)
         if sense is not None and sense.entity.type == "Country":
             return Mention(noun.text, offset(noun), end(noun), "nominal", sense.entity.label, language, ("Country",))
-    if noun.lemma_.lower() in fillers.lexicon("places", "departmental"):
+    if noun.lemma_.lower() in fillers.lexicon.words("places", "departmental"):
         return None
     named = [fillers.names[token.i].mention for token in noun.sent if token.i in fillers.names and not _of_another(token, noun, fillers)]
     countries = {mention.name: mention for mention in named if mention.types[:1] == ("Country",)}
@@ -57,7 +57,7 @@ def country_post(noun: Token, holder: Mention, fillers: Fillers) -> Mention | No
 def _surnames(holder: Mention, fillers: Fillers) -> list[str]:
     """By what a government may be called after someone: "Jinping" and "Xi" of "Xi Jinping"."""
     first, _, last = holder.name.rpartition(" ")
-    return [last, first] if first.lower() in fillers.lexicon("names", "family_first") else [last]
+    return [last, first] if first.lower() in fillers.lexicon.words("names", "family_first") else [last]
 
 
 def _of_another(token: Token, post: Token, fillers: Fillers) -> bool:
@@ -65,7 +65,7 @@ def _of_another(token: Token, post: Token, fillers: Fillers) -> bool:
     if token.head.i == post.i or not fillers.names[token.i].mention.adjectival:
         return False
     noun = token.head.lemma_.lower()
-    told = fillers.nouns.kind(token.head) or fillers.nouns.post(token.head) or noun in fillers.lexicon("places", "counterparts")
+    told = fillers.nouns.kind(token.head) or fillers.nouns.post(token.head) or noun in fillers.lexicon.words("places", "counterparts")
     return fillers.nouns.serves_state(token.head) or bool(told)
 
 
@@ -106,11 +106,11 @@ def ruled(noun: Token, fillers: Fillers) -> Mention | None:
     """
     before = noun.nbor(-1) if noun.i > noun.sent.start else noun
     if (
-        noun.lemma_.lower() not in fillers.lexicon("places", "headed")
+        noun.lemma_.lower() not in fillers.lexicon.words("places", "headed")
         or before.head is not noun
         or before.pos_ not in NAMING
         or before.i in fillers.names
-        or before.lower_ in fillers.lexicon("places", "ranks")
+        or before.lower_ in fillers.lexicon.words("places", "ranks")
     ):
         return None
     votes: Counter[str] = Counter()
@@ -125,7 +125,7 @@ def ruled(noun: Token, fillers: Fillers) -> Mention | None:
             country = fillers.linker.link(mention).label
             countries[country] = mention
             votes[country] += _rules(fillers.doc[found.last], mention, fillers)
-    for other in [name for name in votes if name.lower() in fillers.lexicon("places", "no_ministers")]:
+    for other in [name for name in votes if name.lower() in fillers.lexicon.words("places", "no_ministers")]:
         del votes[other]
     (first, most), (_, second) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
     if most <= second or first not in countries:
@@ -144,14 +144,14 @@ def portfolio(noun: Token, fillers: Fillers) -> Mention | None:
     """The ministry that a minister's portfolio names, where it is a known one: "Commerce Secretary X" leads the Department of
     Commerce, "Chinese Commerce Minister Y" that of China."""
     first, last = phrase(noun)
-    if noun.lemma_.lower() not in fillers.lexicon("places", "ministers"):
+    if noun.lemma_.lower() not in fillers.lexicon.words("places", "ministers"):
         return _compound_portfolio(noun, fillers)
     words = [token for token in fillers.doc[first:last] if not token.is_punct]
     national = [token for token in words if token.i in fillers.names and fillers.names[token.i].mention.types[:1] == ("Country",)]
     subject = " ".join(token.text for token in words if token not in national)
     country = " ".join(token.text for token in national)
     name = _ministry_called(subject, country, fillers)
-    if name and not country and noun.lemma_.lower() in fillers.lexicon("places", "headed"):
+    if name and not country and noun.lemma_.lower() in fillers.lexicon.words("places", "headed"):
         home, own = _home_of(name, fillers), ruled(noun, fillers)
         if home and own is not None and own.name != home:
             return None  # "Justice minister X" of the Netherlands leads no US department
@@ -188,13 +188,13 @@ def _at_home(ministry: str, country: str, fillers: Fillers) -> str:
 def ministry_before(noun: Token, fillers: Fillers) -> Mention | None:
     """The ministry of no known name whose portfolio stands before the post: "Interior Minister X", where no country stands beside."""
     form, before = fillers.lexicon.value("places", "ministry_before"), noun.nbor(-1) if noun.i > noun.sent.start else noun
-    named = before.i in fillers.names or before.lower_ in fillers.lexicon("places", "ranks") or before.head is not noun
+    named = before.i in fillers.names or before.lower_ in fillers.lexicon.words("places", "ranks") or before.head is not noun
     title = before.is_title and not any(possessive(child, fillers.lexicon) for child in noun.children)
     if (
         not form
         or named
         or not title
-        or noun.lemma_.lower() not in fillers.lexicon("places", "headed")
+        or noun.lemma_.lower() not in fillers.lexicon.words("places", "headed")
         or label(before) not in {"amod", "compound"}
     ):
         return None
@@ -209,7 +209,7 @@ def ministry_of(noun: Token, subject: Token, fillers: Fillers) -> Mention | None
     named = fillers.names.get(first.i)
     country = _nation(noun, fillers)
     known = named is not None and not country and fillers.linker.lookup(named.mention.name, lexicon.language) is not None
-    if noun.lemma_.lower() not in lexicon("places", "ministers") or known or case(first) not in lexicon("possessive", "of"):
+    if noun.lemma_.lower() not in lexicon.words("places", "ministers") or known or case(first) not in lexicon.words("possessive", "of"):
         return None
     start = phrase(first)[0]
     last = _portfolio_end(first, start, fillers)
@@ -243,14 +243,14 @@ def _goes_on(word: Token, fillers: Fillers) -> bool:
     if word.text == ",":  # "Landbouw, Natuur en Voedselkwaliteit"
         return word.i + 1 < word.sent.end and word.nbor(1).is_title and word.i + 1 not in fillers.names
     person = named is not None and named.mention.types[:1] == ("Person",)
-    return not person and (word.is_title or word.lower_ in fillers.lexicon("names", "and"))
+    return not person and (word.is_title or word.lower_ in fillers.lexicon.words("names", "and"))
 
 
 def bracketed_ministry(noun: Token, holder: Token, fillers: Fillers) -> Mention | None:
     """The ministry of a portfolio in brackets behind a minister's name: "minister Sigrid Kaag (Buitenlandse Handel, D66)"."""
     doc, found = fillers.doc, fillers.names.get(holder.i)
     behind = found.last + 1 if found else len(doc)
-    if noun.lemma_.lower() not in fillers.lexicon("places", "ministers") or behind + 2 >= len(doc) or doc[behind].text != "(":
+    if noun.lemma_.lower() not in fillers.lexicon.words("places", "ministers") or behind + 2 >= len(doc) or doc[behind].text != "(":
         return None
     stop = next((i for i in range(behind + 1, min(behind + BRACKETED, len(doc))) if doc[i].text in {")", ","}), behind)
     words = doc.between(behind + 1, stop)
@@ -266,10 +266,10 @@ def bracketed_ministry(noun: Token, holder: Token, fillers: Fillers) -> Mention 
 def _compound_portfolio(noun: Token, fillers: Fillers) -> Mention | None:
     """The ministry that the first half of a post names: "onderwijsminister X", "de Amerikaanse handelsminister X"."""
     lexicon, lemma = fillers.lexicon, noun.lemma_.lower()
-    post = next((word for word in sorted(lexicon("places", "ministers")) if lemma.endswith(word) and lemma != word), "")
+    post = next((word for word in sorted(lexicon.words("places", "ministers")) if lemma.endswith(word) and lemma != word), "")
     country = _nation(noun, fillers)
     alone = phrase(noun)[0] == noun.i or (bool(country) and noun.nbor(-1).text == country)
-    if not post or not lexicon("compounds", "joiners") or not alone or noun.i in fillers.names:
+    if not post or not lexicon.words("compounds", "joiners") or not alone or noun.i in fillers.names:
         return None
     subject = lemma.removesuffix(post).strip("-").title()
     short = subject.removesuffix(lexicon.value("compounds", "linking"))
@@ -278,8 +278,8 @@ def _compound_portfolio(noun: Token, fillers: Fillers) -> Mention | None:
 
 
 def _ministry_called(subject: str, country: str, fillers: Fillers) -> str:
-    small = fillers.lexicon("names", "inside")
-    for form in sorted(fillers.lexicon("places", "ministries")) if subject else ():
+    small = fillers.lexicon.words("names", "inside")
+    for form in sorted(fillers.lexicon.words("places", "ministries")) if subject else ():
         proper = " ".join(word if word in small else word.capitalize() for word in form.split())
         for name in (proper, form):
             sense = fillers.linker.lookup(f"{country} {name.replace('*', subject)}".strip(), fillers.lexicon.language)

@@ -68,7 +68,7 @@ def pairs(scene: Scene) -> Iterator[Pair]:
 
 
 def _of_verb(frame: Frame, scene: Scene) -> Iterator[Pair]:
-    reporting, sources = scene.reader.lexicon("reporting", "verbs"), scene.reader.lexicon("reporting", "prepositions")
+    reporting, sources = scene.reader.lexicon.words("reporting", "verbs"), scene.reader.lexicon.words("reporting", "prepositions")
     if frame.lemma in reporting and frame.role("comp"):
         return
     subjects = [end for argument in frame.role("subj") for end in _ends(argument, "", scene)]
@@ -92,7 +92,7 @@ def _of_noun(frame: Frame, scene: Scene) -> Iterator[Pair]:
         begin = scene.fillers.fill(first) or (_owner_of(first, scene) if children(frame.head, "cop") else None)
         if begin is None:
             continue
-        office = frame.lemma in scene.reader.lexicon("places", "ministers")  # "minister van Cultuur" is at no Cultuur
+        office = frame.lemma in scene.reader.lexicon.words("places", "ministers")  # "minister van Cultuur" is at no Cultuur
         for second in own:
             if second.role in {"self", first.role} or second.token.i == first.token.i or (office and second.role in agents):
                 continue
@@ -127,7 +127,7 @@ def _is_seat(token: Token, scene: Scene) -> bool:
     """Where a subject is does nothing: "the company from Delft"."""
     found = scene.fillers.names.get(token.i)
     place = found is not None and any(is_a(scene.reader.ontology, kind, "Place") for kind in found.mention.types[:1])
-    return place and case(token) in scene.reader.lexicon("places", "seats")
+    return place and case(token) in scene.reader.lexicon.words("places", "seats")
 
 
 def _is_quality(token: Token, scene: Scene) -> bool:

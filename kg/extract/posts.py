@@ -78,7 +78,12 @@ def portfolio(link: Token, lexicon: Lexicon) -> None:
     """ "Minister X van Buitenlandse Zaken": the link between a person and a portfolio is a preposition, though it has the label
     of a part of the name."""
     behind = link.nbor(1) if link.i + 1 < len(link.doc) else link
-    if link.lower_ not in lexicon("possessive", "of") or behind.pos_ != "PROPN" or label(behind) != "nmod" or behind.sent is not link.sent:
+    if (
+        link.lower_ not in lexicon.words("possessive", "of")
+        or behind.pos_ != "PROPN"
+        or label(behind) != "nmod"
+        or behind.sent is not link.sent
+    ):
         return
     if link.head is link.nbor(-1) and link.head.text in listing("first_names"):
         return  # "minister Eddie van Marum"
@@ -115,7 +120,7 @@ def row(name: Token) -> None:
 def qualified(adjective: Token, lexicon: Lexicon) -> None:
     """ "Aan het Noorse Umbra": a nationality between its article and a name is no noun that the name hangs on; the name has its place."""
     name = adjective.nbor(1) if adjective.i + 1 < adjective.sent.end else adjective
-    opens = adjective.i > adjective.sent.start and adjective.nbor(-1).lower_ in lexicon("articles", "definite")
+    opens = adjective.i > adjective.sent.start and adjective.nbor(-1).lower_ in lexicon.words("articles", "definite")
     if (
         not opens
         or name.pos_ not in {"PROPN", "X"}

@@ -127,9 +127,9 @@ def speech(doc: Doc, lexicon: Lexicon) -> Speech:
 
 def _told_by(sent: Span, lexicon: Lexicon) -> Source | None:
     """Who said the sentence before: "That is what X said", "Dat meldt Reuters", "Dit blijkt uit cijfers van X"."""
-    pointing = sent[0].lower_ in lexicon("articles", "demonstrative") and sent[0].pos_ == "PRON" and sent[0].head.i == sent.root.i
+    pointing = sent[0].lower_ in lexicon.words("articles", "demonstrative") and sent[0].pos_ == "PRON" and sent[0].head.i == sent.root.i
     verb = sent.root
-    says = reports(verb, lexicon) and lemma(verb) not in lexicon("reporting", "judging") and not children(verb, "ccomp", "xcomp")
+    says = reports(verb, lexicon) and lemma(verb) not in lexicon.words("reporting", "judging") and not children(verb, "ccomp", "xcomp")
     if not pointing or not says or _begins_paragraph(sent[0]):
         return None
     found = speaks_by(verb, lexicon)
@@ -141,7 +141,7 @@ def _goes_on(sent: Span, lexicon: Lexicon) -> bool:
     hebben verkocht"."""
     if _begins_paragraph(sent[0]) or said_in(sent, lexicon, frozenset()) is not None:
         return False
-    hearsay, perfect = lexicon("modality", "hearsay"), lexicon("modality", "perfect")
+    hearsay, perfect = lexicon.words("modality", "hearsay"), lexicon.words("modality", "perfect")
     auxiliaries = children(sent.root, "aux", "aux:pass", "cop")
     return any(child.lower_ in hearsay for child in auxiliaries) and any(
         child.lemma_ in perfect and child.lower_ not in hearsay for child in auxiliaries

@@ -95,14 +95,14 @@ def _deeds(frame: Frame, scene: Scene) -> dict[str, list[Pattern]]:
 
 
 def _lifted(frame: Frame, deed: str, scene: Scene) -> Iterator[Claim]:
-    if frame.lemma not in scene.reader.lexicon("governors", "ends"):
+    if frame.lemma not in scene.reader.lexicon.words("governors", "ends"):
         return
     for measure in frame.role("obj"):
         if not _is_measure(measure.token, _closed((deed,), scene), scene):
             continue
         words = {child.lower_ for child in children(measure.token, "det")}
-        this = not words.isdisjoint(scene.reader.lexicon("articles", "demonstrative"))
-        if words.isdisjoint(scene.reader.lexicon("articles", "definite")):
+        this = not words.isdisjoint(scene.reader.lexicon.words("articles", "demonstrative"))
+        if words.isdisjoint(scene.reader.lexicon.words("articles", "definite")):
             continue
         for doer in (filler for argument in frame.role("subj") for filler in scene.fillers.every(argument, owner=True)):
             posed = _said(_closed((deed,), scene), scene)
@@ -151,7 +151,7 @@ def _left(frame: Frame, deed: str, scene: Scene) -> Iterator[Claim]:
 
 def _adds_nothing(argument: Argument, scene: Scene) -> bool:
     """A time, or the post: "resigned in 2019 as chairman"."""
-    post = argument.role in scene.reader.lexicon("possessive", "capacity") and scene.reader.nouns.post(argument.token)
+    post = argument.role in scene.reader.lexicon.words("possessive", "capacity") and scene.reader.nouns.post(argument.token)
     place = argument.token.i - scene.sent.start
     return bool(post) or any(when.first <= place < when.last for when in scene.times)
 
@@ -160,7 +160,7 @@ def _adds_nothing(argument: Argument, scene: Scene) -> bool:
 
 
 def _stricken(frame: Frame, scene: Scene) -> Iterator[Claim]:
-    if frame.lemma not in scene.reader.lexicon("governors", "strikes"):
+    if frame.lemma not in scene.reader.lexicon.words("governors", "strikes"):
         return
     for measure in frame.role("subj"):
         posed = [claim for claim in scene.said[::-1] if claim.candidates and _by(claim, measure.token, scene)]

@@ -46,7 +46,7 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
     """The document, with what hung wrong hung right; it is changed in place."""
     for token in doc:
         clausal.mended(token, lexicon, nouns)
-    series = lexicon("amounts", "series")
+    series = lexicon.words("amounts", "series")
     for token in doc:
         if token.pos_ == "PROPN" and children(token, "appos"):
             roles.inhabitant(token, lexicon)
@@ -137,7 +137,7 @@ def _noun_behind(comma: Token, lexicon: Lexicon) -> Token | None:
     lists = (("articles", "definite"), ("articles", "indefinite"), ("pronouns", "possessive"), ("tense", "over"))
     opens = first.lower_ in lexicon.any(*lists)  # "X, a bank", "X, destijds adviseur van Y"
     behind = first.nbor(1) if first.i + 1 < len(first.doc) else first
-    owned = first.pos_ == "PROPN" and behind.lower_ in lexicon("possessive", "suffixes")
+    owned = first.pos_ == "PROPN" and behind.lower_ in lexicon.words("possessive", "suffixes")
     if not (opens or owned) or first.head.i < first.i:
         return None
     top = first
@@ -272,7 +272,7 @@ def _chained(name: Token) -> None:
 def _limited(number: Token, lexicon: Lexicon) -> bool:
     """ "Invests up to $10 billion": "up" is no particle of the verb, and the sum is its object."""
     preposition, particle = number.nbor(-1), number.nbor(-2)
-    if f"{particle.lower_} {preposition.lower_}" not in lexicon("amounts", "limits") or particle.label != "compound":
+    if f"{particle.lower_} {preposition.lower_}" not in lexicon.words("amounts", "limits") or particle.label != "compound":
         return False
     verb = particle.head
     sum_ = next((child for child in children(verb, "obl") if child.i >= number.i and preposition in child.children), None)

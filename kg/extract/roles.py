@@ -28,7 +28,7 @@ def hang(token: Token, head: Token, dep: str) -> None:
 def relative(pronoun: Token, lexicon: Lexicon) -> None:
     """ "A law that Umbra must obey", "een wet die Umbra verplicht": before a name stands a relative pronoun and no article."""
     name, verb = pronoun.head, pronoun.head.head
-    if pronoun.lower_ not in lexicon("pronouns", "relative") or name.pos_ != "PROPN" or name.i != pronoun.i + 1:
+    if pronoun.lower_ not in lexicon.words("pronouns", "relative") or name.pos_ != "PROPN" or name.i != pronoun.i + 1:
         return
     if verb.dep_ != "acl:relcl" or verb.pos_ != "VERB" or verb.head.i > pronoun.i or children(name, "case"):
         return
@@ -40,7 +40,7 @@ def relative(pronoun: Token, lexicon: Lexicon) -> None:
 
 def fronted(verb: Token, lexicon: Lexicon) -> None:
     """ "Oudere machines verkoopt Umbra": several things before a verb in the singular are what it does something to."""
-    turned = verb.dep_.lower() in lexicon("clauses", "turned") and verb.dep_ != "acl:relcl" and "Sing" in verb.morph.get("Number", [])
+    turned = verb.dep_.lower() in lexicon.words("clauses", "turned") and verb.dep_ != "acl:relcl" and "Sing" in verb.morph.get("Number", [])
     first, second = children(verb, "nsubj"), children(verb, "obj")
     if turned and len(first) == len(second) == 1 and second[0].i < verb.i < first[0].i and _in_order(second[0], verb, first[0], lexicon):
         second[0].relabel("nsubj")
@@ -62,7 +62,7 @@ def _in_order(first: Token, verb: Token, second: Token, lexicon: Lexicon) -> boo
     named = first.pos_ == "PROPN" or (first.is_upper and len(first.text) > 1)
     opens = first.left_edge.i == verb.sent.start and max(part.i for part in first.subtree) == verb.i - 1
     alone = second.pos_ == "PROPN" and not children(second, "det", "conj", "case") and second.left_edge.i == verb.i + 1
-    return bool(lexicon("compounds", "joiners")) and named and opens and alone and not children(first, "conj", "case")
+    return bool(lexicon.words("compounds", "joiners")) and named and opens and alone and not children(first, "conj", "case")
 
 
 def gerund(noun: Token, lexicon: Lexicon) -> None:
@@ -71,10 +71,10 @@ def gerund(noun: Token, lexicon: Lexicon) -> None:
     told = label(noun) in {"obj", "xcomp", "ccomp"} and lemma(verb) in lexicon.any(("reporting", "denials"), ("reporting", "accusations"))
     if not told or children(noun, "det", "amod", "nmod:poss", "case"):
         return
-    stems = [form.removesuffix(ending) for ending in sorted(lexicon("lemmas", "gerunds")) if form.endswith(ending)]
-    endings = ("", *sorted(lexicon("lemmas", "endings")))
+    stems = [form.removesuffix(ending) for ending in sorted(lexicon.words("lemmas", "gerunds")) if form.endswith(ending)]
+    endings = ("", *sorted(lexicon.words("lemmas", "endings")))
     verbs = (word for stem in stems for word in (*(f"{stem}{ending}" for ending in endings), stem[:-1]))  # a doubled letter is one
-    deed = next((word for word in verbs if word in lexicon("stance", "wrongs")), None)
+    deed = next((word for word in verbs if word in lexicon.words("stance", "wrongs")), None)
     if deed is None:
         return
     noun.pos_, noun.lemma_ = "VERB", deed
@@ -99,7 +99,12 @@ def syllable(hyphen: Token, lexicon: Lexicon) -> None:
     first, last = hyphen.nbor(-1), hyphen.nbor(1)
     family = first.nbor(-1) if first.i > hyphen.sent.start else first
     glued = not first.whitespace_ and not hyphen.whitespace_ and last.sent is hyphen.sent and last.text.islower() and last.text.isalpha()
-    if not glued or family is first or family.lower_ not in lexicon("names", "family_first") or not (first.is_title and family.is_title):
+    if (
+        not glued
+        or family is first
+        or family.lower_ not in lexicon.words("names", "family_first")
+        or not (first.is_title and family.is_title)
+    ):
         return
     if family.head in {first, last} or last.is_ancestor(family):
         hang(family, last.head if last.head is not last else family, last.dep_)
@@ -117,14 +122,14 @@ def clause(verb: Token, lexicon: Lexicon) -> None:
     absolute(verb, lexicon)
     particle = verb.nbor(1)
     thing = particle.head
-    if particle.pos_ == "ADP" and particle.lower_ in lexicon("compounds", "particles") and thing.head is verb and thing.dep_ == "obj":
+    if particle.pos_ == "ADP" and particle.lower_ in lexicon.words("compounds", "particles") and thing.head is verb and thing.dep_ == "obj":
         hang(particle, verb, "compound:prt")  # "plans to take over X": an object has no preposition
     moment = verb.head
     told = (
         label(verb) == "acl"
         and label(moment) == "obl"
         and moment.pos_ in {"NOUN", "PROPN"}
-        and lemma(moment.head) in lexicon("reporting", "verbs")
+        and lemma(moment.head) in lexicon.words("reporting", "verbs")
     )
     marked = any(child.pos_ == "SCONJ" for child in children(verb, "mark")) and children(verb, "nsubj")
     if told and marked and not case(moment) and moment.head.i < moment.i:
@@ -134,7 +139,7 @@ def clause(verb: Token, lexicon: Lexicon) -> None:
 def actor(name: Token, lexicon: Lexicon) -> None:
     """ "Of Umbra rivalen benadeelt": the name before a bare object is the subject of a clause that has none, or else who is given it."""
     noun, verb = name.head, name.head.head
-    alone = bool(lexicon("compounds", "joiners")) and name.dep_ == "nmod" and not children(name, "case") and name.i < noun.i
+    alone = bool(lexicon.words("compounds", "joiners")) and name.dep_ == "nmod" and not children(name, "case") and name.i < noun.i
     if not alone or noun.pos_ != "NOUN" or verb.pos_ != "VERB" or label(noun) != "obj" or (verb.i < noun.i and not children(verb, "nsubj")):
         return
     if noun.left_edge.i != name.left_edge.i:
@@ -147,7 +152,7 @@ def actor(name: Token, lexicon: Lexicon) -> None:
 
 def active(verb: Token, lexicon: Lexicon) -> None:
     """A passive subject takes an auxiliary: without one the verb is in the active ("Beijing called on Washington")."""
-    helpers = lexicon("voice", "passives")
+    helpers = lexicon.words("voice", "passives")
     finite = "Fin" in verb.morph.get("VerbForm", []) or verb.head is verb
     if finite and not any(child.lemma_.lower() in helpers or child.dep_ == "aux:pass" for child in children(verb, "aux")):
         for child in children(verb, "nsubj:pass"):
@@ -157,7 +162,7 @@ def active(verb: Token, lexicon: Lexicon) -> None:
 def inhabitant(nation: Token, lexicon: Lexicon) -> None:
     """ "De Nederlander Jan Smit": the name is what is spoken of, and the inhabitant's only says where he is from."""
     name = nation.nbor(1) if nation.i + 1 < nation.sent.end else nation
-    opens = nation.i > nation.sent.start and nation.nbor(-1).lower_ in lexicon("articles", "definite") and nation.is_title
+    opens = nation.i > nation.sent.start and nation.nbor(-1).lower_ in lexicon.words("articles", "definite") and nation.is_title
     if not opens or name.head is not nation or label(name) != "appos" or name.text not in listing("first_names") or nation.head is nation:
         return
     hang(name, nation.head, nation.dep_)
@@ -176,7 +181,11 @@ def perfect(participle: Token, lexicon: Lexicon) -> None:
     verb = participle.head
     if label(participle) != "xcomp" or "Part" not in participle.morph.get("VerbForm", []) or verb.pos_ != "VERB":
         return
-    if verb.lemma_.lower() not in lexicon("modality", "perfect") or children(verb, "obj", "aux") or children(participle, "nsubj", "aux"):
+    if (
+        verb.lemma_.lower() not in lexicon.words("modality", "perfect")
+        or children(verb, "obj", "aux")
+        or children(participle, "nsubj", "aux")
+    ):
         return
     head, dep = verb.head, verb.dep_
     if head is verb:
@@ -198,7 +207,7 @@ def perfect(participle: Token, lexicon: Lexicon) -> None:
 def bare(article: Token, lexicon: Lexicon) -> None:
     """ "Dat het chips levert": before a noun in the plural stands no "het" for an article, but the clause's own subject."""
     noun, verb = article.head, article.head.head
-    alone = article.lower_ in lexicon("pronouns", "thing") and noun.i == article.i + 1 and article.i > article.sent.start
+    alone = article.lower_ in lexicon.words("pronouns", "thing") and noun.i == article.i + 1 and article.i > article.sent.start
     if not alone or "Plur" not in noun.morph.get("Number", []) or label(article.nbor(-1)) != "mark" or verb.pos_ != "VERB":
         return
     if label(noun) in {"obj", "nsubj"} and not any(child is not noun for child in children(verb, "nsubj")):
@@ -218,7 +227,7 @@ def nominal(verb: Token, lexicon: Lexicon) -> None:
 def acronym(name: Token, lexicon: Lexicon) -> None:
     """ "Stuurde het OM een bericht": an acronym behind its article is no preposition or particle."""
     article = name.nbor(-1)
-    if article.lower_ not in lexicon("articles", "definite") or article.head is name or label(article) not in NOMINAL:
+    if article.lower_ not in lexicon.words("articles", "definite") or article.head is name or label(article) not in NOMINAL:
         return
     dep, head = article.dep_, article.head
     name.pos_, name.lemma_ = "PROPN", name.text
@@ -231,13 +240,13 @@ def absolute(verb: Token, lexicon: Lexicon) -> None:
     if label(verb) != "advcl" or children(verb, "mark", "aux") or "Fin" in verb.morph.get("VerbForm", []):
         return
     own = children(verb, "nsubj")
-    if own and not (len(own) == 1 and case(own[0]) in lexicon("clauses", "exemplars")):  # "with backers including Umbra taking part"
+    if own and not (len(own) == 1 and case(own[0]) in lexicon.words("clauses", "exemplars")):  # "with backers including Umbra taking part"
         return
     before = (min(part.i for part in own[0].subtree) if own else verb.i) - 1
     while before > verb.sent.start and verb.doc[before].pos_ == "ADV":
         before -= 1
     for phrase in children(verb.head, "obl", "nmod"):
-        if case(phrase) in lexicon("clauses", "absolute") and max(part.i for part in phrase.subtree) == before:
+        if case(phrase) in lexicon.words("clauses", "absolute") and max(part.i for part in phrase.subtree) == before:
             hang(verb, phrase, "acl")
             for example in own:
                 hang(example, phrase, "nmod")

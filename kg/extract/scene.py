@@ -71,7 +71,7 @@ def reader(language: str, ontology: Ontology, linker: Linker, patterns: Iterable
 
 def is_measure(noun: Token, reader: Reader) -> bool:
     """True for a noun for what those who rule do: a law, a ban, a decision."""
-    return reader.nouns.kind(noun) == MEASURE or noun.lemma_.lower() in reader.lexicon("anaphora", "measures_taken")
+    return reader.nouns.kind(noun) == MEASURE or noun.lemma_.lower() in reader.lexicon.words("anaphora", "measures_taken")
 
 
 def _is_measure(claim: Claim, reader: Reader) -> bool:
@@ -128,7 +128,7 @@ class Scene:
         if len(ends) > 1:
             return True
         replies = head in reader.replies or "" in reader.replies
-        return bool(ends) and (replies or frame.head.lemma_.lower() in reader.lexicon("places", "ministers"))
+        return bool(ends) and (replies or frame.head.lemma_.lower() in reader.lexicon.words("places", "ministers"))
 
     def against(self, mention: Mention, relations: set[str]) -> Claim | None:
         """The last claim of one of the relations against someone, or None."""
@@ -183,12 +183,12 @@ class Scene:
             return set()
         lemma = noun.lemma_.lower()
         named = {pattern.relation for pattern in self.reader.patterns.get(lemma, ())}.intersection(relations)
-        if named or lemma not in self.reader.lexicon("anaphora", "deeds"):
+        if named or lemma not in self.reader.lexicon.words("anaphora", "deeds"):
             return named
         taken = self._measures(relations) | {*relations}.intersection(
             name for relation in self.reader.ontology.relations.values() for name in relation.answers
         )
-        return taken if lemma in self.reader.lexicon("anaphora", "decided") else {*relations}
+        return taken if lemma in self.reader.lexicon.words("anaphora", "decided") else {*relations}
 
     def _measures(self, relations: Collection[str]) -> set[str]:
         """The relations of what those who rule do."""
@@ -253,10 +253,10 @@ def _with_owners(frame: Frame, fillers: Fillers) -> Frame:
     owners = fillers.resolved.owners
     if not owners:
         return frame
-    of = min(fillers.lexicon("possessive", "of"))
+    of = min(fillers.lexicon.words("possessive", "of"))
     own = (
         [Argument("poss", frame.head, implied=True)]
-        if frame.head.i in owners and not frame.role("poss", *fillers.lexicon("possessive", "of"))
+        if frame.head.i in owners and not frame.role("poss", *fillers.lexicon.words("possessive", "of"))
         else []
     )
     below = [argument.token for argument in frame.arguments if argument.token.i in owners and frame.kind == "verb"]
@@ -266,7 +266,7 @@ def _with_owners(frame: Frame, fillers: Fillers) -> Frame:
 
 def _speakers(sent: Span, fillers: Fillers, quotation: Speech, reader: Reader) -> None:
     """ "We" in a quotation is the organisation that speaks or for which the speaker works, "I" the person."""
-    several, one = reader.lexicon("pronouns", "speaker"), reader.lexicon("pronouns", "person_speaker")
+    several, one = reader.lexicon.words("pronouns", "speaker"), reader.lexicon.words("pronouns", "person_speaker")
     for token in sent if quotation.inside else ():
         if token.i not in quotation.inside or not (token.lower_ in several or token.lower_ in one):
             continue

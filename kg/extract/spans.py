@@ -144,7 +144,7 @@ def _links(page: Page, first: int, i: int) -> int:
         return 1
     adjective = doc[i].pos_ == "ADJ" and doc[i].is_title and not doc[i].is_sent_start and i not in page.headlines
     sense = words.linker.lookup(doc[i].text, words.lexicon.language) if adjective else None
-    particle = i == first and doc[i].is_title and doc[i].lower_ in words.lexicon("names", "particles") and not doc[i].is_sent_start
+    particle = i == first and doc[i].is_title and doc[i].lower_ in words.lexicon.words("names", "particles") and not doc[i].is_sent_start
     return int((adjective and (sense is None or sense.kind != "demonym") and following == i + 1) or (particle and following == i + 1))
 
 
@@ -153,8 +153,8 @@ def _filler(doc: Doc, i: int, j: int, words: Words) -> bool:
     return (
         j == i + 1
         and doc[j].is_lower
-        and doc[j].lower_ in words.lexicon("names", "inside")
-        and doc[i].lower_ in words.lexicon("names", "inside")
+        and doc[j].lower_ in words.lexicon.words("names", "inside")
+        and doc[i].lower_ in words.lexicon.words("names", "inside")
     )
 
 
@@ -165,30 +165,30 @@ def _inside(doc: Doc, first: int, i: int, words: Words) -> bool:
         return True
     if _before_known(doc, i, words):
         return False
-    joins = word in lexicon("names", "and")
-    if word in lexicon("names", "inside") and not joins and "flat" in {label(doc[i]), label(doc[i + 1])}:
+    joins = word in lexicon.words("names", "and")
+    if word in lexicon.words("names", "inside") and not joins and "flat" in {label(doc[i]), label(doc[i + 1])}:
         return True
-    if word in lexicon("names", "links") and (words.nouns.begins(doc.between(first, i + 1).text) or _body(doc, i - 1, words)):
+    if word in lexicon.words("names", "links") and (words.nouns.begins(doc.between(first, i + 1).text) or _body(doc, i - 1, words)):
         return True
     if _tagged_through(doc, first, i, words):
         return True
     if joins:
-        linked = any(doc[j].lower_ in lexicon("names", "links") for j in range(first + 1, i))
+        linked = any(doc[j].lower_ in lexicon.words("names", "links") for j in range(first + 1, i))
         state = (
             words.nouns.prefix_of(doc.between(first, first + 2).text) == "GovernmentBody"
             or words.nouns.prefix_of(doc[first].text) == "GovernmentBody"
         )
         return (linked and state and words.linker.lookup(doc[i + 1].text, lexicon.language) is None) or _one_body(doc, first, i, words)
     given = edges.given(doc[first]) and all(token.text[0].isupper() or token.text == "-" for token in doc[first:i])
-    return given and i <= first + 3 and word in lexicon("names", "particles") and not _of_another(doc[first], doc[i])
+    return given and i <= first + 3 and word in lexicon.words("names", "particles") and not _of_another(doc[first], doc[i])
 
 
 def _tagged_through(doc: Doc, first: int, i: int, words: Words) -> bool:
     """A preposition that the tagger has inside the name of a body of which one word stands before it: "the Council on Geostrategy"."""
     around = (doc[i - 1], doc[i], doc[i + 1])
-    if first != i - 1 or doc[i].lower_ not in words.lexicon("names", "through") or any(token.ent_type_ != "ORG" for token in around):
+    if first != i - 1 or doc[i].lower_ not in words.lexicon.words("names", "through") or any(token.ent_type_ != "ORG" for token in around):
         return False
-    article = first > 0 and doc[first - 1].lower_ in words.lexicon("articles", "definite")
+    article = first > 0 and doc[first - 1].lower_ in words.lexicon.words("articles", "definite")
     sense = words.linker.lookup(around[0].text, words.lexicon.language)
     return article and around[2].is_title and (sense is None or sense.entity.type not in OWNERS)
 
@@ -207,7 +207,7 @@ def _one_body(doc: Doc, first: int, i: int, words: Words) -> bool:
 
 def _before_known(doc: Doc, i: int, words: Words) -> bool:
     """A small word before a known organisation is a preposition, whatever its tag: "Gemini van Google"."""
-    if i + 1 >= len(doc) or not doc[i].is_lower or doc[i].lower_ not in words.lexicon("names", "particles"):
+    if i + 1 >= len(doc) or not doc[i].is_lower or doc[i].lower_ not in words.lexicon.words("names", "particles"):
         return False
     sense = words.linker.lookup(doc[i + 1].text, words.lexicon.language)
     return (sense is not None and sense.entity.type in OWNERS) or _before_portfolio(doc, i, words)
@@ -215,12 +215,12 @@ def _before_known(doc: Doc, i: int, words: Words) -> bool:
 
 def _before_portfolio(doc: Doc, i: int, words: Words) -> bool:
     """The small word between a minister's surname and what a known ministry is for: "minister Jansen van Landbouw"."""
-    if i < 2 or doc[i - 2].lower_ not in words.lexicon("places", "ministers") or edges.given(doc[i - 1]):
+    if i < 2 or doc[i - 2].lower_ not in words.lexicon.words("places", "ministers") or edges.given(doc[i - 1]):
         return False
     surname = not doc[i - 1].is_lower and not edges.given(doc[i - 1])  # "minister Eddie van Marum"
-    if doc[i].lower_ in words.lexicon("possessive", "of") and doc[i + 1].is_title and surname and words.nouns.compounds:
+    if doc[i].lower_ in words.lexicon.words("possessive", "of") and doc[i + 1].is_title and surname and words.nouns.compounds:
         return True
-    forms, following = words.lexicon("places", "ministries"), doc[i + 1].text
+    forms, following = words.lexicon.words("places", "ministries"), doc[i + 1].text
     return any(words.linker.lookup(form.replace("*", following), words.lexicon.language) is not None for form in forms if form != "*")
 
 
@@ -296,7 +296,7 @@ def _first_of_body(token: Token, words: Words) -> bool:
     following = token.nbor(1)
     if token.head is not following or following.pos_ != "PROPN" or not following.is_title or following.ent_type_:
         return False
-    said = words.nouns.kind(token) or words.nouns.post(token) or token.lower_ in words.lexicon("anaphora", "relational")
+    said = words.nouns.kind(token) or words.nouns.post(token) or token.lower_ in words.lexicon.words("anaphora", "relational")
     return not said and words.linker.lookup(following.text, words.lexicon.language) is None
 
 

@@ -39,14 +39,14 @@ class Source:
 def speaks_by(verb: Token, lexicon: Lexicon) -> Source | None:
     """What a reporting verb tells of who speaks; the subject of a passive one is spoken of."""
     verb = verb.head if verb.dep_ == "compound:prt" else verb  # "liet weten"
-    denies = lemma(verb) in lexicon("reporting", "denials")
+    denies = lemma(verb) in lexicon.words("reporting", "denials")
     proof = proof_of(verb, lexicon)
     if proof is not None:
         return Source(proof, between(verb, proof))
     if lemma(verb) in lexicon.table("reporting", "evidence"):
         return None  # "they turned out to be late" says who was late
     if is_passive(verb, lexicon):
-        agents = [child for child in verb.children if child.dep_ == "obl:agent" or case(child) in lexicon("voice", "agents")]
+        agents = [child for child in verb.children if child.dep_ == "obl:agent" or case(child) in lexicon.words("voice", "agents")]
         return Source(agents[0], between(verb, agents[0]), denies) if agents else None
     inverted = children(verb, "obj") if label(verb) == "parataxis" and not children(verb, "nsubj") else []
     above = _added_to(verb, lexicon)
@@ -55,7 +55,7 @@ def speaks_by(verb: Token, lexicon: Lexicon) -> Source | None:
     subject = near[0] if near else surface_subject(above, lexicon) or _behind(verb, lexicon) or _opening(verb)
     if subject is None:
         return None
-    announces, learned = (lemma(verb) in lexicon("reporting", group) for group in ("announcements", "learned"))
+    announces, learned = (lemma(verb) in lexicon.words("reporting", group) for group in ("announcements", "learned"))
     found = Source(subject, between(verb, subject), denies, cites(verb, lexicon), announces, learned)
     return named(verb, found, lexicon) if is_anonymous(found, lexicon) else found
 
@@ -66,7 +66,7 @@ def _behind(verb: Token, lexicon: Lexicon) -> Token | None:
         return None
     after = verb.doc[verb.i + 1 : verb.sent.end]
     first = next((token for token in after if token.pos_ not in {"DET", "ADJ"}), None)
-    named = first is not None and (first.pos_ in {"PROPN", "NOUN", "PRON"} or first.lower_ in lexicon("reporting", "anonymous"))
+    named = first is not None and (first.pos_ in {"PROPN", "NOUN", "PRON"} or first.lower_ in lexicon.words("reporting", "anonymous"))
     return first if named else None
 
 
@@ -98,7 +98,7 @@ def _added_to(verb: Token, lexicon: Lexicon) -> Token:
 @kept
 def reports(verb: Token, lexicon: Lexicon) -> bool:
     """A verb of saying, also one in two words: "laat dinsdag weten"."""
-    verbs = lexicon("reporting", "verbs")
+    verbs = lexicon.words("reporting", "verbs")
     word = lemma(verb)
     if word in verbs:
         return True
@@ -137,7 +137,7 @@ def named(verb: Token | None, anonymous: Source, lexicon: Lexicon) -> Source:
         return anonymous
     around = (*children(verb, "obj", "iobj", "obl"), *children(anonymous.speaker, "obl", "nmod"))
     told = [child for child in around if child.i > verb.i and _names(child)]
-    ways = {"", *lexicon("reporting", "hearers")}
+    ways = {"", *lexicon.words("reporting", "hearers")}
     heard = next((child for child in told if case(child) in ways), None)
     return replace(anonymous, speaker=heard, hearsay=True) if heard is not None else anonymous
 
@@ -155,15 +155,15 @@ def _names(token: Token) -> bool:
 def cites(verb: Token, lexicon: Lexicon) -> bool:
     """ "Reported, citing sources", "on the word of insiders": what it reports is hearsay to itself."""
     return any(
-        lemma(child) in lexicon("reporting", "citing")
-        and any({part.lemma_.lower(), part.lower_} & lexicon("reporting", "anonymous") for part in child.subtree)
+        lemma(child) in lexicon.words("reporting", "citing")
+        and any({part.lemma_.lower(), part.lower_} & lexicon.words("reporting", "anonymous") for part in child.subtree)
         for child in children(verb, "advcl", "xcomp", "parataxis", "obl", "nmod")
     )
 
 
 def is_anonymous(found: Source, lexicon: Lexicon) -> bool:
     """Who speaks has no name to answer with: "sources", "ingewijden"."""
-    names = lexicon("reporting", "anonymous")
+    names = lexicon.words("reporting", "anonymous")
     common = found.speaker.pos_ != "PROPN" or bool(found.speaker.is_sent_start)  # "Bronnen melden", with the capital of its sentence
     return common and bool({found.speaker.lemma_.lower(), found.speaker.lower_} & names)
 

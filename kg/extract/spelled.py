@@ -78,7 +78,7 @@ def _spell(sent: Span, lexicon: Lexicon) -> Spelled:
         elif "Plur" in token.morph.get("Number", []) or (token.pos_ == "VERB" and token.label in NOMINAL):  # a plural left as it was
             for single in singulars(lemma, lexicon.language):
                 tokens.setdefault(single, []).append(token)
-    joined = bool(lexicon("compounds", "joiners"))  # compounds are written as one word
+    joined = bool(lexicon.words("compounds", "joiners"))  # compounds are written as one word
     return Spelled(frozenset(tokens), tokens, [(token.lemma_.lower(), token) for token in sent if token.pos_ == "NOUN"] if joined else ())
 
 
@@ -109,14 +109,14 @@ def _of_kind(sent: Span, word: str, known: Words, lexicon: Lexicon) -> list[Toke
         return [token for token in sent if known.is_amount(token)]
     if word == VERB:
         return [token for token in sent if token.pos_ == "VERB"]
-    if known.of(sent, lexicon).forms.isdisjoint(lexicon("stance", STANCES[word[1]])):
+    if known.of(sent, lexicon).forms.isdisjoint(lexicon.words("stance", STANCES[word[1]])):
         return []
     return [token for token in sent if says(token, STANCES[word[1]], lexicon)]
 
 
 def says(token: Token, stance: str, lexicon: Lexicon) -> bool:
     """True for a word of a list of stances, or a verb with one for its object ("makes misuse of"), that is not denied."""
-    listed = lexicon("stance", stance)
+    listed = lexicon.words("stance", stance)
     no = lexicon.any(("negation", "adverbs"), ("negation", "determiners"))
     told = [part for part in (token, *children(token, "obj", "xcomp", "compound")) if {part.lemma_.lower(), part.lower_} & listed]
     return bool(told) and not any(child.lower_ in no for part in (token, *told) for child in part.children)

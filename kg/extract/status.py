@@ -60,12 +60,12 @@ def status(predicate: Token, lexicon: Lexicon) -> Status:
     Args:
         predicate: the head of a frame.
     """
-    presupposes = any(token.lower_ in lexicon("modality", "presupposing") for token in predicate.sent[:2])  # "Why did X buy Y?"
+    presupposes = any(token.lower_ in lexicon.words("modality", "presupposing") for token in predicate.sent[:2])  # "Why did X buy Y?"
     asked = predicate.sent[-1].text == "?" and not presupposes
     found, below = Status(modality=Modality.POSSIBLE if asked else Modality.ASSERTED), predicate
     token = predicate
     for _ in range(DEEPEST):
-        told = token.i != predicate.i and lemma(token) in lexicon("reporting", "verbs") and label(below) in {"ccomp", "csubj"}
+        told = token.i != predicate.i and lemma(token) in lexicon.words("reporting", "verbs") and label(below) in {"ccomp", "csubj"}
         found = _unsaid(token, below, found, lexicon) if told else _own(token, below, found, lexicon)
         above = _governor(token, lexicon)
         if above is None:
@@ -78,7 +78,7 @@ def status(predicate: Token, lexicon: Lexicon) -> Status:
 def made_of(verb: Token, lexicon: Lexicon) -> Modality:
     """What the verb makes of the deed that its object names: it plans one, or thinks of one."""
     for group, modality in (("planned", Modality.PLANNED), ("possible", Modality.POSSIBLE)):
-        if verb.pos_ == "VERB" and lemma(verb) in lexicon("governors", group):
+        if verb.pos_ == "VERB" and lemma(verb) in lexicon.words("governors", group):
             return modality
     return Modality.ASSERTED
 
@@ -86,9 +86,13 @@ def made_of(verb: Token, lexicon: Lexicon) -> Modality:
 def is_purpose(verb: Token, lexicon: Lexicon) -> bool:
     """ "Bought land to build a plant", "kocht grond om te bouwen": what is done for, not what was done."""
     infinitive = "Inf" in verb.morph.get("VerbForm", []) or any(
-        child.lower_ in lexicon("modality", "infinitive_marks") for child in children(verb, "mark")
+        child.lower_ in lexicon.words("modality", "infinitive_marks") for child in children(verb, "mark")
     )
-    return label(verb) == "advcl" and infinitive and any(child.lower_ in lexicon("modality", "purpose") for child in children(verb, "mark"))
+    return (
+        label(verb) == "advcl"
+        and infinitive
+        and any(child.lower_ in lexicon.words("modality", "purpose") for child in children(verb, "mark"))
+    )
 
 
 def _unsaid(verb: Token, below: Token, found: Status, lexicon: Lexicon) -> Status:
@@ -96,22 +100,24 @@ def _unsaid(verb: Token, below: Token, found: Status, lexicon: Lexicon) -> Statu
     "could say that" changes nothing."""
     if not any(_denies(verb, child, lexicon) for child in verb.children if child.i != below.i):
         return found
-    return found.negated() if lemma(verb) in lexicon("negation", "raising") else found.weakened(Modality.POSSIBLE)
+    return found.negated() if lemma(verb) in lexicon.words("negation", "raising") else found.weakened(Modality.POSSIBLE)
 
 
 def _own(token: Token, below: Token, found: Status, lexicon: Lexicon) -> Status:
     """What the clause itself says: its auxiliaries, adverbs and negative objects, but for the complement that was read before."""
     if token.pos_ == "NOUN":
         for child in children(token, "amod"):
-            found = next((found.weakened(weak) for group, weak in ADJECTIVES.items() if child.lower_ in lexicon("modality", group)), found)
-    to_be = [child for child in children(token, "cop", "aux") if child.lemma_ in lexicon("voice", "passives")]
-    if to_be and any(child.lower_ in lexicon("modality", "infinitive_marks") for child in children(token, "mark")):
+            found = next(
+                (found.weakened(weak) for group, weak in ADJECTIVES.items() if child.lower_ in lexicon.words("modality", group)), found
+            )
+    to_be = [child for child in children(token, "cop", "aux") if child.lemma_ in lexicon.words("voice", "passives")]
+    if to_be and any(child.lower_ in lexicon.words("modality", "infinitive_marks") for child in children(token, "mark")):
         found = found.weakened(Modality.PLANNED)  # "is to buy"
     others = [child for child in token.children if child.i != below.i]
     denials = [child for child in others if _denies(token, child, lexicon)]
     denials += [child for child in children(token, "advmod") if _is_pending(token, child, lexicon)]
     for child in others:
-        certain = denials and child.lower_ in lexicon("negation", "abilities")  # who cannot does not
+        certain = denials and child.lower_ in lexicon.words("negation", "abilities")  # who cannot does not
         found = found if certain else _weakened(token, child, found, lexicon)
     for _ in denials:
         found = found.negated()
@@ -121,41 +127,43 @@ def _own(token: Token, below: Token, found: Status, lexicon: Lexicon) -> Status:
 def _weakened(token: Token, child: Token, found: Status, lexicon: Lexicon) -> Status:
     words = _words(child, lexicon)
     if label(child) in {"aux", "cop"} or (child.pos_ == "AUX" and label(child) != "conj"):
-        hearsay = child.lower_ in lexicon("modality", "hearsay") and _perfect(token, lexicon)
-        if child.lower_ in lexicon("negation", "abilities") and _is_singled(token, lexicon):
+        hearsay = child.lower_ in lexicon.words("modality", "hearsay") and _perfect(token, lexicon)
+        if child.lower_ in lexicon.words("negation", "abilities") and _is_singled(token, lexicon):
             return found
-        foretold = child.lower_ in lexicon("modality", "future_in_past") and _is_told(token, lexicon)
+        foretold = child.lower_ in lexicon.words("modality", "future_in_past") and _is_told(token, lexicon)
         if foretold and not children(token, "advcl"):
             return found.weakened(Modality.PLANNED)
         return found.weakened(Modality.REPORTED) if hearsay else _auxiliary(child.lower_, found, lexicon)
-    if not lexicon("modality", "reported_adverbs").isdisjoint(words):
+    if not lexicon.words("modality", "reported_adverbs").isdisjoint(words):
         return found.weakened(Modality.REPORTED)
-    if not lexicon("modality", "possible_adverbs").isdisjoint(words):
+    if not lexicon.words("modality", "possible_adverbs").isdisjoint(words):
         return found.weakened(Modality.POSSIBLE)
-    conditional = label(child) == "mark" and child.lower_ in lexicon("modality", "conditions")
+    conditional = label(child) == "mark" and child.lower_ in lexicon.words("modality", "conditions")
     return found.weakened(Modality.POSSIBLE) if conditional and label(token) in CONDITIONAL else found
 
 
 def _is_singled(verb: Token, lexicon: Lexicon) -> bool:
     """ "The only firm that can make them", "het laatste jaar dat wij ze kunnen maken": it does."""
     told = label(verb) == "acl" and verb.head.pos_ in {"NOUN", "PRON"}
-    return told and any(part.lower_ in lexicon("modality", "singled") for part in children(verb.head, "amod", "det", "nmod"))
+    return told and any(part.lower_ in lexicon.words("modality", "singled") for part in children(verb.head, "amod", "det", "nmod"))
 
 
 def _denies(token: Token, child: Token, lexicon: Lexicon) -> bool:
     """A negation on the predicate, a preposition like "without" before it, or a negative argument ("no sanctions")."""
     kind = label(child)
-    if kind in {"advmod", "obl"} and not lexicon("negation", "adverbs").isdisjoint(_words(child, lexicon)):
+    if kind in {"advmod", "obl"} and not lexicon.words("negation", "adverbs").isdisjoint(_words(child, lexicon)):
         return not _limits(child, lexicon)
     if kind in {"aux", "cop"}:  # "nor can it spy", hung on the auxiliary
-        return any(part.lower_ in lexicon("negation", "adverbs") and not _limits(part, lexicon) for part in children(child, "cc", "advmod"))
+        return any(
+            part.lower_ in lexicon.words("negation", "adverbs") and not _limits(part, lexicon) for part in children(child, "cc", "advmod")
+        )
     if kind == "cc":
-        return token.pos_ == "VERB" and child.lower_ in lexicon("negation", "adverbs")  # "nor can it spy"
+        return token.pos_ == "VERB" and child.lower_ in lexicon.words("negation", "adverbs")  # "nor can it spy"
     if kind == "det":
-        return child.lower_ in lexicon("negation", "determiners")
+        return child.lower_ in lexicon.words("negation", "determiners")
     if kind in {"mark", "case"}:
-        return child.lower_ in lexicon("negation", "prepositions") and token.pos_ == "VERB"
-    if kind in {"obj", "obl"} and case(child) in lexicon("negation", "prepositions") and children(token, "mark"):
+        return child.lower_ in lexicon.words("negation", "prepositions") and token.pos_ == "VERB"
+    if kind in {"obj", "obl"} and case(child) in lexicon.words("negation", "prepositions") and children(token, "mark"):
         return child.left_edge.i == token.left_edge.i  # "zonder het ministerie te raadplegen": the clause is meant
     return kind in {"nsubj", "obj", "obl"} and _none(child, lexicon)
 
@@ -177,34 +185,34 @@ def _longest(language: str) -> int:
 def _perfect(token: Token, lexicon: Lexicon) -> bool:
     """A participle with an auxiliary of the perfect: what "zou" says of the past is hearsay ("zou hebben gevraagd")."""
     return "Part" in token.morph.get("VerbForm", []) and any(
-        child.lemma_ in lexicon("modality", "perfect") for child in children(token, "aux")
+        child.lemma_ in lexicon.words("modality", "perfect") for child in children(token, "aux")
     )
 
 
 def _auxiliary(word: str, found: Status, lexicon: Lexicon) -> Status:
-    if word in lexicon("modality", "possible"):
+    if word in lexicon.words("modality", "possible"):
         return found.weakened(Modality.POSSIBLE)
-    return found.weakened(Modality.PLANNED) if word in lexicon("modality", "planned") else found
+    return found.weakened(Modality.PLANNED) if word in lexicon.words("modality", "planned") else found
 
 
 def _is_told(verb: Token, lexicon: Lexicon) -> bool:
     """What somebody said, in the past: "announced that it would build"."""
     above = verb.head
-    return label(verb) == "ccomp" and lemma(above) in lexicon("reporting", "verbs") and "Past" in above.morph.get("Tense", [])
+    return label(verb) == "ccomp" and lemma(above) in lexicon.words("reporting", "verbs") and "Past" in above.morph.get("Tense", [])
 
 
 def _is_pending(token: Token, adverb: Token, lexicon: Lexicon) -> bool:
     """ "Has yet to approve it", "is yet to approve it"."""
-    infinitives = lexicon("modality", "infinitive_marks")
+    infinitives = lexicon.words("modality", "infinitive_marks")
     told = (token, *children(token, "xcomp"))
-    return adverb.lower_ in lexicon("negation", "pending") and any(
+    return adverb.lower_ in lexicon.words("negation", "pending") and any(
         child.lower_ in infinitives for verb in told for child in children(verb, "mark")
     )
 
 
 def _limits(adverb: Token, lexicon: Lexicon) -> bool:
     """ "not only" denies nothing."""
-    return adverb.i + 1 < len(adverb.doc) and adverb.nbor(1).lower_ in lexicon("negation", "limits")
+    return adverb.i + 1 < len(adverb.doc) and adverb.nbor(1).lower_ in lexicon.words("negation", "limits")
 
 
 def _none(argument: Token, lexicon: Lexicon) -> bool:
@@ -212,7 +220,9 @@ def _none(argument: Token, lexicon: Lexicon) -> bool:
         *children(argument, "det", "advmod", "amod", "cc"),
         *(cc for other in children(argument, "conj") for cc in children(other, "cc")),
     ]
-    return argument.lower_ in lexicon("negation", "pronouns") or any(child.lower_ in lexicon("negation", "determiners") for child in beside)
+    return argument.lower_ in lexicon.words("negation", "pronouns") or any(
+        child.lower_ in lexicon.words("negation", "determiners") for child in beside
+    )
 
 
 def _governor(token: Token, lexicon: Lexicon) -> Token | None:
@@ -232,7 +242,7 @@ def _governor(token: Token, lexicon: Lexicon) -> Token | None:
         marks = children(token, "mark", "case")
         if (plan := _planned_by(token, lexicon)) is not None:
             return plan
-        apart = token.i < head.i or any(child.lower_ in lexicon("negation", "prepositions") for child in marks)
+        apart = token.i < head.i or any(child.lower_ in lexicon.words("negation", "prepositions") for child in marks)
         apart = apart or (not marks and _added(token))
         return None if apart else head  # "without asking, X stopped" stops nothing of what it did not ask
     if kind == "acl" and token.dep_ != "acl:relcl" and head.pos_ == "NOUN" and "Part" not in token.morph.get("VerbForm", []):
@@ -246,7 +256,7 @@ def _governor(token: Token, lexicon: Lexicon) -> Token | None:
 
 def _proof(token: Token, lexicon: Lexicon) -> Token | None:
     """The noun that says whether there is any: "van een fusie is geen sprake", "there was no sign that"."""
-    words, head = lexicon("governors", "proof"), token.head
+    words, head = lexicon.words("governors", "proof"), token.head
     if lemma(head) in words and label(token) in {"nmod", "acl"} and token.dep_ != "acl:relcl":
         return head
     if label(token) not in {"obl", "ccomp", "csubj"} or head.pos_ not in {"VERB", "AUX"}:
@@ -278,52 +288,54 @@ def _affects(noun: Token, verb: Token, lexicon: Lexicon) -> bool:
     if any(child.pos_ == "PROPN" for child in children(noun, "appos", "flat")):
         return False  # "asked chairman X": he is chairman
     groups = ("performs", "possible", "planned", "reported") if label(noun) == "obl" else ("performs", "ends", "possible", "planned")
-    return any(lemma(verb) in lexicon("governors", group) for group in groups)
+    return any(lemma(verb) in lexicon.words("governors", group) for group in groups)
 
 
 def _undoes(noun: Token, verb: Token, lexicon: Lexicon) -> bool:
     """True where what the noun names does not come about: "abandoned", "walked away from" a merger, which "was blocked", "collapsed"."""
     kind, word = label(noun), lemma(verb)
-    if kind == "nsubj" and word in lexicon("governors", "fails"):
+    if kind == "nsubj" and word in lexicon.words("governors", "fails"):
         undone = verb.pos_ != "NOUN" or bool(case(verb))
-    elif verb.pos_ == "VERB" and word in lexicon("governors", "cancels"):
+    elif verb.pos_ == "VERB" and word in lexicon.words("governors", "cancels"):
         away = case(noun) in lexicon.any(("possessive", "of"), ("clauses", "dealings"))
         undone = kind == "obj" or (kind == "obl" and away) or (kind == "nsubj" and is_passive(verb, lexicon))
     else:
         return False
-    return undone and lemma(noun) not in lexicon("governors", "took_place")
+    return undone and lemma(noun) not in lexicon.words("governors", "took_place")
 
 
 def _decides(noun: Token, verb: Token, lexicon: Lexicon) -> bool:
     """True for the subject of a verb that says whether it happens: "the merger will not go ahead"."""
-    return verb.pos_ == "VERB" and label(noun) == "nsubj" and lemma(verb) in lexicon("governors", "happens")
+    return verb.pos_ == "VERB" and label(noun) == "nsubj" and lemma(verb) in lexicon.words("governors", "happens")
 
 
 def _governed(token: Token, above: Token, found: Status, lexicon: Lexicon) -> Status:
     """What the governing word makes of its complement."""
     word = lemma(above)
-    if token.pos_ == "NOUN" and label(token) in {"nsubj", "obj", "obl"} and word in lexicon("governors", "ends"):
+    if token.pos_ == "NOUN" and label(token) in {"nsubj", "obj", "obl"} and word in lexicon.words("governors", "ends"):
         return found.negated()
     if token.pos_ == "NOUN" and label(token) in {"nsubj", "obj", "obl"} and _undoes(token, above, lexicon):
         return found.negated()
-    asked = word in lexicon("governors", "possible") and word in lexicon("governors", "object_control")  # "presses X to do the same"
-    if is_purpose(token, lexicon) and not asked and word not in lexicon("governors", "means"):
+    asked = word in lexicon.words("governors", "possible") and word in lexicon.words(
+        "governors", "object_control"
+    )  # "presses X to do the same"
+    if is_purpose(token, lexicon) and not asked and word not in lexicon.words("governors", "means"):
         return found.weakened(Modality.PLANNED)
     words = [
         word,
         *(lemma(child) for child in children(above, "xcomp") if child.pos_ == "ADJ" and child.i != token.i),
     ]  # "thinks it unlikely"
-    if any(word in lexicon("governors", "doubted") for word in words):
+    if any(word in lexicon.words("governors", "doubted") for word in words):
         return found.weakened(Modality.POSSIBLE).negated()
-    if word in lexicon("reporting", "accusations") and is_passive(above, lexicon):
+    if word in lexicon.words("reporting", "accusations") and is_passive(above, lexicon):
         return found.weakened(Modality.REPORTED)  # "is accused of stealing"
-    if label(token) == "advcl" and not asked and not case(token) and word not in lexicon("governors", "negated"):
+    if label(token) == "advcl" and not asked and not case(token) and word not in lexicon.words("governors", "negated"):
         return found
-    barred = word in lexicon("negation", "abilities") and any(_denies(above, child, lexicon) for child in above.children)
+    barred = word in lexicon.words("negation", "abilities") and any(_denies(above, child, lexicon) for child in above.children)
     for group, modality in (("planned", Modality.PLANNED), ("possible", Modality.POSSIBLE), ("reported", Modality.REPORTED)):
-        if not barred and any(word in lexicon("governors", group) for word in words):
+        if not barred and any(word in lexicon.words("governors", group) for word in words):
             found = found.weakened(modality)
-    if label(token) in {"xcomp", "ccomp", "csubj"} and word in lexicon("reporting", "verbs") and is_passive(above, lexicon):
+    if label(token) in {"xcomp", "ccomp", "csubj"} and word in lexicon.words("reporting", "verbs") and is_passive(above, lexicon):
         found = found.weakened(Modality.REPORTED)  # "is said to have bought"
     complement = token.pos_ != "NOUN" or label(token) not in {"nsubj", "obj", "obl"}
-    return found.negated() if complement and not lexicon("governors", "negated").isdisjoint(words) else found
+    return found.negated() if complement and not lexicon.words("governors", "negated").isdisjoint(words) else found

@@ -82,11 +82,11 @@ def possessive(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _possessive(token: Token, lexicon: Lexicon) -> bool:
-    if token.dep_ == "nmod:poss" or (token.label in {"nmod", "det"} and token.lower_ in lexicon("pronouns", "possessive")):
+    if token.dep_ == "nmod:poss" or (token.label in {"nmod", "det"} and token.lower_ in lexicon.words("pronouns", "possessive")):
         return True
     if token.label not in OBLIQUE:
         return False
-    suffixes = lexicon("possessive", "suffixes")
+    suffixes = lexicon.words("possessive", "suffixes")
     return any(child.lower_ in suffixes for child in children(token, "case"))
 
 
@@ -120,7 +120,7 @@ def _examples(noun: Token) -> Iterator[Token]:
     if not behind:
         return
     lexicon = words_of(noun.doc.lang_)
-    marks: dict[str, frozenset[str]] = {"PROPN": lexicon("clauses", "exemplars"), "NOUN": lexicon("clauses", "enumerating")}
+    marks: dict[str, frozenset[str]] = {"PROPN": lexicon.words("clauses", "exemplars"), "NOUN": lexicon.words("clauses", "enumerating")}
     yield from (child for child in behind if child.pos_ in marks and case(child) in marks[child.pos_])
 
 
@@ -177,9 +177,9 @@ def is_member(token: Token) -> bool:
 
 def minister_of(name: Token, lexicon: Lexicon) -> Token | None:
     """The post whose portfolio stands right before a name: "minister" of "minister van Justitie en Veiligheid Jane Doe"."""
-    posts, of, joins = lexicon("places", "ministers"), lexicon("possessive", "of"), lexicon("names", "and")
+    posts, of, joins = lexicon.words("places", "ministers"), lexicon.words("possessive", "of"), lexicon.words("names", "and")
     before = name.nbor(-1).lower_ if name.i else ""
-    if not name.is_title or (name.text not in listing("first_names") and before not in lexicon("places", "portfolios")):
+    if not name.is_title or (name.text not in listing("first_names") and before not in lexicon.words("places", "portfolios")):
         return None
     for i in range(name.i - 1, max(name.sent.start, name.i - PORTFOLIO - 1), -1):
         word = name.doc[i]
@@ -247,7 +247,7 @@ def joined(verb: str, particle: str, language: str) -> str:
 def relative_pronoun(verb: Token, lexicon: Lexicon) -> Token | None:
     """The pronoun or pronominal adverb by which a relative clause takes up its noun ("which", "waarmee"), or None ("the chips
     Huawei makes")."""
-    forms, adverbs = lexicon("pronouns", "relative"), lexicon.table("pronouns", "adverbial")
+    forms, adverbs = lexicon.words("pronouns", "relative"), lexicon.table("pronouns", "adverbial")
     for token in verb.subtree:
         if token.i >= verb.i and token.doc.lang_ != "nl":
             break

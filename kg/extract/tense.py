@@ -44,7 +44,7 @@ def tense(token: Token, lexicon: Lexicon) -> int:
         if label(verb) not in OPEN | {"conj"} or verb.head.i == verb.i:
             break
         above = clause(verb.head)
-        if lemma(above) in lexicon("governors", "planned") and label(verb) != "conj":
+        if lemma(above) in lexicon.words("governors", "planned") and label(verb) != "conj":
             return FUTURE
         verb = above
     return PRESENT
@@ -56,13 +56,13 @@ def _of(verb: Token, lexicon: Lexicon) -> int | None:
     forms = [verb, *helpers]
     if any("Past" in form.morph.get("Tense", []) and "Part" not in form.morph.get("VerbForm", []) for form in forms):
         return PAST
-    if any(helper.lower_ in lexicon("modality", "planned") for helper in helpers):
+    if any(helper.lower_ in lexicon.words("modality", "planned") for helper in helpers):
         return FUTURE
-    to_be = any(helper.lemma_ in lexicon("voice", "passives") for helper in helpers)
-    if to_be and any(mark.lower_ in lexicon("modality", "infinitive_marks") for mark in children(verb, "mark")):
+    to_be = any(helper.lemma_ in lexicon.words("voice", "passives") for helper in helpers)
+    if to_be and any(mark.lower_ in lexicon.words("modality", "infinitive_marks") for mark in children(verb, "mark")):
         return FUTURE
     participle = "Part" in verb.morph.get("VerbForm", []) and "Pres" not in verb.morph.get("Tense", [])
-    if participle and any(helper.lemma_ in lexicon("tense", "perfect") for helper in helpers):
+    if participle and any(helper.lemma_ in lexicon.words("tense", "perfect") for helper in helpers):
         return PAST
     if any("Fin" in form.morph.get("VerbForm", []) for form in forms):
         return PRESENT

@@ -81,7 +81,7 @@ class _Text:
 
     def has(self, i: int, name: str) -> bool:
         """True where the word stands in that list of the language's times."""
-        return self.word(i) in self.lexicon("time", name)
+        return self.word(i) in self.lexicon.words("time", name)
 
     def number(self, i: int) -> int | None:
         """The number that a word names."""
@@ -189,7 +189,7 @@ def _last_day(value: str) -> str:
 def _span(text: _Text, one: When, other: When) -> When | None:
     """ "From 2005 to 2010", "between May and July": one interval."""
     between = text.words[one.last : other.first] if other.first > one.last else (text.words[other.first],)
-    joined = len(between) == 1 and between[0] in text.lexicon("time", "to") and text.has(one.first - 1, "from")
+    joined = len(between) == 1 and between[0] in text.lexicon.words("time", "to") and text.has(one.first - 1, "from")
     last = other.value.removeprefix("../")
     return When(one.first - 1, other.last, f"{one.value}/{last}") if joined and "/" not in one.value + last else None
 

@@ -27,7 +27,7 @@ def untitled(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
             continue
         compound = bool(prefix(token, lexicon))
         described = compound and (token.text.rpartition("-")[2].islower() or is_member(token))  # "TikTok-eigenaar ByteDance"
-        relative = bool(token.is_sent_start) and token.lower_ in lexicon("anaphora", "relational")  # "Rival Umbra"
+        relative = bool(token.is_sent_start) and token.lower_ in lexicon.words("anaphora", "relational")  # "Rival Umbra"
         if not described and not relative and not nouns.post(token):
             continue
         office = token.lower_ in lexicon.table("places", "bodies")  # "zei Eurocommissaris Jane Doe"

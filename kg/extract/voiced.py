@@ -21,7 +21,7 @@ CLAUSAL = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
 
 def voiced(sent: Span, lexicon: Lexicon) -> Iterator[Frame]:
     """The frames of what the sentence says by source phrases."""
-    words = lexicon("reporting", "prepositions")
+    words = lexicon.words("reporting", "prepositions")
     marks = [token for token in sent if token.lower_ in words]
     for mark in marks:
         token = mark.head if label(mark) == "case" else mark

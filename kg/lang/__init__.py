@@ -9,29 +9,42 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, final
 
 from kg.errors import UnsupportedLanguage
 
 FOLDER = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@final
 class Lexicon:
-    """The word lists of one language, by section and name: `lexicon("negation", "adverbs")` is a set of lower-case words."""
+    """The word lists of one language, by section and name: `lexicon.words("negation", "adverbs")` is a set of lower-case words."""
 
-    language: str
-    lists: Mapping[tuple[str, str], frozenset[str]]
-    tables: Mapping[tuple[str, str], Mapping[str, Any]]
-    values: Mapping[tuple[str, str], str]
-    unions: dict[tuple[tuple[str, str], ...], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    __slots__ = ("_by_section", "language", "lists", "tables", "unions", "values")
+
+    def __init__(
+        self,
+        language: str,
+        lists: Mapping[tuple[str, str], frozenset[str]],
+        tables: Mapping[tuple[str, str], Mapping[str, Any]],
+        values: Mapping[tuple[str, str], str],
+    ) -> None:
+        """The lists, tables and single values by section and name."""
+        self.language, self.lists, self.tables, self.values = language, lists, tables, values
+        self.unions: dict[tuple[tuple[str, str], ...], frozenset[str]] = {}
+        self._by_section: dict[str, dict[str, frozenset[str]]] = {}
+        for (section, name), found in lists.items():
+            self._by_section.setdefault(section, {})[name] = found
+
+    def words(self, section: str, name: str) -> frozenset[str]:
+        """The list of that name; KeyError where the language file lacks it, which a test forbids."""
+        return self._by_section[section][name]
 
     def __call__(self, section: str, name: str) -> frozenset[str]:
-        """The list of that name; KeyError where the language file lacks it, which a test forbids."""
-        return self.lists[section, name]
+        """The same as `words`, which takes less time where it is compiled."""
+        return self._by_section[section][name]
 
     def any(self, *lists: tuple[str, str]) -> frozenset[str]:
         """The words of several lists, put together once.

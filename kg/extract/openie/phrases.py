@@ -176,7 +176,7 @@ def _stands_before(child: Token, token: Token, kind: str) -> bool:
 
 def _is_of(child: Token, lexicon: Lexicon) -> bool:
     words = preposition(child) if label(child) == "nmod" and child.i > child.head.i else ()
-    return len(words) == 1 and child.doc[words[0]].lower_ in lexicon("possessive", "of")
+    return len(words) == 1 and child.doc[words[0]].lower_ in lexicon.words("possessive", "of")
 
 
 def _leads(adverb: Token) -> bool:

@@ -88,7 +88,7 @@ def _slots(frame: Frame, subjects: set[int], lexicon: Lexicon) -> list[Slot]:
         shared = argument.role == "obj" and label(frame.head) == "conj"
         if token.i in subjects or token.i in found or argument.role in ELSEWHERE or (argument.lifted and not shared):
             continue
-        if token.lower_ in lexicon("pronouns", "relative") and "Rel" in token.morph.get("PronType", []):
+        if token.lower_ in lexicon.words("pronouns", "relative") and "Rel" in token.morph.get("PronType", []):
             continue
         if label(token) == "advmod" or (frame.kind == "noun" and label(token) != "obl"):
             continue
@@ -106,7 +106,7 @@ def _slots(frame: Frame, subjects: set[int], lexicon: Lexicon) -> list[Slot]:
 def _is_aside(token: Token, lexicon: Lexicon) -> bool:
     """ "For example", "in particular": what links the sentence to the text and says nothing of its own."""
     words = [token.doc[i].lower_ for i in (*preposition(token), *(part.i for part in token.children if label(part) == "det"), token.i)]
-    return label(token) in OBLIQUE and " ".join(words) in lexicon("open", "asides")
+    return label(token) in OBLIQUE and " ".join(words) in lexicon.words("open", "asides")
 
 
 def _slot(role: str, token: Token) -> Slot:
