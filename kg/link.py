@@ -131,8 +131,7 @@ class Linker:
     def named(self, mention: Mention) -> Entity:
         """Like `link`, with the name of the mention kept as an alias when the entity is known under other names only; a
         word for its government or inhabitants is no name of it."""
-        sense = self.lookup(mention.name, mention.language, types=mention.types)
-        return with_name(_entity(self, sense, mention), mention, borrowed=sense is not None and sense.kind in BORROWED)
+        return _named(self, mention.text, mention.name, mention.language, mention.types, mention.kind, mention.adjectival)
 
     def kind_of(self, mention: Mention) -> str:
         """The class of the entity that a mention stands for."""
@@ -196,6 +195,13 @@ def _sense(linker: Linker, form: str, language: str, wanted: tuple[str, ...]) ->
         return not linker._suits(sense, wanted), _RANK[sense.kind], sense.language != language, sense.entity.id
 
     return min(linker._found(form), key=rank, default=None)
+
+
+@lru_cache(maxsize=1 << 12)
+def _named(linker: Linker, text: str, name: str, language: str, types: tuple[str, ...], kind: str, adjectival: bool) -> Entity:
+    mention = Mention(text, 0, 0, kind, name, language, types, adjectival=adjectival)
+    sense = linker.lookup(name, language, types=types)
+    return with_name(_entity(linker, sense, mention), mention, borrowed=sense is not None and sense.kind in BORROWED)
 
 
 def _entity(linker: Linker, sense: Sense | None, mention: Mention) -> Entity:

@@ -68,7 +68,8 @@ class Token:
     `label` is the universal part of `dep_`, `offset` where the word begins in its article's text, `before` the word before it in its
     sentence in small letters ("" for the first), `case` the preposition of its phrase and `kinds` the labels of its children, once
     `kg.extract.syntax` was asked for them. What it is asked most is kept in the same way once the text is settled: the lemma of its
-    `predicate`, the `row` that it is coordinated with, and whether it `possesses` its head. `answers` are those to other questions that
+    `predicate`, the `row` that it is coordinated with, whether it `possesses` its head, and the `kind` and `post` that it names ("" where
+    nobody asked). `answers` are those to other questions that
     are `kept`, None until then.
     """
 
@@ -106,6 +107,8 @@ class Token:
     predicate: str | None
     row: list[Token] | None
     possesses: bool | None
+    kind: str | None
+    post: str | None
     answers: dict[object, Any] | None
     _edge: int
     _subtree: tuple[Token, ...] | None
@@ -125,7 +128,7 @@ class Token:
             word.is_quote, word.is_space, word.is_title, word.is_upper, word.like_num,
         )  # fmt: skip
         self.before, self.children, self.case, self.kinds, self.predicate = "", (), None, None, None
-        self.row, self.possesses, self.answers, self._subtree = None, None, None, None
+        self.row, self.possesses, self.kind, self.post, self.answers, self._subtree = None, None, "", "", None, None
 
     def __len__(self) -> int:
         """How many characters the word has."""

@@ -109,16 +109,23 @@ def merge(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """One fact for each subject, relation and object, with all evidence; entities with all names and one class each."""
     facts = list(facts)
     entities = _entities(facts)
-    merged: dict[str, Fact] = {}
+    same: dict[str, list[Fact]] = {}
     for fact in facts:
-        subject, target = entities[fact.subject.id], fact.object if isinstance(fact.object, Literal) else entities[fact.object.id]
-        pieces = tuple(
-            replace(piece, attribution=entities[piece.attribution.id]) if piece.attribution else piece for piece in fact.evidence
-        )
-        known = merged.get(fact.id)
-        evidence = {*(known.evidence if known else ()), *pieces}
-        merged[fact.id] = Fact(subject, fact.relation, target, _once(evidence))
-    return tuple(merged[name] for name in sorted(merged))
+        same.setdefault(fact.id, []).append(fact)
+    return tuple([_merged(same[name], entities) for name in sorted(same)])
+
+
+def _merged(facts: list[Fact], entities: dict[str, Entity]) -> Fact:
+    """The facts of one id as one."""
+    fact, pieces = facts[-1], [_answered(piece, entities) for fact in facts for piece in fact.evidence]
+    target = fact.object if isinstance(fact.object, Literal) else entities[fact.object.id]
+    return Fact(entities[fact.subject.id], fact.relation, target, _once(pieces) if len(pieces) > 1 else tuple(pieces))
+
+
+def _answered(piece: Evidence, entities: dict[str, Entity]) -> Evidence:
+    """The piece with its speaker as all facts know him."""
+    speaker = entities[piece.attribution.id] if piece.attribution else None
+    return piece if speaker is piece.attribution else replace(piece, attribution=speaker)
 
 
 def _once(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
@@ -142,8 +149,12 @@ def _entities(facts: list[Fact]) -> dict[str, Entity]:
                 seen.setdefault(entity.id, []).append(entity)
     merged = {}
     for name, copies in seen.items():
+        first = copies[0]
+        if all(copy is first or (copy.type == first.type and copy.aliases == first.aliases) for copy in copies):
+            merged[name] = first if len(first.aliases) < 2 else replace(first, aliases=tuple(sorted({*first.aliases})))
+            continue
         types = [copy.type for copy in copies]
         kind = min(types, key=lambda kind: (-types.count(kind), kind))
         aliases = tuple(sorted({alias for copy in copies for alias in copy.aliases}))
-        merged[name] = replace(copies[0], type=kind, aliases=aliases)
+        merged[name] = replace(first, type=kind, aliases=aliases)
     return merged

@@ -50,7 +50,12 @@ class Nouns:
     def kind(self, token: Token) -> str | None:
         """`class_of` for a token: with the word before it where both are one noun ("executive order"), by its lemma, or by
         its form where the lemmatizer cut wrong ("chipmak")."""
-        return _kind(self, token.before, token.lemma_, token.lower_)
+        if token.kind != "":
+            return token.kind
+        found = _kind(self, token.before, token.lemma_, token.lower_)
+        if token.answers is not None:
+            token.kind = found
+        return found
 
     def is_specific(self, token: Token) -> bool:
         """True where a noun says what kind of thing it is: "payment apps", "chips", "American technology", but not "the
@@ -74,16 +79,23 @@ class Nouns:
         """True for a post that stands for one at the company that the article is about: "topman", "CEO"."""
         if token.lower_ in self.bare or token.lemma_.lower() in self.bare:
             return True
+        if token.lower_ not in _last_of_bare(self):
+            return False
         words = [token.nbor(-step).lower_ for step in (2, 1) if token.i >= step]
         return any(" ".join((*words[-count:], token.lower_)) in self.bare for count in (1, 2))
 
     def post(self, token: Token) -> str | None:
         """`role_of` for a token, with the word before it where both make the post: "chief executive", "vice president"."""
-        return _post(self, token.before, token.lemma_, token.lower_)
+        if token.post != "":
+            return token.post
+        found = _post(self, token.before, token.lemma_, token.lower_)
+        if token.answers is not None:
+            token.post = found
+        return found
 
     def serves_state(self, token: Token) -> bool:
         """True for a post that the nationality beside it places: "the Dutch minister", "a US senator", not "the Dutch CEO"."""
-        posts = frozenset().union(*(self.built.get(kind, frozenset()) for kind in STATE))
+        posts = _of_state(self)
         pair = f"{token.nbor(-1).lower_} {token.lemma_.lower()}" if token.i > token.sent.start else ""
         lemma = token.lemma_.lower()
         compound = self.compounds and any(lemma.endswith(post) for post in posts if len(post) >= SHORTEST)  # "buitenlandminister"
@@ -117,6 +129,18 @@ class Nouns:
             if first in self.prefixes:
                 return self.prefixes[first]
         return None
+
+
+@cache
+def _of_state(nouns: Nouns) -> frozenset[str]:
+    """The posts of a state."""
+    return frozenset().union(*(nouns.built.get(kind, frozenset()) for kind in STATE))
+
+
+@cache
+def _last_of_bare(nouns: Nouns) -> frozenset[str]:
+    """The last words of the posts that have several."""
+    return frozenset(post.rpartition(" ")[2] for post in nouns.bare if " " in post)
 
 
 @lru_cache(maxsize=1 << 16)
