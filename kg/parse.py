@@ -26,7 +26,6 @@ COLUMNS = ("LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "MORPH")
 NUMBERS = ("ORTH", "SPACY", "HEAD", "SENT_START")
 """What else is read of a token."""
 HEAD = len(COLUMNS) + NUMBERS.index("HEAD")
-DEP, MORPH = COLUMNS.index("DEP"), COLUMNS.index("MORPH")
 
 Morphology = Mapping[str, Sequence[str]]
 
@@ -70,7 +69,7 @@ class Token:
     `kg.extract.syntax` was asked for them. What it is asked most is kept in the same way once the text is settled: the lemma of its
     `predicate`, the `row` that it is coordinated with, whether it `possesses` its head, and the `kind` and `post` that it names ("" where
     nobody asked). `answers` are those to other questions that
-    are `kept`, None until then.
+    are `kept`, once the token is `settled`.
     """
 
     doc: Doc
@@ -109,6 +108,7 @@ class Token:
     possesses: bool | None
     kind: str | None
     post: str | None
+    settled: bool
     answers: dict[object, Any] | None
     _edge: int
     _subtree: tuple[Token, ...] | None
@@ -128,7 +128,8 @@ class Token:
             word.is_quote, word.is_space, word.is_title, word.is_upper, word.like_num,
         )  # fmt: skip
         self.before, self.children, self.case, self.kinds, self.predicate = "", (), None, None, None
-        self.row, self.possesses, self.kind, self.post, self.answers, self._subtree = None, None, "", "", None, None
+        self.row, self.possesses, self.kind, self.post, self.settled, self.answers = None, None, "", "", False, None
+        self._subtree = None
 
     def __len__(self) -> int:
         """How many characters the word has."""
@@ -263,7 +264,7 @@ class Doc(tuple[Token, ...]):
     def settle(self) -> None:
         """Nothing is changed any more: from now on questions that are `kept` are answered once."""
         for token in self:
-            token.answers = {}
+            token.settled = True
 
     def between(self, start: int, end: int) -> Span:
         """The tokens from one place up to another."""
@@ -281,7 +282,9 @@ def kept(question: Callable[Concatenate[Token, P], T]) -> Callable[Concatenate[T
         """What the question gave before for the token; it is asked where the text is not settled or for the first time."""
         answers = token.answers
         if answers is None:
-            return ask(token, *others)
+            if not token.settled:
+                return ask(token, *others)
+            answers = token.answers = {}
         found = answers.get(ask, _UNASKED)
         if found is _UNASKED:
             found = answers[ask] = ask(token, *others)
@@ -298,10 +301,9 @@ def plain(doc: tokens.Doc) -> Doc:
     """
     starts: Sequence[int] | None = doc.user_data.get("starts")
     values: Any = doc.to_array([*COLUMNS, *NUMBERS])
-    rows = values.tolist()
-    words = _tokens(doc, rows, starts)
+    words = _tokens(doc, values.T.tolist(), starts) if len(doc) else []
     copy = Doc(words)
-    heads = (np.arange(len(doc)) + values[:, HEAD].astype(np.int64)).tolist() if rows else ()
+    heads = (np.arange(len(doc)) + values[:, HEAD].astype(np.int64)).tolist() if words else ()
     copy.text, copy.lang_ = doc.text, doc.lang_
     copy.article, copy.words = doc.user_data.get("article"), doc.user_data.get("words")
     copy.ents = tuple(Name(ent.start, ent.end, ent.label_) for ent in doc.ents)
@@ -330,23 +332,22 @@ def _edges(heads: Sequence[int]) -> list[int]:
     return edges
 
 
-def _tokens(doc: tokens.Doc, rows: list[list[int]], starts: Sequence[int] | None) -> list[Token]:
+def _tokens(doc: tokens.Doc, columns: list[list[Any]], starts: Sequence[int] | None) -> list[Token]:
     """The tokens without what ties them to one another."""
-    nowhere, begin, width = Doc(), 0, len(COLUMNS)
-    strings, vocab = doc.vocab.strings, doc.vocab
-    names: dict[int, str] = {number: strings[number] for number in {number for row in rows for number in row[:width]}}
-    labels = {row[DEP]: names[row[DEP]].partition(":")[0] for row in rows}
-    features = {row[MORPH]: morphology(names[row[MORPH]]) for row in rows}
+    nowhere, begin, vocab = Doc(), 0, doc.vocab
+    lemmas, classes, tags, labels, entities, features, forms, spaces, _, opens = columns
+    names: dict[Any, str] = {number: vocab.strings[number] for column in columns[: len(COLUMNS)] for number in set(column)}
+    bare = {number: names[number].partition(":")[0] for number in set(labels)}
+    morphs = {number: morphology(names[number]) for number in set(features)}
+    words = {number: _word(vocab, number) for number in set(forms)}
     found: list[Token] = []
-    for i, row in enumerate(rows):
-        lemma, pos, tag, dep, ent, morph, orth, space, _, opens = row
-        word = _word(vocab, orth)
-        found.append(
-            Token(
-                nowhere, i, word, " " if space else "", begin, starts[i] if starts else begin, names[lemma], names[pos], names[tag],
-                names[dep], names[ent], features[morph], labels[dep], None if opens == 0 else opens == 1,
-            )
+    for i, form in enumerate(forms):
+        word, space, opening, label = words[form], spaces[i], opens[i], labels[i]
+        token = Token(
+            nowhere, i, word, " " if space else "", begin, starts[i] if starts else begin, names[lemmas[i]], names[classes[i]],
+            names[tags[i]], names[label], names[entities[i]], morphs[features[i]], bare[label], None if opening == 0 else opening == 1,
         )  # fmt: skip
+        found.append(token)
         begin += len(word.text) + space
     return found
 

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, final
 
 from kg.extract.frames import Frame
 from kg.extract.index import Slots
@@ -41,7 +41,8 @@ LAST = {"ways": 1, "rivals": 3}
 """How the features of `last` begin, and how many of each there are."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@final
+@dataclass(slots=True, init=False, eq=False)
 class Row:
     """A word and a relation of which it may tell, with where its phrases have the ends; the pairs that it may relate are a row."""
 
@@ -49,8 +50,15 @@ class Row:
     word: Token
     slots: Slots
 
+    def __init__(self, relation: str, word: Token, slots: Slots) -> None:
+        """A word with a relation."""
+        self.relation = relation
+        self.word = word
+        self.slots = slots
 
-@dataclass(slots=True, eq=False)  # not frozen: a long sentence has a hundred, and most are looked at once
+
+@final
+@dataclass(slots=True, init=False, eq=False)
 class View:
     """What the features of one candidate are read from: a word with a relation, two mentions, and how far they are from the word."""
 
@@ -58,6 +66,13 @@ class View:
     subject: Stand
     object: Stand
     far: Far
+
+    def __init__(self, row: Row, subject: Stand, object: Stand, far: Far) -> None:
+        """Two mentions at their word."""
+        self.row = row
+        self.subject = subject
+        self.object = object
+        self.far = far
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TypeVar
+from typing import final, TypeVar
 
 from kg.extract.patterns import KINDS, Pattern
 from kg.lang import Lexicon
@@ -28,7 +28,8 @@ START = 3
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@final
+@dataclass(slots=True, init=False, unsafe_hash=True)
 class Slots:
     """Where the phrases of a relation have the ends of a word: how many words they ask for beside it, at least and at most."""
 
@@ -36,6 +37,13 @@ class Slots:
     objects: frozenset[str]
     fewest: int
     most: int
+
+    def __init__(self, subjects: frozenset[str], objects: frozenset[str], fewest: int, most: int) -> None:
+        """The slots of one phrase or of several."""
+        self.subjects = subjects
+        self.objects = objects
+        self.fewest = fewest
+        self.most = most
 
     def __or__(self, other: Slots) -> Slots:
         """The slots of the phrases of both."""

@@ -53,7 +53,7 @@ class Nouns:
         if token.kind != "":
             return token.kind
         found = _kind(self, token.before, token.lemma_, token.lower_)
-        if token.answers is not None:
+        if token.settled:
             token.kind = found
         return found
 
@@ -89,7 +89,7 @@ class Nouns:
         if token.post != "":
             return token.post
         found = _post(self, token.before, token.lemma_, token.lower_)
-        if token.answers is not None:
+        if token.settled:
             token.post = found
         return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import final
 
 from kg.extract.arguments import Filler
 from kg.extract.clauses import Argument
@@ -25,7 +26,8 @@ Way = tuple[str, ...]
 """The labels from one token to another, those of upward steps marked."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@final
+@dataclass(slots=True, init=False, eq=False)
 class Stand:
     """A mention of a sentence: the token that carries it, what fills a slot with it, its kind ("name", "apposed", "nominal", "pronoun",
     "prefix"), and its class."""
@@ -34,6 +36,13 @@ class Stand:
     filler: Filler
     kind: str
     type: str
+
+    def __init__(self, token: Token, filler: Filler, kind: str, type: str) -> None:
+        """A mention where it stands."""
+        self.token = token
+        self.filler = filler
+        self.kind = kind
+        self.type = type
 
     @property
     def name(self) -> str:

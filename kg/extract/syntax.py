@@ -76,7 +76,7 @@ def possessive(token: Token, lexicon: Lexicon) -> bool:
     found = token.possesses
     if found is None:
         found = _possessive(token, lexicon)
-        if token.answers is not None:
+        if token.settled:
             token.possesses = found
     return found
 
@@ -96,7 +96,7 @@ def conjuncts(token: Token) -> list[Token]:
     row = token.row
     if row is None:
         row = _conjuncts(token) if token.children else [token]
-        if token.answers is not None:
+        if token.settled:
             token.row = row
     return row
 
@@ -207,7 +207,7 @@ def lemma(token: Token) -> str:
     found = token.predicate
     if found is None:
         found = _lemma(token)
-        if token.answers is not None:
+        if token.settled:
             token.predicate = found
     return found
 
