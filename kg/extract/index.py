@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import final, TypeVar
+from typing import TypeVar, final
 
 from kg.extract.patterns import KINDS, Pattern
 from kg.lang import Lexicon

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.extract.circumstances import stated
-from kg.extract.cues import Far, Row, Setting, View, parts, texts
+from kg.extract.cues import Row, Setting, View, parts, texts
 from kg.extract.index import Slots
 from kg.extract.parties import Stand, Ways, stands, told, words
 from kg.extract.scale import Scale, chance
@@ -29,6 +29,9 @@ from kg.parse import Token, end, offset
 
 FARTHEST = 8
 """Steps through the tree from the word to both ends together, at most."""
+STEP = 1 << 24
+"""What a step counts beside a word: more than any sentence has."""
+TOO_FAR = (FARTHEST + 1) * STEP
 MOST = 16
 """Mentions of a sentence, beyond which it is a list that says nothing of pairs."""
 SHORTEST = 15
@@ -92,50 +95,70 @@ def _survey(scene: Scene, said: Sequence[Claim]) -> Iterator[tuple[list[View], S
     free = [(s, o) for s, one in enumerate(names) for o, other in enumerate(names) if one != other and not known.relates(one, other)]
     if not free:
         return
-    relating, ways = words(scene), Ways()
-    views = _views(relating, present, free, ways, scene)
+    relating = words(scene)
+    views = _views(relating, present, free, scene)
     rows: dict[Row, list[View]] = {}
     for view in views:
         rows.setdefault(view.row, []).append(view)
     frames = {frame.head.i: frame for frame in reversed(scene.frames)}
     pairs = Counter([(view.subject, view.object) for view in views])
     places = sorted([stand.token.i for stand in present])
-    yield views, Setting(present, places, known, frames, Counter([word.i for word, _ in relating]), pairs, rows, ways)
+    yield views, Setting(present, places, known, frames, Counter([word.i for word, _ in relating]), pairs, rows, Ways())
 
 
 def _views(
-    relating: Mapping[tuple[Token, str], Slots], present: Sequence[Stand], free: Sequence[tuple[int, int]], ways: Ways, scene: Scene
+    relating: Mapping[tuple[Token, str], Slots], present: Sequence[Stand], free: Sequence[tuple[int, int]], scene: Scene
 ) -> list[View]:
     """The free pairs that may have a relation, each with the nearest of its words."""
-    best: dict[tuple[str, int, int], tuple[Far, Row]] = {}
-    able: dict[tuple[str, ...], set[int]] = {}
+    number = len(present)
+    able: dict[tuple[str, ...], list[bool]] = {}
     pairs: dict[str, list[tuple[int, int]]] = {}
-    far: dict[int, list[Far]] = {}
+    far: dict[int, list[int]] = {}
+    blocks: dict[str, int] = {}
+    best: dict[int, tuple[int, Row]] = {}
     for (word, relation), slots in relating.items():
         if relation not in pairs:
             term = scene.reader.ontology.relations[relation]
             for kinds in (term.subject_types, term.object_types):
                 if kinds not in able:
-                    able[kinds] = {number for number, stand in enumerate(present) if _is_able(stand, kinds, scene)}
+                    able[kinds] = [_is_able(stand, kinds, scene) for stand in present]
             subjects, objects = able[term.subject_types], able[term.object_types]
-            pairs[relation] = [(s, o) for s, o in free if s in subjects and o in objects]
-        if not pairs[relation]:
+            pairs[relation] = [(s, o) for s, o in free if subjects[s] and objects[o]]
+        wanted = pairs[relation]
+        if not wanted:
             continue
         if word.i not in far:
-            far[word.i] = [_far(word, stand.token, ways) for stand in present]
+            far[word.i] = _far(word, present)
         row, places = Row(relation, word, slots), far[word.i]
-        for s, o in pairs[relation]:
-            (first, before), (second, behind) = places[s], places[o]
-            if first + second <= FARTHEST:
-                there, nearest = (first + second, before + behind), best.get((relation, s, o))
-                if nearest is None or there < nearest[0]:
-                    best[relation, s, o] = there, row
-    return [View(row, present[s], present[o], there) for (_, s, o), (there, row) in best.items()]
+        first = blocks.setdefault(relation, len(blocks)) * number * number
+        for s, o in wanted:
+            there = places[s] + places[o]
+            if there < TOO_FAR:
+                pair = first + s * number + o
+                before = best.get(pair)
+                if before is None or there < before[0]:
+                    best[pair] = there, row
+    return [
+        View(row, present[pair // number % number], present[pair % number], (there // STEP, there % STEP))
+        for pair, (there, row) in best.items()
+    ]
 
 
-def _far(word: Token, stop: Token, ways: Ways) -> Far:
-    path = ways.between(word, stop)
-    return FARTHEST + 1 if path is None else len(path), abs(word.i - stop.i)
+def _far(word: Token, present: Sequence[Stand]) -> list[int]:
+    """How far each mention is from a word: steps through the tree and, where those are as many, words of the text."""
+    ups: dict[int, int] = {word.i: 0}
+    above, steps = word, 0
+    while above.head is not above:
+        above, steps = above.head, steps + 1
+        ups[above.i] = steps
+    found: list[int] = []
+    for stand in present:
+        below, steps = stand.token, 0
+        while below.i not in ups and below.head is not below:
+            below, steps = below.head, steps + 1
+        steps = steps + ups[below.i] if below.i in ups else FARTHEST + 1
+        found.append(steps * STEP + abs(word.i - stand.token.i))
+    return found
 
 
 def _is_able(stand: Stand, wanted: tuple[str, ...], scene: Scene) -> bool:
