@@ -93,6 +93,7 @@ class Discourse:
     groups: list[tuple[int, tuple[Entry, ...]]] = field(default_factory=list)
     affiliations: dict[str, Mention] = field(default_factory=dict)
     commons: dict[int, str] = field(default_factory=dict)  # common nouns by what they name
+    forms: set[str] = field(default_factory=set)  # what they name
     told: dict[str, float] = field(default_factory=dict)  # how much the whole article tells of a name
 
     def near(self, reach: int) -> list[Entry]:
@@ -198,8 +199,9 @@ class Discourse:
         plural = "Plur" in noun.morph.get("Number", [])
         form = f"{noun.lemma_.lower()}/{plural}"
         definite = any(child.lower_ in self.lexicon.words("articles", "definite") for child in children(noun, "det"))
-        if plural or definite or form not in self.commons.values():
+        if plural or definite or form not in self.forms:
             self.commons[noun.i] = form
+            self.forms.add(form)
 
     def stand_in(self, first: Token, last: Token, entry: Entry, kind: str) -> Mention:
         """The mention of these words for what the entry names."""

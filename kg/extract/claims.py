@@ -329,6 +329,8 @@ def _undone(hit: Match, relations: tuple[str, ...], scene: Scene) -> bool:
 def _in_order(patterns: list[Pattern], scene: Scene) -> tuple[str, ...]:
     """The relations of the patterns in their order, but of those that share a phrase the one for fewer subjects first: "part of X" is a
     part where a body is, and a member where a state is."""
+    if len(patterns) == 1:
+        return (patterns[0].relation,)
     relations = scene.reader.ontology.relations
     shapes = [pattern.rule.partition(":")[2] for pattern in patterns]
 

@@ -77,21 +77,25 @@ def verb_arguments(verb: Token, lexicon: Lexicon) -> list[Argument]:
             filler = antecedent if pronoun is not None and child.i == pronoun.i and antecedent is not None else child
             arguments += [Argument(role, token) for token in conjuncts(filler)]
             arguments += [Argument("subj", token) for token in conjuncts(filler) if not passive and _accompanies(child, lexicon)]
-    if taken is None:
-        arguments += _second_subject(verb, passive, lexicon)
-    elif pronoun is not None and antecedent is not None and label(pronoun) == "nsubj":
+    if taken is None and not passive:
+        arguments += _second_subject(verb, lexicon)
+    elif taken is not None and pronoun is not None and antecedent is not None and label(pronoun) == "nsubj":
         arguments.append(Argument("obj", antecedent))
     if not passive:  # "together with X" as a phrase of its own
         beside = [child for child in children(verb, "advmod") if child.lower_ in lexicon.words("clauses", "company")]
         arguments += [Argument("subj", token) for child in beside for part in children(child, "obl") for token in conjuncts(part)]
     arguments = _behind_prepositions(verb, arguments)
-    arguments += _hyphenated(verb, arguments, passive)
-    arguments += _misread(verb, arguments)
-    arguments += _gap(verb, arguments, antecedent, pronoun, passive)
+    if passive:
+        arguments += _hyphenated(verb, arguments)
+    if verb.label in {"amod", "compound"}:
+        arguments += _misread(verb, arguments)
+    if antecedent is not None and not passive:
+        arguments += _gap(verb, arguments, antecedent, pronoun)
     arguments += _shared_objects(verb, arguments, lexicon)
     if label(verb) == "xcomp" and _is_modal(verb.head, lexicon) and not any(argument.role == "obj" for argument in arguments):
         arguments += [Argument("obj", token, lifted=True) for child in children(verb.head, "obj") for token in conjuncts(child)]
-    arguments += _dealt(verb, lexicon)
+    if children(verb, "obj", "iobj", "nsubj:pass"):
+        arguments += _dealt(verb, lexicon)
     arguments += _one_of(arguments, lexicon)
     if verb.lemma_.lower() in lexicon.words("clauses", "mutual"):
         links = lexicon.table("pronouns", "pointing")
@@ -115,7 +119,7 @@ def _author(arguments: list[Argument], antecedent: Token, pronoun: Token, lexico
 def _dealt(verb: Token, lexicon: Lexicon) -> Iterator[Argument]:
     """With what or whom the object of the verb may or must deal: "bans agencies from buying equipment of Huawei"."""
     clauses = [child for child in children(verb, "xcomp", "ccomp", "advcl") if child.pos_ == "VERB"]
-    for clause in clauses if children(verb, "obj", "iobj", "nsubj:pass") else ():
+    for clause in clauses:
         if "Fin" in clause.morph.get("VerbForm", []) or children(clause, "nsubj") or _controller(clause, verb, lexicon) is None:
             continue
         for part in (part for part in conjuncts(clause) if part.pos_ == "VERB"):
@@ -141,13 +145,14 @@ def _one_of(arguments: list[Argument], lexicon: Lexicon) -> list[Argument]:
 
 def _is_part(noun: Token, lexicon: Lexicon) -> bool:
     """A word for some of what stands behind it: "a third of the shares", "de helft van zijn chips"."""
-    return not {noun.lemma_.lower(), noun.lower_}.isdisjoint(lexicon.words("clauses", "parts"))
+    parts = lexicon.words("clauses", "parts")
+    return noun.lower_ in parts or noun.lemma_.lower() in parts
 
 
-def _second_subject(verb: Token, passive: bool, lexicon: Lexicon) -> Iterator[Argument]:
+def _second_subject(verb: Token, lexicon: Lexicon) -> Iterator[Argument]:
     """Of two subjects one is an object: the second, or the relative pronoun before it ("chips die Qualcomm verkoopt")."""
     own, antecedent = children(verb, "nsubj"), _antecedent(verb)
-    if passive or len(own) < 2:
+    if len(own) < 2:
         return
     subject = surface_subject(verb, lexicon)
     for extra in own:
@@ -177,9 +182,9 @@ def _behind_prepositions(verb: Token, arguments: list[Argument]) -> list[Argumen
     return [*kept, *(Argument(part.lower_, noun) for part, noun in found.values())]
 
 
-def _hyphenated(verb: Token, arguments: list[Argument], passive: bool) -> Iterator[Argument]:
+def _hyphenated(verb: Token, arguments: list[Argument]) -> Iterator[Argument]:
     """ "Google-owned Fitbit" in three tokens: the name before the hyphen acts."""
-    if not passive or verb.i < verb.sent.start + 2 or any(argument.role == "subj" for argument in arguments):
+    if verb.i < verb.sent.start + 2 or any(argument.role == "subj" for argument in arguments):
         return
     hyphen, name = verb.nbor(-1), verb.nbor(-2)
     named = name.pos_ in {"PROPN", "NOUN", "X"} or (name.pos_ == "ADJ" and name.is_title)  # "the Chinese-owned site"
@@ -190,7 +195,7 @@ def _hyphenated(verb: Token, arguments: list[Argument], passive: bool) -> Iterat
 def _misread(verb: Token, arguments: list[Argument]) -> Iterator[Argument]:
     """A finite verb is no modifier: where the parser hung "X accused" on the name behind it, that name is the object and
     the noun phrase before it the subject."""
-    if "Fin" not in verb.morph.get("VerbForm", []) or label(verb) not in {"amod", "compound"} or verb.head.i < verb.i:
+    if "Fin" not in verb.morph.get("VerbForm", []) or verb.head.i < verb.i:
         return
     yield from (Argument("obj", token, lifted=True) for token in conjuncts(verb.head))
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb
@@ -367,10 +372,10 @@ def _grantee(noun: Token, lexicon: Lexicon) -> Token | None:
     return next(iter([*others, *given]), None)
 
 
-def _gap(verb: Token, arguments: list[Argument], antecedent: Token | None, pronoun: Token | None, passive: bool) -> Iterator[Argument]:
+def _gap(verb: Token, arguments: list[Argument], antecedent: Token, pronoun: Token | None) -> Iterator[Argument]:
     """A relative clause without a pronoun ("the chips Huawei makes") has its noun for object, when it lacks one."""
     roles = {argument.role for argument in arguments}
-    if antecedent is None or verb.dep_ != "acl:relcl" or passive or "obj" in roles or not children(verb, "nsubj"):
+    if verb.dep_ != "acl:relcl" or "obj" in roles or not children(verb, "nsubj"):
         return
     if pronoun is None or label(pronoun) not in {"nsubj", "obj", "obl", "nmod", "det", "advmod"}:
         yield Argument("obj", antecedent)

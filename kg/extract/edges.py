@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extract.nouns import Nouns
 from kg.extract.syntax import MEMBER, label, lemma, minister_of, prefix
@@ -60,8 +61,9 @@ class Words:
     """The endings of possessors, the longest first."""
 
 
+@cache
 def words_of(lexicon: Lexicon, linker: Linker, nouns: Nouns) -> Words:
-    """What is known of the words of a language."""
+    """What is known of the words of a language; put together once."""
     breaks = lexicon.words("names", "never") | lexicon.words("names", "titles") | lexicon.words("names", "units")
     outside = breaks | lexicon.words("articles", "definite") | lexicon.words("articles", "indefinite")
     posts = frozenset(word for role in nouns.roles if " " in role for word in role.split(" "))

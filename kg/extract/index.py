@@ -52,14 +52,27 @@ class Slots:
 
 
 @dataclass(frozen=True, slots=True)
+class Asks:
+    """What a pattern asks of a frame before any word is looked at: the roles of which one fills either slot, whether a verb may have its
+    subject with a fixed word (`owned`), and its object with one (`elsewhere`)."""
+
+    pattern: Pattern
+    subjects: frozenset[str]
+    objects: frozenset[str]
+    owned: bool
+    elsewhere: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Patterns of a predicate with the same fixed words; `needs` are those words, but for the ones that stand for a kind; `slots` where
-    the patterns of each relation have its ends."""
+    the patterns of each relation have its ends; `asks` what each of them asks of a frame, once one was held against them."""
 
     fixed: tuple[tuple[str, str], ...]
     needs: frozenset[str]
     patterns: tuple[Pattern, ...]
     slots: Mapping[str, Slots] = field(default_factory=dict, compare=False)
+    asks: list[Asks] = field(default_factory=list, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,7 +13,7 @@ from typing import final
 
 from kg.extract.clauses import Argument
 from kg.extract.frames import Frame
-from kg.extract.index import Group, Index, known_lemma
+from kg.extract.index import Asks, Group, Index, known_lemma
 from kg.extract.patterns import ANYWHERE, KINDS, THING, Pattern
 from kg.extract.spelled import Words, alike, singulars
 from kg.extract.syntax import case, children, joined
@@ -121,7 +121,9 @@ def _turns(other: Match, hit: Match) -> bool:
 def _takes(other: Match, hit: Match) -> bool:
     """True for "buys from Y" beside "buys X": who buys a company of another is no customer of his."""
     own, language = hit.pattern, hit.frame.head.doc.lang_
-    if own.fixed or own.object not in _owners(language) | words_of(language)("clauses", "sellers") or other.pattern.object != "obj":
+    if own.fixed or other.pattern.object != "obj":
+        return False
+    if own.object not in _owners(language) and own.object not in words_of(language).words("clauses", "sellers"):
         return False
     target = other.objects[0].token
     return target.pos_ == "PROPN" or any(child.dep_ == "det" and child.lower_ in _definite(target.doc.lang_) for child in target.children)
@@ -140,7 +142,9 @@ def _bare(lemma: str, index: Index, lexicon: Lexicon) -> str:
 
 def _hits(frame: Frame, group: Group, lexicon: Lexicon, nouns: Mapping[int, Frame], known: Words) -> Iterator[Match]:
     """The patterns of a group that the frame fulfils."""
-    open_to = [pattern for pattern in group.patterns if _may_fill(frame, pattern, lexicon.language)]
+    if not group.asks:
+        group.asks.extend([_asks(pattern, lexicon.language) for pattern in group.patterns])
+    open_to = [asks.pattern for asks in group.asks if _may_fill(frame, asks)]
     words = [frame.head]
     for role, word in group.fixed if open_to else ():
         held = _held(frame, role, word, known, lexicon)
@@ -152,15 +156,25 @@ def _hits(frame: Frame, group: Group, lexicon: Lexicon, nouns: Mapping[int, Fram
             yield Match(pattern, frame, *ends, tuple(words))
 
 
-def _may_fill(frame: Frame, pattern: Pattern, language: str) -> bool:
+def _asks(pattern: Pattern, language: str) -> Asks:
+    """What a pattern asks of the roles of a frame."""
+    deed = bool(pattern.fixed) and pattern.object.rpartition("/")[2] in _makers(language)
+    owned = bool(pattern.fixed) and pattern.subject in _owners(language)
+    return Asks(
+        pattern, _fillers(pattern.subject, language), _fillers(pattern.object, language), owned, deed or _takes_things(pattern, language)
+    )
+
+
+def _may_fill(frame: Frame, asks: Asks) -> bool:
     """False where the frame has no argument in any role that fills one of the slots."""
+    pattern, noun, verb = asks.pattern, frame.kind == "noun", frame.kind == "verb"
     if pattern.marker and pattern.marker != case(frame.head):
         return False
-    subject = not frame.roles.isdisjoint(_fillers(pattern.subject, language)) or (pattern.subject == "self" and frame.kind == "noun")
-    subject = subject or (frame.kind == "verb" and bool(pattern.fixed) and pattern.subject in _owners(language))
-    if not subject or pattern.mutual or _is_deed(frame, pattern, language) or (frame.kind == "verb" and _takes_things(pattern, language)):
-        return subject
-    return not frame.roles.isdisjoint(_fillers(pattern.object, language)) or (pattern.object == "self" and frame.kind == "noun")
+    if frame.roles.isdisjoint(asks.subjects) and not (noun and pattern.subject == "self") and not (verb and asks.owned):
+        return False
+    if pattern.mutual or (verb and asks.elsewhere):
+        return True
+    return not frame.roles.isdisjoint(asks.objects) or (noun and pattern.object == "self")
 
 
 def _takes_things(pattern: Pattern, language: str) -> bool:

@@ -43,12 +43,15 @@ def noun_arguments(noun: Token, lexicon: Lexicon) -> list[Argument]:
         present, owners = {argument.role for argument in arguments}, {"poss", *lexicon.words("possessive", "of")}
         wanted = {"self"} - present if present & owners else {"self", *owners} - present  # "China's largest bank and a client of X"
         arguments += [argument for argument in noun_arguments(noun.head, lexicon) if argument.role in wanted]
-    arguments += _owner_behind(noun, arguments, lexicon)
-    arguments += _relative_owner(noun, lexicon)
+    if children(noun, "conj"):
+        arguments += _owner_behind(noun, arguments, lexicon)
+    if noun.head.dep_ == "acl:relcl":
+        arguments += _relative_owner(noun, lexicon)
     arguments += _bearer(noun, lexicon)
     arguments += _borrowed(noun, lexicon)
     arguments += _behind(noun, arguments)
-    arguments += _too_low(noun)
+    if children(noun, "nmod"):
+        arguments += _too_low(noun)
     return arguments
 
 
@@ -83,7 +86,7 @@ def referent(token: Token, lexicon: Lexicon) -> Token:
 def _relative_owner(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
     """ "Philips, waarvan de topman …": the pronominal adverb hangs on the verb and possesses its subject or object."""
     verb, adverbs = noun.head, lexicon.table("pronouns", "adverbial")
-    if verb.dep_ != "acl:relcl" or label(noun) not in {"nsubj", "obj"}:
+    if label(noun) not in {"nsubj", "obj"}:
         return
     for child in verb.children:
         preposition = adverbs.get(child.lower_)

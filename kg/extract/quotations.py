@@ -128,9 +128,11 @@ def speech(doc: Doc, lexicon: Lexicon) -> Speech:
 def _told_by(sent: Span, lexicon: Lexicon) -> Source | None:
     """Who said the sentence before: "That is what X said", "Dat meldt Reuters", "Dit blijkt uit cijfers van X"."""
     pointing = sent[0].lower_ in lexicon.words("articles", "demonstrative") and sent[0].pos_ == "PRON" and sent[0].head.i == sent.root.i
+    if not pointing:
+        return None
     verb = sent.root
     says = reports(verb, lexicon) and lemma(verb) not in lexicon.words("reporting", "judging") and not children(verb, "ccomp", "xcomp")
-    if not pointing or not says or _begins_paragraph(sent[0]):
+    if not says or _begins_paragraph(sent[0]):
         return None
     found = speaks_by(verb, lexicon)
     return found if found is not None and found.speaker.i != sent[0].i and not found.announces else None
@@ -139,13 +141,12 @@ def _told_by(sent: Span, lexicon: Lexicon) -> Source | None:
 def _goes_on(sent: Span, lexicon: Lexicon) -> bool:
     """Hearsay without a source of its own goes on with what the sentence before reports: "Volgens X kopieerde hij tekeningen. Hij zou ze
     hebben verkocht"."""
-    if _begins_paragraph(sent[0]) or said_in(sent, lexicon, frozenset()) is not None:
-        return False
     hearsay, perfect = lexicon.words("modality", "hearsay"), lexicon.words("modality", "perfect")
     auxiliaries = children(sent.root, "aux", "aux:pass", "cop")
-    return any(child.lower_ in hearsay for child in auxiliaries) and any(
+    told = any(child.lower_ in hearsay for child in auxiliaries) and any(
         child.lemma_ in perfect and child.lower_ not in hearsay for child in auxiliaries
     )
+    return told and not _begins_paragraph(sent[0]) and said_in(sent, lexicon, frozenset()) is None
 
 
 def _headed(sent: Span) -> tuple[Source | None, int]:

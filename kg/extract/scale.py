@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from math import exp, log
 from pathlib import Path
+from typing import Any
 
 from kg.extract.cues import LAST, Part, Row, Setting, View, last, of_end, of_kind, of_meaning, of_pair, of_row, of_view, outline, texts
 from kg.extract.parties import Stand
@@ -85,9 +86,15 @@ class Scale:
         every, enough = _units()[""], UNIT * log(ENOUGH / (1 - ENOUGH))
         meanings = {row: every + _weight(of_meaning(row)) for row in self.setting.rows}
         subjects, objects = ({stand: _weight(of_kind(end, stand)) for stand in self.setting.stands} for end in ("s", "o"))
+        faint, outlines = FAINT * UNIT, dict[tuple[Any, ...], int]()
         for view in views:
-            weight = meanings[view.row] + subjects[view.subject] + objects[view.object] + _sum(outline(view))
-            if weight < FAINT * UNIT:
+            subject, target = view.subject, view.object
+            adjectives = subject.filler.mention.adjectival, target.filler.mention.adjectival
+            seen = (subject.type, view.row.relation, target.type, view.far[0], *adjectives)
+            if seen not in outlines:
+                outlines[seen] = _sum(outline(view))
+            weight = meanings[view.row] + subjects[subject] + objects[target] + outlines[seen]
+            if weight < faint:
                 continue
             weight += self.details(view)
             if weight + _last() >= enough and (weight := weight + _sum(last(view, self.setting))) >= enough:

@@ -29,7 +29,7 @@ ADJECTIVES = {
 """What adjectives make of a noun that tells of a deed or post: "its next chief executive", "a possible successor", "the alleged theft"."""
 DEEPEST = 10
 """Clauses above the predicate that are looked at."""
-_STRENGTH = (Modality.ASSERTED, Modality.REPORTED, Modality.PLANNED, Modality.POSSIBLE)
+_STRENGTH = {Modality.ASSERTED: 0, Modality.REPORTED: 1, Modality.PLANNED: 2, Modality.POSSIBLE: 3}
 
 
 @final
@@ -51,7 +51,7 @@ class Status:
 
     def weakened(self, modality: Modality) -> Status:
         """The same with the weaker of its own and the given modality."""
-        return Status(self.polarity, max(self.modality, modality, key=_STRENGTH.index))
+        return Status(self.polarity, modality) if _STRENGTH[modality] > _STRENGTH[self.modality] else self
 
 
 def status(predicate: Token, lexicon: Lexicon) -> Status:
