@@ -15,7 +15,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 COMPILED = (
-    "kg/model.py", "kg/ontology.py", "kg/parse.py", "kg/link.py", "kg/ground.py", "kg/reading.py", "kg/lang/__init__.py", "kg/extract/*.py",
+    "kg/ontology.py", "kg/parse.py", "kg/link.py", "kg/ground.py", "kg/reading.py", "kg/lang/__init__.py", "kg/extract/*.py",
     "kg/coreference/*.py",
 )  # fmt: skip
 """The modules that ask the most of a text. Tokens have to be among them: the others gain nothing while those stay plain."""

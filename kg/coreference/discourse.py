@@ -56,13 +56,15 @@ class Entry:
         first: int = 0,
     ) -> None:
         """What was passed in a sentence for the first time."""
-        self.mention = mention
-        self.types = types
-        self.sentence = sentence
-        self.places = places
-        self.titled = titled
-        self.adjectival = adjectival
-        self.first = first
+        self.mention, self.types, self.sentence, self.places, self.titled, self.adjectival, self.first = (
+            mention,
+            types,
+            sentence,
+            places,
+            titled,
+            adjectival,
+            first,
+        )
         self.subject, self.count, self.plural, self.gender = -99, 0, False, ""
         self.nations, self.nouns = set(), set()
 

@@ -49,8 +49,7 @@ class Filler:
 
     def __init__(self, mention: Mention, discount: float = 0.0) -> None:
         """The mention and what was risked."""
-        self.mention = mention
-        self.discount = discount
+        self.mention, self.discount = mention, discount
 
 
 @dataclass(slots=True)
@@ -273,15 +272,12 @@ class Fillers:
 
     def _makers(self, token: Token) -> Iterator[Token]:
         """Who made it, by a participle: "rules drafted by the ministry"."""
+        agents = self.lexicon.words("voice", "agents")
         for participle in children(token, "acl"):
-            yield from (
-                child
-                for child in participle.children
-                if child.dep_ == "obl:agent" or (case(child) in self.lexicon.words("voice", "agents"))
-            )
+            yield from (child for child in participle.children if child.dep_ == "obl:agent" or case(child) in agents)
 
     def _owns(self, child: Token) -> bool:
-        of = self.lexicon.words("possessive", "of") | self.lexicon.words("voice", "agents")  # "the new ruling by the Commission"
+        of = self.lexicon.any(("possessive", "of"), ("voice", "agents"))  # "the new ruling by the Commission"
         behind = self.doc[child.i + 1].text if child.i + 1 < len(self.doc) else ""
         beside = child.dep_ == "compound" and behind != "-"  # not of "an Umbra-led group"
         return possessive(child, self.lexicon) or (label(child) == "nmod" and case(child) in of) or beside

@@ -215,9 +215,8 @@ def _answers(subjects: list[Filler], argument: Argument, relation: RelationType,
     """ "Huawei denies the allegations", "denies this": the object is whoever made them, in the last claim against the subject."""
     noun = argument.token
     acts = {pattern.relation for pattern in scene.reader.patterns.get(noun.lemma_.lower(), ())} & {*relation.answers}
-    told = noun.lower_ in scene.reader.lexicon.words("anaphora", "claims") or noun.lemma_.lower() in scene.reader.lexicon.words(
-        "anaphora", "charges"
-    )
+    listed = scene.reader.lexicon.words
+    told = noun.lower_ in listed("anaphora", "claims") or noun.lemma_.lower() in listed("anaphora", "charges")
     if not relation.answers or not (acts or told):
         return
     for subject in subjects:
@@ -331,8 +330,7 @@ def _in_order(patterns: list[Pattern], scene: Scene) -> tuple[str, ...]:
     part where a body is, and a member where a state is."""
     if len(patterns) == 1:
         return (patterns[0].relation,)
-    relations = scene.reader.ontology.relations
-    shapes = [pattern.rule.partition(":")[2] for pattern in patterns]
+    relations, shapes = scene.reader.ontology.relations, [pattern.rule.partition(":")[2] for pattern in patterns]
 
     def rank(i: int) -> tuple[int, bool]:
         """By phrase, a relation for any agent last."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import final
 
 from kg.extract.syntax import (
     OBLIQUE,
@@ -32,7 +31,6 @@ HYPHENS = frozenset({"-", "‐", "–"})
 """What joins a name to a participle: "Google-owned"."""
 
 
-@final
 @dataclass(slots=True, init=False, unsafe_hash=True)
 class Argument:
     """A role and the token that fills it; `lifted` where it hangs on another word of the same frame, `implied` where the text
@@ -45,10 +43,7 @@ class Argument:
 
     def __init__(self, role: str, token: Token, lifted: bool = False, implied: bool = False) -> None:
         """Its role and token, and how it was found."""
-        self.role = role
-        self.token = token
-        self.lifted = lifted
-        self.implied = implied
+        self.role, self.token, self.lifted, self.implied = role, token, lifted, implied
 
 
 @kept
@@ -85,17 +80,13 @@ def verb_arguments(verb: Token, lexicon: Lexicon) -> list[Argument]:
         beside = [child for child in children(verb, "advmod") if child.lower_ in lexicon.words("clauses", "company")]
         arguments += [Argument("subj", token) for child in beside for part in children(child, "obl") for token in conjuncts(part)]
     arguments = _behind_prepositions(verb, arguments)
-    if passive:
-        arguments += _hyphenated(verb, arguments)
-    if verb.label in {"amod", "compound"}:
-        arguments += _misread(verb, arguments)
-    if antecedent is not None and not passive:
-        arguments += _gap(verb, arguments, antecedent, pronoun)
+    arguments += _hyphenated(verb, arguments) if passive else ()
+    arguments += _misread(verb, arguments) if verb.label in {"amod", "compound"} else ()
+    arguments += _gap(verb, arguments, antecedent, pronoun) if antecedent is not None and not passive else ()
     arguments += _shared_objects(verb, arguments, lexicon)
     if label(verb) == "xcomp" and _is_modal(verb.head, lexicon) and not any(argument.role == "obj" for argument in arguments):
         arguments += [Argument("obj", token, lifted=True) for child in children(verb.head, "obj") for token in conjuncts(child)]
-    if children(verb, "obj", "iobj", "nsubj:pass"):
-        arguments += _dealt(verb, lexicon)
+    arguments += _dealt(verb, lexicon) if children(verb, "obj", "iobj", "nsubj:pass") else ()
     arguments += _one_of(arguments, lexicon)
     if verb.lemma_.lower() in lexicon.words("clauses", "mutual"):
         links = lexicon.table("pronouns", "pointing")
@@ -145,8 +136,7 @@ def _one_of(arguments: list[Argument], lexicon: Lexicon) -> list[Argument]:
 
 def _is_part(noun: Token, lexicon: Lexicon) -> bool:
     """A word for some of what stands behind it: "a third of the shares", "de helft van zijn chips"."""
-    parts = lexicon.words("clauses", "parts")
-    return noun.lower_ in parts or noun.lemma_.lower() in parts
+    return noun.lower_ in lexicon.words("clauses", "parts") or noun.lemma_.lower() in lexicon.words("clauses", "parts")
 
 
 def _second_subject(verb: Token, lexicon: Lexicon) -> Iterator[Argument]:
@@ -308,9 +298,8 @@ def _controller(verb: Token, head: Token, lexicon: Lexicon) -> Token | None:
         return None
     objects = [*children(head, "iobj"), *children(head, "obj")]
     marks = {child.lower_ for child in children(verb, "mark", "case")}
-    if label(verb) == "advcl" and not (
-        marks & lexicon.words("clauses", "object_marks") or lemma(head) in lexicon.words("governors", "object_control")
-    ):
+    taken = bool(marks & lexicon.words("clauses", "object_marks")) or lemma(head) in lexicon.words("governors", "object_control")
+    if label(verb) == "advcl" and not taken:
         return None
     return next((token for token in objects if token.i < verb.i and token.pos_ != "VERB"), None)
 
@@ -336,8 +325,7 @@ def _participle_subject(verb: Token, noun: Token, lexicon: Lexicon) -> Token | N
     controlled = "Inf" in verb.morph.get("VerbForm", []) or (children(top, "mark") and not accused)
     if not controlled or top.dep_ == "acl:relcl":
         return noun
-    concerned = _concerned(noun, lexicon)
-    if concerned is not None:
+    if (concerned := _concerned(noun, lexicon)) is not None:
         return concerned
     if children(noun, "cop"):
         return surface_subject(noun, lexicon)
@@ -346,8 +334,7 @@ def _participle_subject(verb: Token, noun: Token, lexicon: Lexicon) -> Token | N
     ]
     if owner:
         return owner[0]
-    granted = _grantee(noun, lexicon)
-    if granted is not None:
+    if (granted := _grantee(noun, lexicon)) is not None:
         return granted
     held = label(noun) in {"obj", "xcomp"} or noun.dep_ == "obl:arg"  # "asks for permission to sell"
     return surface_subject(noun.head, lexicon) if noun.head.pos_ in {"VERB", "AUX"} and held else None
@@ -374,8 +361,7 @@ def _grantee(noun: Token, lexicon: Lexicon) -> Token | None:
 
 def _gap(verb: Token, arguments: list[Argument], antecedent: Token, pronoun: Token | None) -> Iterator[Argument]:
     """A relative clause without a pronoun ("the chips Huawei makes") has its noun for object, when it lacks one."""
-    roles = {argument.role for argument in arguments}
-    if verb.dep_ != "acl:relcl" or "obj" in roles or not children(verb, "nsubj"):
+    if verb.dep_ != "acl:relcl" or any(argument.role == "obj" for argument in arguments) or not children(verb, "nsubj"):
         return
     if pronoun is None or label(pronoun) not in {"nsubj", "obj", "obl", "nmod", "det", "advmod"}:
         yield Argument("obj", antecedent)
@@ -390,8 +376,7 @@ def _shared_objects(verb: Token, arguments: list[Argument], lexicon: Lexicon) ->
     """ "banned and fined Huawei", "criticised and later sanctioned Huawei": the object stands with either verb."""
     if any(argument.role == "obj" for argument in arguments) or is_passive(verb, lexicon):
         return []
-    first = first_conjunct(verb)
-    if first.i < verb.i:
+    if (first := first_conjunct(verb)).i < verb.i:
         return [Argument("obj", token, lifted=True) for child in children(first, "obj") if child.i > verb.i for token in conjuncts(child)]
     after = [other for other in children(verb, "conj") if other.pos_ == "VERB" and not children(other, "nsubj") and other.i > verb.i]
     if not after or children(verb, "obl", "xcomp", "ccomp", "iobj", "compound:prt") or is_passive(after[0], lexicon):

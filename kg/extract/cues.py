@@ -52,9 +52,7 @@ class Row:
 
     def __init__(self, relation: str, word: Token, slots: Slots) -> None:
         """A word with a relation."""
-        self.relation = relation
-        self.word = word
-        self.slots = slots
+        self.relation, self.word, self.slots = relation, word, slots
 
 
 @final
@@ -69,10 +67,7 @@ class View:
 
     def __init__(self, row: Row, subject: Stand, object: Stand, far: Far) -> None:
         """Two mentions at their word."""
-        self.row = row
-        self.subject = subject
-        self.object = object
-        self.far = far
+        self.row, self.subject, self.object, self.far = row, subject, object, far
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,11 +60,7 @@ class Frame:
 
     def __init__(self, head: Token, lemma: str, kind: str, arguments: tuple[Argument, ...], clause: Token | None = None) -> None:
         """The predicate and its arguments; most of what is asked of a frame is whether it has one in a role."""
-        self.head = head
-        self.lemma = lemma
-        self.kind = kind
-        self.arguments = arguments
-        self.clause = clause
+        self.head, self.lemma, self.kind, self.arguments, self.clause = head, lemma, kind, arguments, clause
         self.roles = frozenset([argument.role for argument in arguments])
 
     @property

@@ -40,10 +40,7 @@ class Slots:
 
     def __init__(self, subjects: frozenset[str], objects: frozenset[str], fewest: int, most: int) -> None:
         """The slots of one phrase or of several."""
-        self.subjects = subjects
-        self.objects = objects
-        self.fewest = fewest
-        self.most = most
+        self.subjects, self.objects, self.fewest, self.most = subjects, objects, fewest, most
 
     def __or__(self, other: Slots) -> Slots:
         """The slots of the phrases of both."""

@@ -33,9 +33,7 @@ class Found:
 
     def __init__(self, first: int, last: int, mention: Mention) -> None:
         """The mention and its tokens."""
-        self.first = first
-        self.last = last
-        self.mention = mention
+        self.first, self.last, self.mention = first, last, mention
 
     @property
     def length(self) -> int:

@@ -47,11 +47,7 @@ class Match:
         self, pattern: Pattern, frame: Frame, subjects: tuple[Argument, ...], objects: tuple[Argument, ...], words: tuple[Token, ...]
     ) -> None:
         """The pattern with what fills it."""
-        self.pattern = pattern
-        self.frame = frame
-        self.subjects = subjects
-        self.objects = objects
-        self.words = words
+        self.pattern, self.frame, self.subjects, self.objects, self.words = pattern, frame, subjects, objects, words
 
 
 def match(frame: Frame, index: Index, lexicon: Lexicon, *, nouns: Mapping[int, Frame], words: Words) -> list[Match]:

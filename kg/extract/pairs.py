@@ -46,12 +46,7 @@ class Pair:
 
     def __init__(self, head: Token, said: Token, words: str, subject: Filler, object: Filler, depth: int) -> None:
         """The ends with the predicate."""
-        self.head = head
-        self.said = said
-        self.words = words
-        self.subject = subject
-        self.object = object
-        self.depth = depth
+        self.head, self.said, self.words, self.subject, self.object, self.depth = head, said, words, subject, object, depth
 
 
 def pairs(scene: Scene) -> Iterator[Pair]:

@@ -39,10 +39,7 @@ class Stand:
 
     def __init__(self, token: Token, filler: Filler, kind: str, type: str) -> None:
         """A mention where it stands."""
-        self.token = token
-        self.filler = filler
-        self.kind = kind
-        self.type = type
+        self.token, self.filler, self.kind, self.type = token, filler, kind, type
 
     @property
     def name(self) -> str:

@@ -28,12 +28,14 @@ class Source:
         self, speaker: Token, words: str, denies: bool = False, hearsay: bool = False, announces: bool = False, learned: bool = False
     ) -> None:
         """Who speaks, and by which words."""
-        self.speaker = speaker
-        self.words = words
-        self.denies = denies
-        self.hearsay = hearsay
-        self.announces = announces
-        self.learned = learned
+        self.speaker, self.words, self.denies, self.hearsay, self.announces, self.learned = (
+            speaker,
+            words,
+            denies,
+            hearsay,
+            announces,
+            learned,
+        )
 
 
 def speaks_by(verb: Token, lexicon: Lexicon) -> Source | None:

@@ -42,8 +42,7 @@ class Status:
 
     def __init__(self, polarity: Polarity = Polarity.AFFIRMED, modality: Modality = Modality.ASSERTED) -> None:
         """Affirmed and asserted, where nothing else is said."""
-        self.polarity = polarity
-        self.modality = modality
+        self.polarity, self.modality = polarity, modality
 
     def negated(self) -> Status:
         """The same with its polarity turned."""

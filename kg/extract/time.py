@@ -41,9 +41,7 @@ class When:
 
     def __init__(self, first: int, last: int, value: str) -> None:
         """The words and their value."""
-        self.first = first
-        self.last = last
-        self.value = value
+        self.first, self.last, self.value = first, last, value
 
 
 @final
@@ -68,12 +66,7 @@ class _Text:
         tense: Callable[[int], int],
     ) -> None:
         """The words with the day of the article."""
-        self.words = words
-        self.forms = forms
-        self.lexicon = lexicon
-        self.today = today
-        self.before = before
-        self.tense = tense
+        self.words, self.forms, self.lexicon, self.today, self.before, self.tense = words, forms, lexicon, today, before, tense
 
     def word(self, i: int) -> str:
         """The word at a place, "" outside the sentence."""
