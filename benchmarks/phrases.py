@@ -143,9 +143,8 @@ def run(language: str, every: int, ontology: Ontology) -> tuple[Counter[str], Co
     asked: Counter[str] = Counter()
     answered: Counter[str] = Counter()
     missed = []
-    phrases = [
-        (relation, text) for _, relation in sorted(ontology.relations.items()) for spoken, text in relation.phrases if spoken == language
-    ]
+    terms = [relation for _, relation in sorted(ontology.relations.items())]
+    phrases = [(term, text) for term in terms for spoken, text in (*term.phrases, *term.open_phrases) if spoken == language]
     for relation, phrase in phrases[::every]:
         for probe in probes(relation, phrase, language):
             asked[probe.form] += 1

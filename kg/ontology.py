@@ -26,6 +26,7 @@ import pyoxigraph as ox
 
 from kg.errors import OntologyError
 from kg.knownnames import KGO, SKOS, TYPE, KnownName, Term, Value, known_names, slug
+from kg.model import Modality
 
 __all__ = ["EntityClass", "KnownName", "Ontology", "RelationType", "fits", "is_a", "labels", "load", "shipped", "slug"]
 
@@ -61,7 +62,8 @@ class EntityClass:
 class RelationType:
     """A typed relation. `parents` are all its ancestors, nearest first; `subject_types` and `object_types` the classes of
     which the ends must be members, any one of them; `phrases` pairs of language and phrase, `counter_phrases` such pairs that
-    say that it does not hold, or no more; `role_nouns` by language; `closes` the relations whose facts a fact of this one ends;
+    say that it does not hold, or no more; `planned_phrases` and `possible_phrases` such pairs that leave it open; `role_nouns` by
+    language; `closes` the relations whose facts a fact of this one ends;
     `constructions` the forms of words that express it without a predicate; `answers` the relations it replies to; `judges` those
     whose deeds it is about; `bare_roles` the posts that need no organisation beside them and `construction_nouns` the nouns on which
     its constructions are built, by language; `stored_as` the inverse that its facts are turned into; `speech_act` the end whose
@@ -88,6 +90,19 @@ class RelationType:
     stored_as: str | None = None
     speech_act: frozenset[str] = frozenset()
     counter_phrases: tuple[tuple[str, str], ...] = ()
+    planned_phrases: tuple[tuple[str, str], ...] = ()
+    possible_phrases: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def open_phrases(self) -> dict[tuple[str, str], Modality]:
+        """The phrases that leave it open whether it holds, each with what they make of it."""
+        planned = dict.fromkeys(self.planned_phrases, Modality.PLANNED)
+        return planned | dict.fromkeys(self.possible_phrases, Modality.POSSIBLE)
+
+    @property
+    def every_phrase(self) -> tuple[tuple[str, str], ...]:
+        """All its phrases, those against it and those that leave it open among them, once each."""
+        return tuple(dict.fromkeys((*self.phrases, *self.counter_phrases, *self.planned_phrases, *self.possible_phrases)))
 
     @property
     def canonical(self) -> str:
@@ -318,6 +333,8 @@ def _relations(terms: Mapping[str, Term], classes: Mapping[str, EntityClass], fi
             next(iter(_locals(term, KGO + "storedAs")), None),
             frozenset(text for _, text in _texts(term, KGO + "speechAct")),
             _phrases(iri, term, "counterPhrase", value=objects == (LITERAL,), file=file),
+            _phrases(iri, term, "plannedPhrase", value=objects == (LITERAL,), file=file),
+            _phrases(iri, term, "possiblePhrase", value=objects == (LITERAL,), file=file),
         )
     return found
 

@@ -34,7 +34,10 @@ kgo:decorates a owl:ObjectProperty ;
     rdfs:domain kgo:Agent ; rdfs:range kgo:Agent ;
     kgo:subjectType kgo:Agent ; kgo:objectType kgo:Agent ;
     kgo:phrase "{S} decorates {O}"@en , "{S} awards a medal to {O}"@en , "the decoration of {O} by {S}"@en , "{S}'s decoration of {O}"@en ,
-        "{S} decoreert {O}"@nl , "{S} reikt een medaille uit aan {O}"@nl , "de decoratie van {O} door {S}"@nl .
+        "{S} decoreert {O}"@nl , "{S} reikt een medaille uit aan {O}"@nl , "de decoratie van {O} door {S}"@nl ;
+    kgo:counterPhrase "{S} takes a medal away from {O}"@en , "{S} pakt {O} een medaille af"@nl ;
+    kgo:plannedPhrase "{S} promises a medal to {O}"@en , "{S} belooft een medaille aan {O}"@nl ;
+    kgo:possiblePhrase "{S} mulls a medal for {O}"@en , "{S} heeft een medaille over voor {O}"@nl .
 """
 
 
@@ -75,6 +78,25 @@ def test_a_relation_that_the_ontology_adds_is_found(readers: dict[str, Reader], 
         if isinstance(fact := ground(claim, readers[language].linker), Fact)
     ]
     assert ("Norway", "decorates", "Samsung") in found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "status"),
+    [
+        pytest.param("en", "Norway awarded a medal to Samsung.", ("affirmed", "asserted"), id="phrase"),
+        pytest.param("en", "Norway took a medal away from Samsung.", ("negated", "asserted"), id="counterPhrase"),
+        pytest.param("en", "A medal was promised to Samsung by Norway.", ("affirmed", "planned"), id="plannedPhrase"),
+        pytest.param("en", "Norway, which mulls a medal for Samsung, is proud.", ("affirmed", "possible"), id="possiblePhrase"),
+        pytest.param("nl", "Noorwegen pakte Samsung maandag een medaille af.", ("negated", "asserted"), id="nl-counterPhrase"),
+        pytest.param("nl", "Noorwegen beloofde maandag een medaille aan Samsung.", ("affirmed", "planned"), id="nl-plannedPhrase"),
+        pytest.param("nl", "Noorwegen heeft een medaille over voor Samsung.", ("affirmed", "possible"), id="nl-possiblePhrase"),
+    ],
+)
+def test_each_kind_of_phrase_gives_the_relation_its_status(
+    readers: dict[str, Reader], language: str, text: str, status: tuple[str, str]
+) -> None:
+    found = claims(annotate(Article("a1", text, language=language)), readers[language])
+    assert {(claim.polarity.value, claim.modality.value) for claim in found if claim.candidates[:1] == ("decorates",)} == {status}
 
 
 def test_nothing_of_it_stands_in_the_shipped_ontology() -> None:

@@ -222,7 +222,7 @@ def test_every_relation_has_phrases_in_every_language(ontology: Ontology, name: 
 def test_every_phrase_has_its_slots_once_and_words_between(ontology: Ontology) -> None:
     for relation in ontology.relations.values():
         end = "{A}" if relation.object_types == ("Literal",) else "{O}"
-        for _, text in (*relation.phrases, *relation.counter_phrases):
+        for _, text in relation.every_phrase:
             slots = re.findall(r"\{.\}", text)
             assert len(set(slots)) == len(slots), text
             assert {"{S}", end} <= set(slots) <= {"{S}", "{O}", "{A}", "{R}", "{P}", "{B}", "{G}", "{W}", "{F}", "{V}"}, text
@@ -230,10 +230,13 @@ def test_every_phrase_has_its_slots_once_and_words_between(ontology: Ontology) -
             assert text == " ".join(text.split()), text
 
 
-def test_no_phrase_says_both_that_a_relation_holds_and_that_it_does_not(ontology: Ontology) -> None:
-    assert any(relation.counter_phrases for relation in ontology.relations.values())
+def test_no_phrase_says_two_things_of_a_relation(ontology: Ontology) -> None:
+    """That it holds, that it does not, that it is planned, that it is possible."""
     for relation in ontology.relations.values():
-        assert not {*relation.phrases} & {*relation.counter_phrases}, relation.name
+        kinds = (relation.phrases, relation.counter_phrases, relation.planned_phrases, relation.possible_phrases)
+        assert sum(map(len, kinds)) == len(relation.every_phrase), relation.name
+    for kind in ("counter_phrases", "planned_phrases", "possible_phrases"):
+        assert any(getattr(relation, kind) for relation in ontology.relations.values()), kind
 
 
 def test_only_relations_with_role_nouns_have_roles_at_their_head(ontology: Ontology) -> None:

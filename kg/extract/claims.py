@@ -25,6 +25,7 @@ from kg.extract.confidence import confidence
 from kg.extract.constructions import BARE_ROLE, WORDED, constructions
 from kg.extract.denials import denied, harmless
 from kg.extract.frames import Frame, turned
+from kg.extract.intended import intended, undone
 from kg.extract.likely import is_likely, likely
 from kg.extract.matching import DEED, Match, match
 from kg.extract.measures import ruled, struck
@@ -38,8 +39,8 @@ from kg.extract.quotations import speech
 from kg.extract.recalled import recalled, until
 from kg.extract.repairs import repaired
 from kg.extract.scene import Reader, Scene, stage
-from kg.extract.status import Status, made_of
-from kg.extract.syntax import children, label, lemma, prefix
+from kg.extract.status import Status, beside
+from kg.extract.syntax import children, lemma, prefix
 from kg.extract.titles import named, untitled
 from kg.model import Claim, Mention, Modality, Polarity
 from kg.model import Span as Range
@@ -103,23 +104,31 @@ def _is_news(claim: Claim, verb: Token) -> bool:
 
 
 def _typed(scene: Scene) -> Iterator[Claim]:
-    """What the frames say, each thing once: the frame of "imposed" and that of "sanctions" say the same, and a noun that is taken back
-    says nothing by itself ("cut its ties with X")."""
+    """What the frames say, each thing once: the frame of "imposed" and that of "sanctions" say the same, a noun that is taken back
+    says nothing by itself ("cut its ties with X"), and one that is left open no more than that ("announced an investment in X")."""
     found = list(_of_frames(scene))
-    counter = [(claim, hit) for claim, hit in found if hit is not None and hit.pattern.counter]
-    if counter:
-        found.sort(key=lambda pair: pair[1] is None or not pair[1].pattern.counter)
+    marked = [(claim, hit) for claim, hit in found if hit is not None and _rank(hit) < _rank(None)]
+    found.sort(key=lambda pair: _rank(pair[1]))
     already: set[tuple[object, ...]] = set()
     for claim, hit in found:
         told = (claim.subject.start, claim.subject.name, claim.object.start, claim.object.name, *claim.candidates[:1])
-        if hit is None or not (told in already or any(_takes_back(*other, claim, hit) for other in counter)):
+        if hit is None or not (told in already or any(_takes_back(*other, claim, hit) for other in marked)):
+            already |= {told} if hit is not None else set()
             yield claim
-        already |= {told} if hit is not None else set()
 
 
-def _takes_back(counter: Claim, by: Match, claim: Claim, hit: Match) -> bool:
-    """True where the words of a counter-phrase have the noun that says the other: of the same two there is no more to say."""
-    same = {counter.subject.name, counter.object.name} == {claim.subject.name, claim.object.name}
+def _rank(hit: Match | None) -> int:
+    """What goes before what where two say the same: that it does not hold, that it is open, that it does."""
+    if hit is None or (not hit.pattern.counter and hit.pattern.modality is Modality.ASSERTED):
+        return 2
+    return 0 if hit.pattern.counter else 1
+
+
+def _takes_back(marked: Claim, by: Match, claim: Claim, hit: Match) -> bool:
+    """True where the words of a counter-phrase have the noun that says the other: of the same two there is no more to say; and where
+    those of an open phrase have the noun that says the same."""
+    ends = {marked.subject.name, marked.object.name} == {claim.subject.name, claim.object.name}
+    same = ends and (by.pattern.counter or marked.candidates[:1] == claim.candidates[:1])
     return same and hit.frame.head.i != by.frame.head.i and hit.frame.head in by.words
 
 
@@ -269,12 +278,12 @@ def _speaks_for(argument: Argument, scene: Scene) -> bool:
 
 
 def _claim_of(options: list[tuple[Match, Filler, Filler]], scene: Scene) -> Claim:
-    if any(hit.pattern.counter for hit, _, _ in options):  # which relation it is says whether it holds: "leaves X" is read of a post
+    if any(_rank(hit) < _rank(None) for hit, _, _ in options):  # which relation it is says whether it holds: "leaves X" is read of a post
         options = [option for option in options if _suits([option], scene)] or options
     hit, subject, target = options[0]
     scene.seen.add((subject.mention.start, target.mention.start))
     frame = hit.frame
-    relations = _in_order([option.pattern for option, _, _ in options if option.pattern.counter == hit.pattern.counter], scene)
+    relations = _in_order([option.pattern for option, _, _ in options if _rank(option) == _rank(hit)], scene)
     words = " ".join(lemma(word) if word.i == frame.head.i else word.lemma_.lower() for word in sorted(hit.words, key=lambda word: word.i))
     role = _role(hit, scene)
     claim = stated(
@@ -289,40 +298,17 @@ def _claim_of(options: list[tuple[Match, Filler, Filler]], scene: Scene) -> Clai
         role=role,
         span=_range(hit.words),
     )
-    modality = Status(modality=claim.modality).weakened(_intended(hit, relations, scene)).modality
-    if modality is not claim.modality:
-        claim = replace(claim, modality=modality)
     if hit.pattern.object in scene.reader.lexicon.words("negation", "prepositions"):  # "gets by without X"
         return replace(claim, polarity=Status(claim.polarity).negated().polarity)
-    if hit.pattern.counter or _undone(hit, relations, scene):
+    if hit.pattern.counter or undone(hit, relations, scene.reader):
         claim = replace(claim, polarity=Status(claim.polarity).negated().polarity)
+    elif claim.polarity is Polarity.AFFIRMED:  # who makes no bid has no plan
+        state = Status(modality=claim.modality).weakened(intended(hit, relations, scene.reader)).weakened(hit.pattern.modality)
+        claim = replace(claim, modality=state.modality)
     told = scene.reader.lexicon.any(("negation", "adverbs"), ("negation", "determiners"))
     if any(word.lower_ in told for word in hit.words):  # "does not agree with": the phrase itself has the word
         return replace(claim, polarity=Polarity.AFFIRMED)
     return claim
-
-
-def _intended(hit: Match, relations: tuple[str, ...], scene: Scene) -> Modality:
-    """What a verb makes of its object where the phrase has both: "considers a merger with X", "plans a factory in Y"."""
-    verb, lexicon = hit.frame.head, scene.reader.lexicon
-    made = made_of(verb, lexicon)
-    if made is Modality.ASSERTED or scene.reader.ontology.relations[relations[0]].speech_act:
-        return Modality.ASSERTED
-    nouns = [word for word in hit.words if word.pos_ == "NOUN" and word.i != verb.i and label(word) == "obj"]
-    deeds = (pattern.relation for noun in nouns for pattern in scene.reader.patterns.get(noun.lemma_.lower(), ()))
-    done_so = made is Modality.PLANNED and lemma(verb) in lexicon.words("governors", "performs")
-    return made if nouns and (done_so or not {*relations}.isdisjoint(deeds)) else Modality.ASSERTED
-
-
-def _undone(hit: Match, relations: tuple[str, ...], scene: Scene) -> bool:
-    """True where the phrase has the deed and the verb that ends it: "ended its partnership with X"."""
-    verb, lexicon = hit.frame.head, scene.reader.lexicon
-    if verb.pos_ != "VERB" or lemma(verb) not in lexicon.any(("governors", "ends"), ("governors", "cancels")):
-        return False
-    if "subject" in scene.reader.ontology.relations[relations[0]].through_owner:
-        return False  # "suspends the listing of X" is the measure
-    nouns = (word for word in hit.words if word.pos_ == "NOUN" and word.i != verb.i)
-    return any(pattern.relation == relations[0] for noun in nouns for pattern in scene.reader.patterns.get(noun.lemma_.lower(), ()))
 
 
 def _in_order(patterns: list[Pattern], scene: Scene) -> tuple[str, ...]:
@@ -380,7 +366,9 @@ def _constructed(scene: Scene) -> Iterator[Claim]:
             role = _post(hit.word, scene) if post else None
             about = hit.subject.types[:1] == ("Person",) and bool(children(hit.word, "cop"))
             said = hit.word if worded and about else None  # "who is a buyer at X, the police say"
-            yield stated(scene, said, hit.subject, hit.object, hit.kind, relations, hit.kind, 0.0, role=role, span=span)
+            claim = stated(scene, said, hit.subject, hit.object, hit.kind, relations, hit.kind, 0.0, role=role, span=span)
+            held = beside(hit.word, scene.reader.lexicon).modality if post else Modality.ASSERTED
+            yield claim if held is Modality.ASSERTED else replace(claim, modality=Status(modality=claim.modality).weakened(held).modality)
 
 
 # ── open ─────────────────────────────────────────────────────────────────────────────────────────

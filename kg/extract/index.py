@@ -16,8 +16,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TypeVar, final
 
-from kg.extract.patterns import KINDS, Pattern
+from kg.extract.patterns import KINDS, Pattern, firmer
 from kg.lang import Lexicon
+from kg.model import Modality
 
 SHORTEST = 5
 """Letters of a word that may be the last part of a compound."""
@@ -31,21 +32,28 @@ T = TypeVar("T")
 @final
 @dataclass(slots=True, init=False, unsafe_hash=True)
 class Slots:
-    """Where the phrases of a relation have the ends of a word: how many words they ask for beside it, at least and at most."""
+    """Where the phrases of a relation have the ends of a word: how many words they ask for beside it, at least and at most; whether
+    all of them say that it does not hold, and what the firmest makes of it."""
 
     subjects: frozenset[str]
     objects: frozenset[str]
     fewest: int
     most: int
+    counter: bool
+    modality: Modality
 
-    def __init__(self, subjects: frozenset[str], objects: frozenset[str], fewest: int, most: int) -> None:
+    def __init__(
+        self, subjects: frozenset[str], objects: frozenset[str], fewest: int, most: int, counter: bool, modality: Modality
+    ) -> None:
         """The slots of one phrase or of several."""
         self.subjects, self.objects, self.fewest, self.most = subjects, objects, fewest, most
+        self.counter, self.modality = counter, modality
 
     def __or__(self, other: Slots) -> Slots:
         """The slots of the phrases of both."""
         subjects, objects = self.subjects | other.subjects, self.objects | other.objects
-        return Slots(subjects, objects, min(self.fewest, other.fewest), max(self.most, other.most))
+        counter, modality = self.counter and other.counter, firmer(self.modality, other.modality)
+        return Slots(subjects, objects, min(self.fewest, other.fewest), max(self.most, other.most), counter, modality)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +155,8 @@ def _groups(patterns: Iterable[Pattern]) -> tuple[Group, ...]:
 def _slots(patterns: Iterable[Pattern]) -> dict[str, Slots]:
     found: dict[str, Slots] = {}
     for pattern in patterns:
-        own = Slots(frozenset([pattern.subject]), frozenset([pattern.object]), len(pattern.fixed), len(pattern.fixed))
+        size, ends = len(pattern.fixed), (frozenset([pattern.subject]), frozenset([pattern.object]))
+        own = Slots(*ends, size, size, pattern.counter, pattern.modality)
         found[pattern.relation] = found[pattern.relation] | own if pattern.relation in found else own
     return found
 

@@ -22,6 +22,7 @@ from kg.extract.index import Slots
 from kg.extract.parties import Stand, Ways, stands, told, words
 from kg.extract.scale import Scale, chance
 from kg.extract.scene import Scene
+from kg.extract.status import Status
 from kg.link import Linker
 from kg.model import LIKELY, Claim, Span
 from kg.ontology import is_a
@@ -65,7 +66,10 @@ def likely(scene: Scene, said: Sequence[Claim]) -> Iterator[Claim]:
         word, relation, subject, target = found.row.word, found.row.relation, found.subject.filler, found.object.filler
         span, rule = Span(offset(word), end(word)), f"{LIKELY}{relation} ({word.lemma_.lower()})"
         claim = stated(scene, word, subject.mention, target.mention, word.lemma_.lower(), (relation,), rule, 0.0, span=span)
-        yield replace(claim, confidence=round(chance(weight), 2))
+        slots = found.row.slots  # a phrase that says that it is over, or open, says so of whoever is likely meant
+        state = Status(claim.polarity, claim.modality).weakened(slots.modality)
+        state = state.negated() if slots.counter else state
+        yield replace(claim, confidence=round(chance(weight), 2), polarity=state.polarity, modality=state.modality)
 
 
 def is_likely(claim: Claim) -> bool:

@@ -27,6 +27,7 @@ from kg.extract.frames import Frame, frames
 from kg.extract.multiwords import loosen
 from kg.extract.syntax import case, joined, label
 from kg.lang import Lexicon
+from kg.model import Modality
 from kg.ontology import Ontology, RelationType
 from kg.parse import Token, plain
 from kg.pipelines.verbs import table
@@ -81,6 +82,7 @@ class Pattern:
     mutual: bool = False  # of a symmetric relation: "X and Y meet"
     marker: str = ""  # the preposition that a predicate noun stands under: "in dienst van"
     counter: bool = False  # what it says is that the relation does not hold, or no more: "cuts ties with"
+    modality: Modality = Modality.ASSERTED  # what it makes of the relation: "makes a bid for" plans it
 
     @property
     def rule(self) -> str:
@@ -110,16 +112,37 @@ def compile_patterns(ontology: Ontology, nlp: Language, lexicon: Lexicon, *, cac
         kept[_key(*phrase)] = sorted([*astuple(pattern)] for pattern in patterns)
     if path and new:
         _keep(path, {_key(*phrase): kept[_key(*phrase)] for phrase in phrases})
-    counter = {_key(relation, text) for relation, text in phrases if (lexicon.language, text) in relation.counter_phrases}
-    found = {replace(_pattern(row), counter=_key(*phrase) in counter) for phrase in phrases for row in kept[_key(*phrase)]}
-    found = {pattern for pattern in found if not (pattern.counter and PERFORMER in {pattern.subject, pattern.object})}
-    return tuple(sorted(found, key=lambda pattern: (pattern.rule, pattern.head)))
+    found: dict[Pattern, Modality] = {}
+    for relation, text in phrases:
+        pair = lexicon.language, text
+        counter, modality = pair in relation.counter_phrases, relation.open_phrases.get(pair, Modality.ASSERTED)
+        for pattern in (replace(_pattern(row), counter=counter) for row in kept[_key(relation, text)]):
+            if not counter or PERFORMER not in {pattern.subject, pattern.object}:
+                found[pattern] = firmer(found.get(pattern, modality), modality)
+    plain = {(pattern.relation, pattern.head) for pattern, modality in found.items() if modality is Modality.ASSERTED}
+    made = [replace(pattern, modality=modality) for pattern, modality in found.items() if not _is_lent(pattern, modality, plain)]
+    return tuple(sorted(made, key=lambda pattern: (pattern.rule, pattern.head)))
+
+
+def firmer(one: Modality, other: Modality) -> Modality:
+    """What a pattern of two phrases makes of its relation: "wants to buy" is open by its auxiliary, and not by its words.
+
+    >>> firmer(Modality.PLANNED, Modality.ASSERTED).value
+    'asserted'
+    """
+    return min(one, other, key=(Modality.ASSERTED, Modality.PLANNED, Modality.POSSIBLE).index)
+
+
+def _is_lent(pattern: Pattern, modality: Modality, plain: set[tuple[str, str]]) -> bool:
+    """True for a noun that only the verb of its phrase leaves open: "announces a factory in", unlike "opens a factory in"."""
+    opened = PERFORMER in {pattern.subject, pattern.object} and modality is not Modality.ASSERTED
+    return opened and (pattern.relation, pattern.head) in plain
 
 
 def _phrases(ontology: Ontology, language: str) -> list[tuple[RelationType, str]]:
-    """The phrases of every relation, those against it among them."""
+    """The phrases of every relation, those against it and those that leave it open among them."""
     ordered = [relation for _, relation in sorted(ontology.relations.items())]
-    spoken = ((relation, pair) for relation in ordered for pair in (*relation.phrases, *relation.counter_phrases))
+    spoken = ((relation, pair) for relation in ordered for pair in relation.every_phrase)
     return [(relation, text) for relation, (tongue, text) in spoken if tongue == language]
 
 

@@ -13,7 +13,9 @@ from functools import cache
 from typing import final
 
 from kg.extract.clauses import is_passive
+from kg.extract.decided import completed, decided_by, judges, nominates, planned_by, proof, revoked, set_phrase, supposed, undoes
 from kg.extract.syntax import case, children, first_conjunct, label, lemma
+from kg.extract.tense import PAST, tense
 from kg.lang import Lexicon
 from kg.lang import lexicon as words_of
 from kg.model import Modality, Polarity
@@ -82,6 +84,22 @@ def made_of(verb: Token, lexicon: Lexicon) -> Modality:
     return Modality.ASSERTED
 
 
+def described(noun: Token, found: Status, lexicon: Lexicon) -> Status:
+    """The status with what the noun phrase itself makes of it: "the next chief executive", "a draft law", "kandidaat-koper"."""
+    for child in children(noun, "amod", "compound") if not completed(noun, lexicon) else ():
+        found = next(
+            (found.weakened(weak) for group, weak in ADJECTIVES.items() if child.lower_ in lexicon.words("modality", group)), found
+        )
+    prefixed = any(noun.lower_.startswith(prefix) for prefix in lexicon.words("modality", "possible_prefixes"))
+    return found.weakened(Modality.POSSIBLE) if prefixed else found
+
+
+def beside(post: Token, lexicon: Lexicon) -> Status:
+    """What is told of a post that stands beside a name, whatever the sentence says: "beoogd topman X", "proposed X as chairman"."""
+    found = described(post, Status(), lexicon)
+    return _governed(post, post.head, found, lexicon) if nominates(post, post.head, lexicon) else found
+
+
 def is_purpose(verb: Token, lexicon: Lexicon) -> bool:
     """ "Bought land to build a plant", "kocht grond om te bouwen": what is done for, not what was done."""
     infinitive = "Inf" in verb.morph.get("VerbForm", []) or any(
@@ -105,10 +123,9 @@ def _unsaid(verb: Token, below: Token, found: Status, lexicon: Lexicon) -> Statu
 def _own(token: Token, below: Token, found: Status, lexicon: Lexicon) -> Status:
     """What the clause itself says: its auxiliaries, adverbs and negative objects, but for the complement that was read before."""
     if token.pos_ == "NOUN":
-        for child in children(token, "amod"):
-            found = next(
-                (found.weakened(weak) for group, weak in ADJECTIVES.items() if child.lower_ in lexicon.words("modality", group)), found
-            )
+        found = described(token, found, lexicon)
+        for child in supposed(token, lexicon):
+            found = _auxiliary(child.lower_, found, lexicon)
     to_be = [child for child in children(token, "cop", "aux") if child.lemma_ in lexicon.words("voice", "passives")]
     if to_be and any(child.lower_ in lexicon.words("modality", "infinitive_marks") for child in children(token, "mark")):
         found = found.weakened(Modality.PLANNED)  # "is to buy"
@@ -188,6 +205,19 @@ def _perfect(token: Token, lexicon: Lexicon) -> bool:
     )
 
 
+def _is_announced(clause: Token, verb: Token, lexicon: Lexicon) -> bool:
+    """ "Kondigde aan over te stappen": what one announces in an infinitive one will do."""
+    told = label(clause) in {"xcomp", "ccomp"} and lemma(verb) in lexicon.words("reporting", "announcements")
+    return told and clause.pos_ == "VERB" and "Fin" not in clause.morph.get("VerbForm", []) and not children(clause, "nsubj", "aux")
+
+
+def _is_for(clause: Token, above: Token, lexicon: Lexicon) -> bool:
+    """ "Interested in buying X", "showed interest in buying X": what it is for."""
+    return above.pos_ in {"ADJ", "NOUN"} and any(
+        mark.lower_ in lexicon.words("governors", "about") for mark in children(clause, "mark", "case")
+    )
+
+
 def _auxiliary(word: str, found: Status, lexicon: Lexicon) -> Status:
     if word in lexicon.words("modality", "possible"):
         return found.weakened(Modality.POSSIBLE)
@@ -231,47 +261,26 @@ def _governor(token: Token, lexicon: Lexicon) -> Token | None:
         return None
     if kind == "nsubj" and label(head) == "cop":
         head = head.head  # "the merger is off the table", hung on "is"
-    if (proof := _proof(token, lexicon)) is not None:
-        return proof
+    if (told := proof(token, lexicon)) is not None:
+        return told
+    if (noun := set_phrase(token, lexicon)) is not None:
+        return noun
     if kind == "conj":
         return _governor(first_conjunct(token), lexicon) if first_conjunct(token).i != token.i else None
     if kind in {"xcomp", "ccomp", "csubj"} and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
         return head
     if kind == "advcl" and head.pos_ in {"VERB", "ADJ"} and "Fin" not in token.morph.get("VerbForm", []) and not children(token, "nsubj"):
         marks = children(token, "mark", "case")
-        if (plan := _planned_by(token, lexicon)) is not None:
+        if (plan := planned_by(token, lexicon)) is not None:
             return plan
         apart = token.i < head.i or any(child.lower_ in lexicon.words("negation", "prepositions") for child in marks)
         apart = apart or (not marks and _added(token))
         return None if apart else head  # "without asking, X stopped" stops nothing of what it did not ask
     if kind == "acl" and token.dep_ != "acl:relcl" and head.pos_ == "NOUN" and "Part" not in token.morph.get("VerbForm", []):
         return head
-    if token.pos_ == "NOUN" and head.pos_ in {"VERB", "AUX", "ADJ"} and _affects(token, head, lexicon):
-        return head
-    if token.pos_ == "NOUN" and (_undoes(token, head, lexicon) or _decides(token, head, lexicon)):
-        return head
-    return None
-
-
-def _proof(token: Token, lexicon: Lexicon) -> Token | None:
-    """The noun that says whether there is any: "van een fusie is geen sprake", "there was no sign that"."""
-    words, head = lexicon.words("governors", "proof"), token.head
-    if lemma(head) in words and label(token) in {"nmod", "acl"} and token.dep_ != "acl:relcl":
-        return head
-    if label(token) not in {"obl", "ccomp", "csubj"} or head.pos_ not in {"VERB", "AUX"}:
-        return None
-    found = next((child for child in children(head, "nsubj", "obj") if child.pos_ == "NOUN" and lemma(child) in words), None)
-    return found if found is not None and found.i != token.i else None
-
-
-def _planned_by(clause: Token, lexicon: Lexicon) -> Token | None:
-    """The noun right before an infinitive that hangs on its verb: "abandoned its plan to buy X"."""
-    first = clause.left_edge
-    noun = first.nbor(-1) if first.i > clause.sent.start else None
-    if noun is None or noun.pos_ != "NOUN" or label(noun) != "obj" or noun.head.i != clause.head.i:
-        return None
-    meant = noun.lemma_.lower() in lexicon.any(("governors", "planned"), ("governors", "possible"))
-    return noun if meant and first.lower_ in lexicon.any(("modality", "infinitive_marks"), ("modality", "purpose")) else None
+    if token.dep_ == "acl:relcl":
+        return revoked(token, lexicon)
+    return decided_by(token, head, lexicon) if token.pos_ == "NOUN" else None
 
 
 def _added(clause: Token) -> bool:
@@ -280,40 +289,12 @@ def _added(clause: Token) -> bool:
     return edge > clause.sent.start and clause.doc[edge - 1].text == ","
 
 
-def _affects(noun: Token, verb: Token, lexicon: Lexicon) -> bool:
-    """True where the verb decides whether what the noun names is so: "imposed", "lifts", "threatens with" sanctions."""
-    if label(noun) not in {"obj", "obl"} and not (label(noun) == "nsubj" and is_passive(verb, lexicon)):
-        return False
-    if any(child.pos_ == "PROPN" for child in children(noun, "appos", "flat")):
-        return False  # "asked chairman X": he is chairman
-    groups = ("performs", "possible", "planned", "reported") if label(noun) == "obl" else ("performs", "ends", "possible", "planned")
-    return any(lemma(verb) in lexicon.words("governors", group) for group in groups)
-
-
-def _undoes(noun: Token, verb: Token, lexicon: Lexicon) -> bool:
-    """True where what the noun names does not come about: "abandoned", "walked away from" a merger, which "was blocked", "collapsed"."""
-    kind, word = label(noun), lemma(verb)
-    if kind == "nsubj" and word in lexicon.words("governors", "fails"):
-        undone = verb.pos_ != "NOUN" or bool(case(verb))
-    elif verb.pos_ == "VERB" and word in lexicon.words("governors", "cancels"):
-        away = case(noun) in lexicon.any(("possessive", "of"), ("clauses", "dealings"))
-        undone = kind == "obj" or (kind == "obl" and away) or (kind == "nsubj" and is_passive(verb, lexicon))
-    else:
-        return False
-    return undone and lemma(noun) not in lexicon.words("governors", "took_place")
-
-
-def _decides(noun: Token, verb: Token, lexicon: Lexicon) -> bool:
-    """True for the subject of a verb that says whether it happens: "the merger will not go ahead"."""
-    return verb.pos_ == "VERB" and label(noun) == "nsubj" and lemma(verb) in lexicon.words("governors", "happens")
-
-
 def _governed(token: Token, above: Token, found: Status, lexicon: Lexicon) -> Status:
     """What the governing word makes of its complement."""
     word = lemma(above)
     if token.pos_ == "NOUN" and label(token) in {"nsubj", "obj", "obl"} and word in lexicon.words("governors", "ends"):
         return found.negated()
-    if token.pos_ == "NOUN" and label(token) in {"nsubj", "obj", "obl"} and _undoes(token, above, lexicon):
+    if token.pos_ == "NOUN" and label(token) in {"nsubj", "obj", "obl"} and undoes(token, above, lexicon):
         return found.negated()
     asked = word in lexicon.words("governors", "possible") and word in lexicon.words(
         "governors", "object_control"
@@ -328,7 +309,18 @@ def _governed(token: Token, above: Token, found: Status, lexicon: Lexicon) -> St
         return found.weakened(Modality.POSSIBLE).negated()
     if word in lexicon.words("reporting", "accusations") and is_passive(above, lexicon):
         return found.weakened(Modality.REPORTED)  # "is accused of stealing"
-    if label(token) == "advcl" and not asked and not case(token) and word not in lexicon.words("governors", "negated"):
+    if token.dep_ == "acl:relcl":
+        return found  # what the licences were for that were revoked
+    if token.pos_ == "NOUN" and above.pos_ == "VERB" and word in lexicon.words("governors", "becoming") and tense(above, lexicon) != PAST:
+        return found.weakened(Modality.PLANNED)  # "becomes chairman of X"
+    if _is_announced(token, above, lexicon):
+        return found.weakened(Modality.PLANNED)
+    if token.pos_ == "NOUN" and nominates(token, above, lexicon):
+        return found.weakened(Modality.PLANNED if word in lexicon.words("governors", "planned") else Modality.POSSIBLE)
+    if token.pos_ == "NOUN" and judges(token, above, lexicon):
+        return found.weakened(Modality.PLANNED)
+    apart = label(token) == "advcl" and not asked and not case(token) and not _is_for(token, above, lexicon)
+    if apart and word not in lexicon.words("governors", "negated"):
         return found
     barred = word in lexicon.words("negation", "abilities") and any(_denies(above, child, lexicon) for child in above.children)
     for group, modality in (("planned", Modality.PLANNED), ("possible", Modality.POSSIBLE), ("reported", Modality.REPORTED)):

@@ -7,7 +7,7 @@ walk over tokens; no word is named here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.lang import Lexicon, listing
 from kg.lang import lexicon as words_of
@@ -146,12 +146,12 @@ def prefix(token: Token, lexicon: Lexicon) -> str:
 def _prefix(text: str, language: str) -> str:
     if member := _member(text, language):
         return member
-    joiners = [joiner for joiner in words_of(language)("compounds", "joiners") if joiner in text]
+    joiners = [joiner for joiner in words_of(language).words("compounds", "joiners") if joiner in text]
     for joiner in sorted(joiners) if joiners else ():
         first, found, rest = text.partition(joiner)
         if joiner in rest and not rest.replace(joiner, "").islower():
             first, found, rest = text.rpartition(joiner)  # "GroenLinks-PvdA-lijsttrekker"
-            former = tuple(word for word in words_of(language)("tense", "over_prefixes") if word.endswith(joiner))
+            former = tuple(word for word in words_of(language).words("tense", "over_prefixes") if word.endswith(joiner))
             first = next((first[len(word) :] for word in former if first.lower().startswith(word)), first)  # "oud-NXP-bestuurder"
         if (
             found
@@ -167,7 +167,7 @@ def _prefix(text: str, language: str) -> str:
 def _member(text: str, language: str) -> str:
     """The name in a word for who belongs to it: "VVD" of "VVD'er"; "" in any other word."""
     first, apostrophe, rest = text.replace("’", "'").rpartition("'")
-    return first if apostrophe and first[:1].isupper() and rest in words_of(language)("compounds", "members") else ""
+    return first if apostrophe and first[:1].isupper() and rest in words_of(language).words("compounds", "members") else ""
 
 
 def is_member(token: Token) -> bool:
@@ -212,14 +212,28 @@ def lemma(token: Token) -> str:
     return found
 
 
+@cache
+def _mended(base: str, language: str) -> str:
+    """The lemma of a verb that governs others, where a lemmatizer cut too little or too much: "threatening", "revok"."""
+    lexicon = words_of(language)
+    verbs = {word for (section, _), words in lexicon.lists.items() if section in {"governors", "reporting"} for word in words}
+    if base in verbs:
+        return base
+    cut = [base.removesuffix(ending) for ending in sorted(lexicon.words("lemmas", "gerunds")) if base.endswith(ending)]
+    stems = [*cut, *(stem[:-1] for stem in cut if stem[-1:] == stem[-2:-1]), *(f"{stem}e" for stem in (*cut, base))]
+    return next((stem for stem in stems if stem in verbs), base)
+
+
 def _lemma(token: Token) -> str:
     base: str = token.lemma_.lower() or token.lower_
     if token.pos_ == "NOUN" and "-" in base.strip("-"):
         base = base.rpartition("-")[2]
     if "'" in token.text or "’" in token.text:
         base = MEMBER if _member(token.text, token.doc.lang_) else base
+    if token.pos_ == "VERB":
+        base = _mended(base, token.doc.lang_)
     for particle in children(token, "compound:prt", "xcomp"):
-        if particle.label == "xcomp" and particle.lower_ not in words_of(token.doc.lang_)("compounds", "resultatives"):
+        if particle.label == "xcomp" and particle.lower_ not in words_of(token.doc.lang_).words("compounds", "resultatives"):
             continue
         if particle.label != "xcomp" and misread_preposition(particle) is not None:
             continue
