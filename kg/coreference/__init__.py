@@ -69,13 +69,14 @@ def resolve(doc: Doc, found: Iterable[Found], lexicon: Lexicon, nouns: Nouns, li
     links = lexicon.table("pronouns", "pointing")
     telling, standing = _telling(lexicon.language, nouns), _standing(lexicon.language)
     for discourse.number, token in pieces(doc):
-        if token.i in last and last[token.i].mention.kind == "nominal" and definite(token, lexicon):
+        item = last.get(token.i)
+        if item is not None and item.mention.kind == "nominal" and definite(token, lexicon):
             _sift(token, discourse, resolved)  # "the app" is a thing, or who is called so
-        elif (token.i in last or token.pos_ == "NOUN") and (compatriot := inhabitant(token, discourse)) is not None:
+        elif (item is not None or token.pos_ == "NOUN") and (compatriot := inhabitant(token, discourse)) is not None:
             resolved.anaphora[token.i] = discourse.stand_in(token, token, compatriot, "nominal")
-        elif token.i in last:
-            discourse.remember(last[token.i])
-            coordinate(doc.between(last[token.i].first, token.i + 1).root, discourse)
+        elif item is not None:
+            discourse.remember(item)
+            coordinate(doc.between(item.first, token.i + 1).root, discourse)
         elif token.lower_ in links and {token.head.lemma_.lower(), token.head.head.lemma_.lower()} & lexicon.words("clauses", "mutual"):
             resolved.groups[token.i] = tuple(discourse.stand_in(token, token, entry, "pronoun") for entry in others(token, discourse))
         elif token.i not in discourse.names and (

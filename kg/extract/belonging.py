@@ -80,7 +80,7 @@ def belonging(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontol
     if found is not None and token.i == fillers.doc.between(found.first, found.last + 1).root.i and not found.mention.adjectival:
         if found.mention.types[:1] == ("PoliticalParty",):
             yield from _member(token, found.mention, fillers)
-        if found.mention.types[:1] in {(kind,) for kind in HELD}:
+        if found.mention.types and found.mention.types[0] in HELD:
             yield from _holding(token, found.mention, fillers)
         if _of_class(found.mention, "Person", ontology):
             yield from _affiliation(token, found.mention, fillers, ontology)

@@ -122,11 +122,23 @@ def of_kind(end: str, stand: Stand) -> Part:
 
 def outline(view: View) -> tuple[Part, ...]:
     """The classes of both and their distance."""
-    relation, subject, target = view.row.relation, view.subject, view.object
-    found: tuple[Part, ...] = ((_classes, subject.type, relation, target.type), (_distance, view.far[0]))
-    if subject.filler.mention.adjectival:
-        found = (*found, (_adjective, "s", relation))
-    return (*found, (_adjective, "o", relation)) if target.filler.mention.adjectival else found
+    return of_classes(view), of_distance(view), *of_adjectives(view)
+
+
+def of_classes(view: View) -> Part:
+    """The classes of both."""
+    return _classes, view.subject.type, view.row.relation, view.object.type
+
+
+def of_distance(view: View) -> Part:
+    """How far both are from the word."""
+    return _distance, view.far[0]
+
+
+def of_adjectives(view: View) -> tuple[Part, ...]:
+    """Which of the two are nationalities and the like."""
+    ends = (("s", view.subject), ("o", view.object))
+    return tuple([(_adjective, end, view.row.relation) for end, stand in ends if stand.filler.mention.adjectival])
 
 
 def _meaning(lemma: str, relation: str) -> Sequence[str]:

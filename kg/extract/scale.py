@@ -12,9 +12,25 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from math import exp, log
 from pathlib import Path
-from typing import Any
 
-from kg.extract.cues import LAST, Part, Row, Setting, View, last, of_end, of_kind, of_meaning, of_pair, of_row, of_view, outline, texts
+from kg.extract.cues import (
+    LAST,
+    Part,
+    Row,
+    Setting,
+    View,
+    last,
+    of_adjectives,
+    of_classes,
+    of_distance,
+    of_end,
+    of_kind,
+    of_meaning,
+    of_pair,
+    of_row,
+    of_view,
+    texts,
+)
 from kg.extract.parties import Stand
 
 WEIGHTS = Path(__file__).parent / "likely.json"
@@ -86,14 +102,19 @@ class Scale:
         every, enough = _units()[""], UNIT * log(ENOUGH / (1 - ENOUGH))
         meanings = {row: every + _weight(of_meaning(row)) for row in self.setting.rows}
         subjects, objects = ({stand: _weight(of_kind(end, stand)) for stand in self.setting.stands} for end in ("s", "o"))
-        faint, outlines = FAINT * UNIT, dict[tuple[Any, ...], int]()
+        faint, classes, distances = FAINT * UNIT, dict[tuple[str, str, str], int](), dict[int, int]()
+        adjectives = {stand for stand in self.setting.stands if stand.filler.mention.adjectival}
         for view in views:
-            subject, target = view.subject, view.object
-            adjectives = subject.filler.mention.adjectival, target.filler.mention.adjectival
-            seen = (subject.type, view.row.relation, target.type, view.far[0], *adjectives)
-            if seen not in outlines:
-                outlines[seen] = _sum(outline(view))
-            weight = meanings[view.row] + subjects[subject] + objects[target] + outlines[seen]
+            row, subject, target, steps = view.row, view.subject, view.object, view.far[0]
+            kinds = subject.type, row.relation, target.type
+            told, far = classes.get(kinds), distances.get(steps)
+            if told is None:
+                told = classes[kinds] = _weight(of_classes(view))
+            if far is None:
+                far = distances[steps] = _weight(of_distance(view))
+            weight = meanings[row] + subjects[subject] + objects[target] + told + far
+            if subject in adjectives or target in adjectives:
+                weight += _sum(of_adjectives(view))
             if weight < faint:
                 continue
             weight += self.details(view)

@@ -8,7 +8,7 @@ Commerce", "Bob van Dijk", "Ministry of Justice and Security", "Procter & Gamble
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.extract import edges
@@ -39,14 +39,14 @@ def spans(doc: Doc, words: Words) -> list[Found]:
     page = Page(doc, words, frozenset(token.text for token in doc if token.is_lower), frozenset(_headlines(doc)))
     candidates = [*((0, found) for found in (*local(doc, words), *known(doc, words))), *_tagged(page), *_chains(page)]
     chosen = _longest(candidates)
-    again = [(3, found) for found in _repeated(page, chosen)]
-    return _longest([*((0, found) for found in chosen), *again])
+    return _longest([(3, found) for found in _repeated(page, chosen)], chosen)
 
 
-def _longest(candidates: list[tuple[int, Found]]) -> list[Found]:
-    chosen: list[Found] = []
-    taken: set[int] = set()
-    for _, found in sorted(candidates, key=lambda pair: (pair[0] == 3, -pair[1].length, pair[0], pair[1].first)):
+def _longest(candidates: list[tuple[int, Found]], before: Iterable[Found] = ()) -> list[Found]:
+    """The longest of the candidates that do not overlap, with those that were chosen before."""
+    chosen = [*before]
+    taken = {i for found in chosen for i in range(found.first, found.last + 1)}
+    for _, found in sorted(candidates, key=lambda pair: (-pair[1].length, pair[0], pair[1].first)):
         span = range(found.first, found.last + 1)
         if not taken.intersection(span):
             chosen.append(found)
