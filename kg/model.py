@@ -13,10 +13,13 @@ Offsets are half-open ranges of characters of `Article.text`, so `article.text[s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
 from decimal import Decimal
 from enum import StrEnum
 from hashlib import sha256
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 """Signs of currencies that are written before the amount without a space; other currencies keep their ISO 4217 code."""
@@ -24,6 +27,20 @@ SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 
 LIKELY = "likely: "
 """How the rule of a claim begins that no frame says, but that the words and parties of its sentence make likely."""
+
+
+def _filled(kind: type[T]) -> type[T]:
+    """The frozen class with an `__init__` that fills its slots at once; the one that `dataclass` writes goes through
+    `object.__setattr__`, which takes three times as long, and several are made for every sentence."""
+    own = fields(kind)  # type: ignore[arg-type]  # a dataclass
+    scope: dict[str, Any] = {f"fill_{one.name}": kind.__dict__[one.name].__set__ for one in own}
+    scope |= {f"usual_{one.name}": one.default for one in own if one.default is not MISSING}
+    given = ", ".join(f"{one.name}=usual_{one.name}" if f"usual_{one.name}" in scope else one.name for one in own)
+    exec(f"def __init__(self, {given}):\n" + "".join(f"    fill_{one.name}(self, {one.name})\n" for one in own), scope)
+    made = scope["__init__"]
+    made.__annotations__, made.__qualname__ = kind.__init__.__annotations__, kind.__init__.__qualname__
+    kind.__init__ = made  # type: ignore[method-assign]
+    return kind
 
 
 class Polarity(StrEnum):
@@ -55,6 +72,7 @@ class Article:
     language: str = "en"  # BCP 47, "en" or "nl"
 
 
+@_filled
 @dataclass(frozen=True, slots=True)
 class Span:
     """A range of characters of an article's text."""
@@ -63,6 +81,7 @@ class Span:
     end: int
 
 
+@_filled
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of an article: its range and its words."""
@@ -72,6 +91,7 @@ class Sentence:
     text: str
 
 
+@_filled
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Words of a text that stand for something.
@@ -92,6 +112,7 @@ class Mention:
     adjectival: bool = False
 
 
+@_filled
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What a sentence says, before it is known which entities and which relation it is about.
@@ -118,6 +139,7 @@ class Claim:
     confidence: float = 0.5
 
 
+@_filled
 @dataclass(frozen=True, slots=True)
 class Entity:
     """One thing in the world. `label` is its preferred name in English (or its own name); `labels` and `aliases` are
@@ -167,6 +189,7 @@ class Literal:
         return f"{SYMBOLS.get(currency, currency + ' ')}{amount:,f}{scale}"
 
 
+@_filled
 @dataclass(frozen=True, slots=True)
 class Relation:
     """A relation of a fact: typed (a property of the ontology, `id` its local name) or open (`id` made of lemmas)."""
@@ -177,6 +200,7 @@ class Relation:
     parents: tuple[str, ...] = ()  # local names of all ancestors, nearest first
 
 
+@_filled
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One mention of a fact in a sentence, with everything that the sentence says about its status."""
@@ -237,6 +261,7 @@ class Disagreement:
         return (Literal(self.one).label, Literal(self.other).label) if self.kind == "amount" else (self.one, self.other)
 
 
+@_filled
 @dataclass(frozen=True, slots=True)
 class Fact:
     """Subject, relation, object, and every piece of evidence for it; at least one.
