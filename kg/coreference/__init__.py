@@ -161,18 +161,19 @@ def _placed(token: Token, discourse: Discourse) -> bool:
 def _employer(token: Token, discourse: Discourse) -> Entry | None:
     """Where the holder of a bare post works: "Topman X" in an article about a company is its chief executive, and "a
     spokesman" speaks for whoever was just spoken of."""
-    if any(child.lower_ in discourse.lexicon.words("anaphora", "there") for child in children(token, "advmod")):
+    adverbs = children(token, "advmod")
+    if adverbs and any(child.lower_ in discourse.lexicon.words("anaphora", "there") for child in adverbs):
         bodies = [entry for entry in discourse.named(NEAR) if not entry.adjectival and discourse.is_a(entry, "Organization")]
         bodies = [entry for entry in bodies if entry.sentence == discourse.number - 1] or bodies
         return discourse.best(bodies) if discourse.nouns.post(token) else None
     speaks = token.lemma_.lower() in discourse.lexicon.words("anaphora", "spokespersons")
     party = token.lemma_.lower() in discourse.lexicon.words("anaphora", "party_posts")
     founder = token.lemma_.lower() in discourse.nouns.built.get("bareFounder", ())
-    if any(discourse.nouns.kind(child) == "GovernmentBody" for child in children(token, "compound") if child.pos_ == "NOUN"):
-        return None  # "foreign ministry spokesman X"
     body = discourse.lexicon.table("anaphora", "local_posts").get(token.lemma_.lower())
     if not (speaks or party or body or founder or discourse.nouns.is_bare(token)) or _placed(token, discourse):
         return None
+    if any(discourse.nouns.kind(child) == "GovernmentBody" for child in children(token, "compound") if child.pos_ == "NOUN"):
+        return None  # "foreign ministry spokesman X"
     if body:
         own = (entry for entry in discourse.named(REACH) if entry.mention is not None and not entry.adjectival)
         return discourse.best(entry for entry in own if entry.mention and entry.mention.name.lower().startswith(f"{body} "))

@@ -42,9 +42,13 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Spelled:
-    """The tokens of a sentence by form and lemma, the lemmas of those that may be compounds, and what was found among them so far."""
+    """The tokens of a sentence by form and lemma, the lemmas of those that may be compounds, and what was found among them so far.
+
+    `forms` are forms and lemmas, `words` those and what compounds may end in.
+    """
 
     forms: frozenset[str]
+    words: frozenset[str]
     tokens: Mapping[str, Sequence[Token]]
     compounds: Sequence[tuple[str, Token]]
     endings: dict[str, list[Token]] = field(default_factory=dict)
@@ -52,9 +56,7 @@ class Spelled:
 
     def has(self, words: frozenset[str]) -> bool:
         """False where one of the words stands nowhere in the sentence."""
-        if words <= self.forms:
-            return True
-        return bool(self.compounds) and all(word in self.forms or self._ending(word) for word in words)
+        return words <= self.words
 
     def like(self, word: str) -> Sequence[Token]:
         """The tokens that are the word, or a compound of which it is the last part ("miljoenenboete" is a boete)."""
@@ -78,8 +80,12 @@ def _spell(sent: Span, lexicon: Lexicon) -> Spelled:
         elif "Plur" in token.morph.get("Number", []) or (token.pos_ == "VERB" and token.label in NOMINAL):  # a plural left as it was
             for single in singulars(lemma, lexicon.language):
                 tokens.setdefault(single, []).append(token)
-    joined = bool(lexicon.words("compounds", "joiners"))  # compounds are written as one word
-    return Spelled(frozenset(tokens), tokens, [(token.lemma_.lower(), token) for token in sent if token.pos_ == "NOUN"] if joined else ())
+    forms = frozenset(tokens)
+    if not lexicon.words("compounds", "joiners"):
+        return Spelled(forms, forms, tokens, ())
+    compounds = [(token.lemma_.lower(), token) for token in sent if token.pos_ == "NOUN"]  # they are written as one word
+    ends = [lemma[start:] for lemma, _ in compounds for start in range(1, len(lemma))]
+    return Spelled(forms, forms.union(ends), tokens, compounds)
 
 
 @cache
