@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.link import UNTYPED, Namer, key
-from kg.model import Claim, Entity, Evidence, Fact, Literal, Mention, Rejection, Relation, Span
+from kg.model import UNLIKELY, Claim, Entity, Evidence, Fact, Literal, Mention, Rejection, Relation, Span
 from kg.ontology import Ontology, RelationType, fits, is_a, slug
 
 GUESSED = frozenset({"Person", "Place", "Organization", "Product"})
@@ -33,6 +33,8 @@ def ground(claim: Claim, linker: Namer) -> Fact | Rejection:
         return Rejection(claim, "subject and object are the same")
     if not claim.candidates:
         return _open(claim, subject, target)
+    if claim.confidence < UNLIKELY:
+        return Rejection(claim, f"{claim.candidates[0]} is unlikely here ({claim.confidence})")
     ontology = linker.ontology
     for bent in (False, True):
         for name in claim.candidates:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 import random
+from dataclasses import replace
 from pathlib import Path
 
-from training import conventions, frog, madeup, names_en, punctuation, samples
+import numpy as np
+import pytest
+
+from kg.model import Article
+from kg.score import Gold
+from training import conventions, frog, likely, madeup, names_en, punctuation, samples
 from training.conllu import Sentence, Word, parse
 
 
@@ -177,3 +184,57 @@ def test_persons_known_by_their_office_alone_stay_open(tmp_path: Path) -> None:
     path.write_text("# sent_id = 1\n" + "\n".join(rows) + "\n\n", encoding="utf-8")
     (sample,) = names_en.gum_document(path)
     assert [(sample.text[name.start : name.end], name.label) for name in sample.names] == [("Norton", "PERSON"), ("Emperor", "")]
+
+
+def test_a_fact_that_its_sentence_states_is_right_and_one_that_another_states_is_left_out() -> None:
+    text = "Siemens sued Bosch in Munich.\n\nBosch did not answer Siemens."
+    fact = Gold("a1", ("Siemens",), ("sues", "accuses"), ("Bosch",))
+    relations = likely.known().relations
+    sued, accused, fined = (relations.index(name) for name in ("sues", "accuses", "fines"))
+    (_, first, right, counted, _), (_, second, wrong, left, _) = likely.examples(Article("a1", text), [likely.Told(fact, ((0, 29),))])
+    pairs = [tuple(pair) for pair in first.pairs[:, :2].tolist()]
+    forth, back = pairs.index((0, 1)), pairs.index((1, 0))
+    assert right[forth, sued] == 1
+    assert right.sum() == 1
+    assert (counted[forth, accused], counted[forth, fined], counted[back, sued]) == (0, 1, 1)  # a second best is not sure
+    here = [tuple(pair) for pair in second.pairs[:, :2].tolist()].index((1, 0))
+    assert wrong.sum() == 0
+    assert (left[here, sued], left[here, fined]) == (0, 1)
+
+
+def test_the_inverse_of_a_relation_and_a_symmetric_one_are_right_in_their_canonical_direction() -> None:
+    text = "Umbra is a subsidiary of Siemens and a partner of Bosch."
+    facts = [Gold("a1", ("Umbra",), ("ownedBy",), ("Siemens",)), Gold("a1", ("Umbra",), ("partnersWith",), ("Bosch",))]
+    relations = likely.known().relations
+    ((_, seen, right, _, _),) = likely.examples(Article("a1", text), [likely.Told(fact, ((0, len(text)),)) for fact in facts])
+    stated = {
+        name: {tuple(pair) for pair in seen.pairs[right[:, relations.index(name)] > 0, :2].tolist()} for name in ("owns", "partnersWith")
+    }
+    assert stated["owns"]
+    assert not stated["owns"] & {pair[::-1] for pair in stated["owns"]}
+    assert stated["partnersWith"] == {pair[::-1] for pair in stated["partnersWith"]} != set()
+    owns = int(right[:, relations.index("owns")].argmax())
+    assert seen.told[owns, relations.index("owns")] == 1  # the frame of the sentence says so too
+
+
+def test_pairs_of_classes_that_hardly_ever_have_a_relation_are_not_looked_at() -> None:
+    kinds = [("Company", "Company", 0, 0)] * 100 + [("Place", "Product", 0, 0)] * 100
+    right = np.zeros((200, 2), np.int8)
+    right[:10, 0] = 1
+    assert likely.able([("a1", None, right, right, kinds)]) == frozenset({("Company", "Company", 0, 0)})
+
+
+def test_the_network_is_the_same_in_pytorch_and_in_numpy() -> None:
+    torch = pytest.importorskip("torch", reason="PyTorch is needed for training alone")
+    pairnet = importlib.import_module("training.pairnet")
+    text = "Siemens sued the German firm Bosch in Munich.\n\nThe firm fined Umbra, which had bought chips from Intel."
+    rows = likely.examples(Article("a1", text), [])
+    net = pairnet.PairNet(replace(likely.known(), able=likely.able(rows)))
+    net.eval()
+    for article, seen, right, counted, _ in rows:
+        seen = replace(seen, number=0)
+        batch = pairnet.collated([pairnet.Example(article, seen, np.ones_like(right), counted)], np.random.default_rng(0))
+        batch |= {"told": torch.as_tensor(seen.told), "hidden": torch.zeros(len(right))}
+        with torch.no_grad():
+            expected = torch.sigmoid(net(batch)).numpy()
+        assert np.allclose(net.shipped().of(seen)[0], expected, atol=1e-5)

@@ -7,6 +7,8 @@ Four sources of claims, by rule:
     open         any other verb with two named arguments, as an open relation named by its lemma and preposition
     likely       what the words and parties of a sentence make likely where no frame says it (`extract.likely`)
 
+What a frame says and the same network finds unlikely has its chance for confidence, and becomes no fact (`kg.ground`).
+
 Each claim carries the exact characters of subject, relation and object, whether it is so (`extract.status`), who says it
 (`extract.attribution`) and when (`extract.time`), put together by `extract.circumstances`. Tokens do not leave this module.
 """
@@ -24,16 +26,17 @@ from kg.extract.clauses import Argument
 from kg.extract.confidence import confidence
 from kg.extract.constructions import BARE_ROLE, WORDED, constructions
 from kg.extract.denials import denied, harmless
+from kg.extract.ends import Memory
 from kg.extract.frames import Frame, turned
 from kg.extract.intended import intended, undone
-from kg.extract.likely import is_likely, likely
+from kg.extract.likely import is_likely, weighed
 from kg.extract.matching import DEED, Match, match
 from kg.extract.measures import ruled, struck
 from kg.extract.mentions import names
 from kg.extract.modifiers import from_there, modifies, origin_of
 from kg.extract.multiwords import loosen
 from kg.extract.offices import STATE_POST, ministry_of
-from kg.extract.pairs import pairs
+from kg.extract.pairs import opened
 from kg.extract.patterns import Pattern
 from kg.extract.quotations import speech
 from kg.extract.recalled import recalled, until
@@ -42,7 +45,7 @@ from kg.extract.scene import Reader, Scene, stage
 from kg.extract.status import Status, beside
 from kg.extract.syntax import children, lemma, prefix
 from kg.extract.titles import named, untitled
-from kg.model import Claim, Mention, Modality, Polarity
+from kg.model import UNLIKELY, Claim, Mention, Modality, Polarity
 from kg.model import Span as Range
 from kg.ontology import RelationType, fits
 from kg.parse import Doc, Token, end, offset
@@ -55,20 +58,35 @@ def claims(doc: Doc, reader: Reader) -> Iterator[Claim]:
         doc: from `annotate`.
         reader: for the article's language.
     """
-    for claim in unrated(doc, reader):
-        yield claim if is_likely(claim) else replace(claim, confidence=confidence(claim))
+    for claim, chance in _weighed(doc, reader):
+        if is_likely(claim):
+            yield claim
+        else:
+            yield replace(claim, confidence=confidence(claim) if chance is None or chance >= UNLIKELY else round(chance, 2))
 
 
 def unrated(doc: Doc, reader: Reader) -> Iterator[Claim]:
-    """`claims` with, for confidence, 1.0 less what was risked to find the ends: what `extract.confidence` is fitted on."""
-    said: list[Claim] = []
+    """`claims` without what is unlikely and with, for confidence, 1.0 less what was risked to find the ends: what `extract.confidence` is
+    fitted on."""
+    for claim, chance in _weighed(doc, reader):
+        if chance is None or chance >= UNLIKELY:
+            yield claim
+
+
+def _weighed(doc: Doc, reader: Reader) -> Iterator[tuple[Claim, float | None]]:
+    """The claims, those that frames say with how likely they are (None for what is not judged)."""
+    said: list[tuple[Claim, float | None]] = []
+    memory = Memory()
     news: str | None = None
     for number, (scene, found) in enumerate(scenes(doc, reader)):
         if news is None and number < LEAD:
-            news = announced(scene, frozenset(claim.subject.name for claim in said if claim.sentence.start == said[0].sentence.start))
-        said += [*found, *likely(scene, found)]
+            first = frozenset(claim.subject.name for claim, _ in said if claim.sentence.start == said[0][0].sentence.start)
+            news = announced(scene, first)
+        sentence = weighed(scene, found, memory)
+        said += [*sentence.said, *((claim, None) for claim in sentence.more)]
     verb = next((sent.root for sent in doc.sents), None)
-    yield from (replace(claim, time=news) if verb is not None and _is_news(claim, verb) else claim for claim in said)
+    for claim, chance in said:
+        yield replace(claim, time=news) if verb is not None and _is_news(claim, verb) else claim, chance
 
 
 def scenes(doc: Doc, reader: Reader) -> Iterator[tuple[Scene, list[Claim]]]:
@@ -88,7 +106,7 @@ def scenes(doc: Doc, reader: Reader) -> Iterator[tuple[Scene, list[Claim]]]:
         scene = stage(sent, article, fillers, quotation, reader, said, before)
         before = scene.times[-1].value if scene.times else before
         first = len(said)
-        said += [claim for claim in (*_typed(scene), *_constructed(scene), *_open(scene)) if claim.subject.name != claim.object.name]
+        said += [claim for claim in (*_typed(scene), *_constructed(scene), *opened(scene)) if claim.subject.name != claim.object.name]
         said += recalled(scene)
         said[first:] = until(said[first:], scene)
         yield scene, said[first:]
@@ -369,20 +387,3 @@ def _constructed(scene: Scene) -> Iterator[Claim]:
             claim = stated(scene, said, hit.subject, hit.object, hit.kind, relations, hit.kind, 0.0, role=role, span=span)
             held = beside(hit.word, scene.reader.lexicon).modality if post else Modality.ASSERTED
             yield claim if held is Modality.ASSERTED else replace(claim, modality=Status(modality=claim.modality).weakened(held).modality)
-
-
-# ── open ─────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _open(scene: Scene) -> Iterator[Claim]:
-    """The named ends of `pairs` where no typed relation took them, in either direction; each once, by the shortest way."""
-    told: set[tuple[int, int]] = set()
-    for pair in sorted(pairs(scene), key=lambda pair: pair.depth):
-        ends = (pair.subject.mention.start, pair.object.mention.start)
-        taken = {ends, ends[::-1]} & (scene.seen | told)
-        if taken or pair.object.mention.kind == "literal" or pair.subject.mention.name == pair.object.mention.name:
-            continue
-        told.add(ends)
-        risk = pair.subject.discount + pair.object.discount + 0.1 * pair.depth
-        span = _range((pair.head,))
-        yield stated(scene, pair.said, pair.subject.mention, pair.object.mention, pair.words, (), "open", risk, span=span)

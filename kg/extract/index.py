@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TypeVar, final
+from typing import TypeVar
 
 from kg.extract.patterns import KINDS, Pattern, firmer
 from kg.lang import Lexicon
@@ -29,31 +29,16 @@ START = 3
 T = TypeVar("T")
 
 
-@final
-@dataclass(slots=True, init=False, unsafe_hash=True)
-class Slots:
-    """Where the phrases of a relation have the ends of a word: how many words they ask for beside it, at least and at most; whether
-    all of them say that it does not hold, and what the firmest makes of it."""
+@dataclass(frozen=True, slots=True)
+class Says:
+    """What the phrases of a relation say with a word: whether all of them that it does not hold, and what the firmest makes of it."""
 
-    subjects: frozenset[str]
-    objects: frozenset[str]
-    fewest: int
-    most: int
     counter: bool
     modality: Modality
 
-    def __init__(
-        self, subjects: frozenset[str], objects: frozenset[str], fewest: int, most: int, counter: bool, modality: Modality
-    ) -> None:
-        """The slots of one phrase or of several."""
-        self.subjects, self.objects, self.fewest, self.most = subjects, objects, fewest, most
-        self.counter, self.modality = counter, modality
-
-    def __or__(self, other: Slots) -> Slots:
-        """The slots of the phrases of both."""
-        subjects, objects = self.subjects | other.subjects, self.objects | other.objects
-        counter, modality = self.counter and other.counter, firmer(self.modality, other.modality)
-        return Slots(subjects, objects, min(self.fewest, other.fewest), max(self.most, other.most), counter, modality)
+    def __or__(self, other: Says) -> Says:
+        """What the phrases of both say."""
+        return Says(self.counter and other.counter, firmer(self.modality, other.modality))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +55,13 @@ class Asks:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Patterns of a predicate with the same fixed words; `needs` are those words, but for the ones that stand for a kind; `slots` where
-    the patterns of each relation have its ends; `asks` what each of them asks of a frame, once one was held against them."""
+    """Patterns of a predicate with the same fixed words; `needs` are those words, but for the ones that stand for a kind;
+    `says` what the patterns of each relation say; `asks` what each of them asks of a frame, once one was held against them."""
 
     fixed: tuple[tuple[str, str], ...]
     needs: frozenset[str]
     patterns: tuple[Pattern, ...]
-    slots: Mapping[str, Slots] = field(default_factory=dict, compare=False)
+    says: Mapping[str, Says] = field(default_factory=dict, compare=False)
     asks: list[Asks] = field(default_factory=list, compare=False, repr=False)
 
 
@@ -148,15 +133,14 @@ def _groups(patterns: Iterable[Pattern]) -> tuple[Group, ...]:
     for pattern in patterns:
         by_words[pattern.fixed].append(pattern)
     return tuple(
-        Group(fixed, frozenset(word for _, word in fixed) - KINDS, tuple(found), _slots(found)) for fixed, found in by_words.items()
+        Group(fixed, frozenset(word for _, word in fixed) - KINDS, tuple(found), _says(found)) for fixed, found in by_words.items()
     )
 
 
-def _slots(patterns: Iterable[Pattern]) -> dict[str, Slots]:
-    found: dict[str, Slots] = {}
+def _says(patterns: Iterable[Pattern]) -> dict[str, Says]:
+    found: dict[str, Says] = {}
     for pattern in patterns:
-        size, ends = len(pattern.fixed), (frozenset([pattern.subject]), frozenset([pattern.object]))
-        own = Slots(*ends, size, size, pattern.counter, pattern.modality)
+        own = Says(pattern.counter, pattern.modality)
         found[pattern.relation] = found[pattern.relation] | own if pattern.relation in found else own
     return found
 

@@ -1,75 +1,64 @@
-"""What a sentence most likely says where no frame says it: two mentions, a word of a phrase, and how they stand to one another.
+"""What a sentence most likely says, as a small network has learnt to read it: what frames leave out, and what they most likely misread.
 
-A parser errs, and reporters write what no list of phrases foresees: "put Umbra on its blacklist and Orbis a year later". The word that
-tells of the relation stands there nevertheless, and so do both parties. Here every pair of mentions of a sentence is held against every
-relation of whose phrases the sentence has the words, and a logistic regression says how likely it is (features: `extract.cues`, what
-they weigh: `extract.scale`). Its weights are data (`likely.json`, written by `python -m training.likely`); most are of slots and ways,
-not of words, so that a relation that is new in the ontology is read as well.
-
-After the feature-based relation classifiers of Kambhatla (2004) and Zhou et al. (2005), with the phrases of an ontology for the lexicon.
+A parser errs, and reporters write what no list of phrases foresees: "put Umbra on its blacklist and Orbis a year later". Much is said
+of things that the sentence does not name: "the deal", "its new boss". And a phrase may stand where it says nothing of the two whom
+its frame relates. So every pair of ends of a sentence, those that the article spoke of before among them (`extract.ends`), is seen in
+numbers (`extract.seen`), and a network says how likely each relation of the ontology is (`extract.chances`; it is trained on annotated
+news by `python -m training.likely`). A relation that is new in the ontology is read by its frames alone.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from kg.extract.chances import Floats, Ints, chances
 from kg.extract.circumstances import stated
-from kg.extract.cues import Row, Setting, View, parts, texts
-from kg.extract.index import Slots
-from kg.extract.parties import Stand, Ways, stands, told, words
-from kg.extract.scale import Scale, chance
+from kg.extract.ends import End, Memory
+from kg.extract.parties import OPEN, Stand, Telling, Told, told, words
 from kg.extract.scene import Scene
+from kg.extract.seen import Seen, seen
 from kg.extract.status import Status
 from kg.link import Linker
-from kg.model import LIKELY, Claim, Span
-from kg.ontology import is_a
+from kg.model import LIKELY, UNLIKELY, Claim, Mention, Modality, Span
+from kg.ontology import Ontology, is_a
 from kg.parse import Token, end, offset
 
-FARTHEST = 8
-"""Steps through the tree from the word to both ends together, at most."""
-STEP = 1 << 24
-"""What a step counts beside a word: more than any sentence has."""
-TOO_FAR = (FARTHEST + 1) * STEP
-MOST = 16
-"""Mentions of a sentence, beyond which it is a list that says nothing of pairs."""
-SHORTEST = 15
-"""Words of a sentence, below which the frames see what there is: what they leave out is not said."""
+FARTHER = 0.15
+"""How much likelier a relation must be whose end the article spoke of before; how likely others must be says the language."""
+SHORTEST = 12
+"""Words of a sentence, below which the frames see what there is: what they say is so, and what they leave out is not said."""
+TRIED = 4
+"""Relations of a pair that are tried, the likeliest first, until one takes the classes of its ends."""
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A relation that may hold between two mentions, by the word that tells of it, with what is seen of it."""
+class Weighed:
+    """The claims of a sentence: those of its frames, each with how likely it is (None for what the network does not judge), and those
+    that frames leave out."""
 
-    relation: str
-    word: Token
-    subject: Stand
-    object: Stand
-    cues: tuple[str, ...]
+    said: Sequence[tuple[Claim, float | None]]
+    more: Sequence[Claim]
 
 
-def likely(scene: Scene, said: Sequence[Claim]) -> Iterator[Claim]:
-    """The claims of a sentence that its frames leave out, each with how likely it is for its confidence.
+def weighed(scene: Scene, said: Sequence[Claim], memory: Memory) -> Weighed:
+    """How likely the claims of a sentence are, and what is likely beside them.
 
     Args:
         said: what frames and constructions gave for the sentence.
+        memory: of the sentences before; the sentence is added to it.
     """
-    best: dict[frozenset[str], tuple[int, View]] = {}
-    for views, setting in _survey(scene, said):
-        for weight, view in Scale(setting).likely(views):
-            ends = frozenset((view.subject.name, view.object.name))
-            if ends not in best or weight > best[ends][0]:
-                best[ends] = weight, view
-    for weight, found in best.values():
-        word, relation, subject, target = found.row.word, found.row.relation, found.subject.filler, found.object.filler
-        span, rule = Span(offset(word), end(word)), f"{LIKELY}{relation} ({word.lemma_.lower()})"
-        claim = stated(scene, word, subject.mention, target.mention, word.lemma_.lower(), (relation,), rule, 0.0, span=span)
-        slots = found.row.slots  # a phrase that says that it is over, or open, says so of whoever is likely meant
-        state = Status(claim.polarity, claim.modality).weakened(slots.modality)
-        state = state.negated() if slots.counter else state
-        yield replace(claim, confidence=round(chance(weight), 2), polarity=state.polarity, modality=state.modality)
+    number, ends = memory.sentences, memory.ends(scene)
+    long = bool(ends) and len(scene.sent) >= SHORTEST
+    telling = words(scene) if long else {}
+    sentence = seen(scene, ends, telling, told(said), number, chances().known) if long else None
+    if sentence is None:
+        return Weighed([(claim, None) for claim in said], ())
+    found, looked = chances().of(sentence)
+    judged = _judged(said, sentence, ends, found, scene)
+    held = told(claim for claim, chance in judged if claim.candidates and (chance is None or chance >= UNLIKELY))
+    return Weighed(judged, tuple(_likely(scene, ends, sentence, held, telling, found, looked)))
 
 
 def is_likely(claim: Claim) -> bool:
@@ -77,92 +66,98 @@ def is_likely(claim: Claim) -> bool:
     return claim.rule.startswith(LIKELY)
 
 
-def candidates(scene: Scene, said: Sequence[Claim]) -> Iterator[Candidate]:
-    """The relations that may hold in a sentence, each pair and relation once, by the nearest word, with all that is seen of them.
-
-    Args:
-        said: as for `likely`; whom it relates is no candidate any more.
-    """
-    for views, setting in _survey(scene, said):
-        for view in views:
-            cues = tuple([cue for part in parts(view, setting) for cue in texts(part)])
-            yield Candidate(view.row.relation, view.row.word, view.subject, view.object, cues)
+# ── what frames say ──────────────────────────────────────────────────────────────────────────────
 
 
-def _survey(scene: Scene, said: Sequence[Claim]) -> Iterator[tuple[list[View], Setting]]:
-    """The pairs that may have a relation, each with the nearest of its words, and what they share; nothing for most sentences."""
-    present = list(stands(scene)) if len(scene.sent) >= SHORTEST else []
-    if not 2 <= len(present) <= MOST:
-        return
-    known = told(said)
-    names = [stand.name for stand in present]
-    free = [(s, o) for s, one in enumerate(names) for o, other in enumerate(names) if one != other and not known.relates(one, other)]
-    if not free:
-        return
-    relating = words(scene)
-    views = _views(relating, present, free, scene)
-    rows: dict[Row, list[View]] = {}
-    for view in views:
-        rows.setdefault(view.row, []).append(view)
-    frames = {frame.head.i: frame for frame in reversed(scene.frames)}
-    pairs = Counter([(view.subject, view.object) for view in views])
-    places = sorted([stand.token.i for stand in present])
-    yield views, Setting(present, places, known, frames, Counter([word.i for word, _ in relating]), pairs, rows, Ways())
+def _judged(said: Sequence[Claim], sentence: Seen, ends: Sequence[End], found: Floats, scene: Scene) -> list[tuple[Claim, float | None]]:
+    """The claims, each with how likely one of its relations, or a parent or child of one, is of its ends; None where an end is no mention
+    of the sentence."""
+    ontology, starts = scene.reader.ontology, [end.stand.filler.mention.start if end.past is None else -1 for end in ends]
+    rows: dict[tuple[int, int], list[int]] = {}
+    for row, (i, j) in enumerate(sentence.pairs[:, :2].tolist()):
+        rows.setdefault((starts[i], starts[j]), []).append(row)
+    judged: list[tuple[Claim, float | None]] = []
+    for claim in said:
+        best: float | None = None
+        for name in claim.candidates:
+            term, columns = ontology.relations[name], _family(ontology, name)
+            straight, turned = (claim.subject.start, claim.object.start), (claim.object.start, claim.subject.start)
+            ways = (straight, turned) if term.symmetric else (straight,) if term.canonical == name else (turned,)
+            for row in [row for way in ways for row in rows.get(way, ())] if columns else ():
+                best = max(best or 0.0, float(found[row, columns].max()))
+        judged.append((claim, best))
+    return judged
 
 
-def _views(
-    relating: Mapping[tuple[Token, str], Slots], present: Sequence[Stand], free: Sequence[tuple[int, int]], scene: Scene
-) -> list[View]:
-    """The free pairs that may have a relation, each with the nearest of its words."""
-    number = len(present)
-    able: dict[tuple[str, ...], list[bool]] = {}
-    pairs: dict[str, list[tuple[int, int]]] = {}
-    far: dict[int, list[int]] = {}
-    blocks: dict[str, int] = {}
-    best: dict[int, tuple[int, Row]] = {}
-    for (word, relation), slots in relating.items():
-        if relation not in pairs:
-            term = scene.reader.ontology.relations[relation]
-            for kinds in (term.subject_types, term.object_types):
-                if kinds not in able:
-                    able[kinds] = [_is_able(stand, kinds, scene) for stand in present]
-            subjects, objects = able[term.subject_types], able[term.object_types]
-            pairs[relation] = [(s, o) for s, o in free if subjects[s] and objects[o]]
-        wanted = pairs[relation]
-        if not wanted:
+@cache
+def _family(ontology: Ontology, name: str) -> list[int]:
+    """The columns of a relation, its parents and its children."""
+    rows, terms = {known: row for row, known in enumerate(chances().known.relations)}, ontology.relations
+    family = {name, *terms[name].parents, *(child.name for child in terms.values() if name in child.parents)}
+    return sorted({rows[terms[kin].canonical] for kin in family if terms[kin].canonical in rows})
+
+
+# ── what they leave out ──────────────────────────────────────────────────────────────────────────
+
+
+def _likely(
+    scene: Scene, ends: Sequence[End], sentence: Seen, held: Told, telling: Telling, found: Floats, looked: Ints
+) -> Iterator[Claim]:
+    """The claims that frames leave out, each with how likely it is for its confidence."""
+    best: dict[frozenset[str], tuple[float, str, End, End, Token]] = {}
+    tops, least = found.max(1), float(scene.reader.lexicon.value("likely", "enough"))
+    for pair, (i, j) in enumerate(sentence.pairs[:, :2].tolist()):
+        subject, target = ends[i], ends[j]
+        enough = least if subject.past is None and target.past is None else least + FARTHER
+        if tops[pair] < enough or _relates(held, subject.stand.name, target.stand.name):
             continue
-        if word.i not in far:
-            far[word.i] = _far(word, present)
-        row, places = Row(relation, word, slots), far[word.i]
-        first = blocks.setdefault(relation, len(blocks)) * number * number
-        for s, o in wanted:
-            there = places[s] + places[o]
-            if there < TOO_FAR:
-                pair = first + s * number + o
-                before = best.get(pair)
-                if before is None or there < before[0]:
-                    best[pair] = there, row
-    return [
-        View(row, present[pair // number % number], present[pair % number], (there // STEP, there % STEP))
-        for pair, (there, row) in best.items()
-    ]
+        for relation in found[pair].argsort()[::-1][:TRIED].tolist():
+            chance, name = float(found[pair, relation]), chances().known.relations[relation]
+            if chance < enough:
+                break
+            if _fits(scene, name, subject.stand, target.stand):
+                names = frozenset((subject.stand.name, target.stand.name))
+                if names not in best or chance > best[names][0]:
+                    best[names] = chance, name, subject, target, scene.sent[int(looked[pair])]
+                break
+    for chance, name, subject, target, word in best.values():
+        span, lemma = Span(offset(word), end(word)), word.lemma_.lower()
+        ends_of = _placed(subject, target, word, scene), _placed(target, subject, word, scene)
+        claim = stated(scene, word, *ends_of, lemma, (name,), f"{LIKELY}{name} ({lemma})", 0.0, span=span)
+        state = _left_open(Status(claim.polarity, claim.modality), word, name, telling)
+        yield replace(claim, confidence=round(chance, 2), polarity=state.polarity, modality=state.modality)
 
 
-def _far(word: Token, present: Sequence[Stand]) -> list[int]:
-    """How far each mention is from a word: steps through the tree and, where those are as many, words of the text."""
-    ups: dict[int, int] = {word.i: 0}
-    above, steps = word, 0
-    while above.head is not above:
-        above, steps = above.head, steps + 1
-        ups[above.i] = steps
-    found: list[int] = []
-    for stand in present:
-        below, steps = stand.token, 0
-        while below.i not in ups and below.head is not below:
-            below, steps = below.head, steps + 1
-        steps = steps + ups[below.i] if below.i in ups else FARTHEST + 1
-        found.append(steps * STEP + abs(word.i - stand.token.i))
-    return found
+def _left_open(state: Status, word: Token, relation: str, telling: Telling) -> Status:
+    """The status of a likely claim: a phrase that says that it is over says so of whoever is likely meant, and a word of the sentence whose
+    phrases leave the relation open leaves it open, as does an infinitive that alone tells of it ("talks to acquire")."""
+    tellers = [(token, says) for (token, name), says in telling.items() if name == relation]
+    for token, says in tellers:
+        state = state.weakened(says.modality)
+        state = state.negated() if says.counter and token is word else state
+    infinitives = bool(tellers) and all("Inf" in token.morph.get("VerbForm", ()) for token, _ in tellers)
+    return state.weakened(Modality.PLANNED) if infinitives else state
+
+
+def _relates(held: Told, one: str, other: str) -> bool:
+    return any(names - {OPEN} for names in (held.get((one, other), frozenset()), held.get((other, one), frozenset())))
+
+
+def _placed(one: End, other: End, word: Token, scene: Scene) -> Mention:
+    """The mention of an end; what the article spoke of before has its place at the word that tells of it, or at the verb of the sentence
+    where that word is the other end."""
+    mention, across = one.stand.filler.mention, other.stand.filler.mention
+    if one.past is None:
+        return mention
+    place = scene.sent.root if across.start <= offset(word) < across.end else word
+    return replace(mention, text=place.text, start=offset(place), end=end(place), kind="nominal")
+
+
+def _fits(scene: Scene, relation: str, subject: Stand, target: Stand) -> bool:
+    term = scene.reader.ontology.relations.get(relation)
+    if term is None or subject.name == target.name:
+        return False
+    return _is_able(subject, term.subject_types, scene) and _is_able(target, term.object_types, scene)
 
 
 def _is_able(stand: Stand, wanted: tuple[str, ...], scene: Scene) -> bool:

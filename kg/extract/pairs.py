@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from typing import final
 
 from kg.extract.arguments import Filler
+from kg.extract.circumstances import stated
 from kg.extract.clauses import Argument
 from kg.extract.frames import Frame
 from kg.extract.scene import Scene
 from kg.extract.syntax import case, children, conjuncts, label, lemma
+from kg.model import Claim, Span
 from kg.ontology import is_a
-from kg.parse import Token
+from kg.parse import Token, end, offset
 
 DEEPEST = 3
 """How many nouns without a name may lie between a predicate and a name below it."""
@@ -47,6 +49,20 @@ class Pair:
     def __init__(self, head: Token, said: Token, words: str, subject: Filler, object: Filler, depth: int) -> None:
         """The ends with the predicate."""
         self.head, self.said, self.words, self.subject, self.object, self.depth = head, said, words, subject, object, depth
+
+
+def opened(scene: Scene) -> Iterator[Claim]:
+    """The open claims: the ends of `pairs` that no typed relation took, in either direction; each once, by the shortest way."""
+    told: set[tuple[int, int]] = set()
+    for pair in sorted(pairs(scene), key=lambda pair: pair.depth):
+        ends = (pair.subject.mention.start, pair.object.mention.start)
+        taken = {ends, ends[::-1]} & (scene.seen | told)
+        if taken or pair.object.mention.kind == "literal" or pair.subject.mention.name == pair.object.mention.name:
+            continue
+        told.add(ends)
+        risk = pair.subject.discount + pair.object.discount + 0.1 * pair.depth
+        span = Span(offset(pair.head), end(pair.head))
+        yield stated(scene, pair.said, pair.subject.mention, pair.object.mention, pair.words, (), "open", risk, span=span)
 
 
 def pairs(scene: Scene) -> Iterator[Pair]:

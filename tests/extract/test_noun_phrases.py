@@ -12,7 +12,7 @@ from tests.typed import typed
     [
         ("Taiwan chip design firm Solara Inc. opened an office.", ("Solara", "basedIn", "Taiwan")),
         ("Taiwan chip design firm Solara Inc. opened an office.", ("Solara", "produces", "chips")),
-        ("Ministers met Solara, the British AI chip company that SoftBank bought.", ("Solara", "produces", "AI chip")),
+        ("SoftBank bought Solara, the British AI chip company.", ("Solara", "produces", "AI chip")),
         ("The US chip giant Corvane announced a deal.", ("Corvane", "basedIn", "United States")),
         ("Australian banking heavyweight Westmark has funded Huawei.", ("Westmark", "basedIn", "Australia")),
         ("He is an analyst at Oslo's Norrland Bank.", ("Norrland Bank", "basedIn", "Oslo")),
