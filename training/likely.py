@@ -191,7 +191,7 @@ def main() -> None:
     parser.add_argument("--passes", type=int, default=9, help="passes over all examples")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument(
-        "--work", type=Path, default=ROOT / "training/work/likely", help="where what is read and the state of training are kept"
+        "--work", type=Path, default=ROOT / "training" / "work" / "likely", help="where what is read and the state of training are kept"
     )
     given = parser.parse_args()
     import torch

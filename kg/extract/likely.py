@@ -29,6 +29,8 @@ FARTHER = 0.15
 """How much likelier a relation must be whose end the article spoke of before; how likely others must be says the language."""
 SHORTEST = 12
 """Words of a sentence, below which the frames see what there is: what they say is so, and what they leave out is not said."""
+LONGEST = 200
+"""Words of a sentence, above which it is a list or no sentence, and would take much memory."""
 TRIED = 4
 """Relations of a pair that are tried, the likeliest first, until one takes the classes of its ends."""
 
@@ -50,9 +52,9 @@ def weighed(scene: Scene, said: Sequence[Claim], memory: Memory) -> Weighed:
         memory: of the sentences before; the sentence is added to it.
     """
     number, ends = memory.sentences, memory.ends(scene)
-    long = bool(ends) and len(scene.sent) >= SHORTEST
-    telling = words(scene) if long else {}
-    sentence = seen(scene, ends, telling, told(said), number, chances().known) if long else None
+    weighable = bool(ends) and SHORTEST <= len(scene.sent) <= LONGEST
+    telling = words(scene) if weighable else {}
+    sentence = seen(scene, ends, telling, told(said), number, chances().known) if weighable else None
     if sentence is None:
         return Weighed([(claim, None) for claim in said], ())
     found, looked = chances().of(sentence)

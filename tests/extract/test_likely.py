@@ -14,7 +14,7 @@ from kg.annotate import annotate
 from kg.extract.chances import Chances, chances, load, save
 from kg.extract.claims import claims, scenes
 from kg.extract.ends import BEFORE, End, Memory
-from kg.extract.likely import is_likely, weighed
+from kg.extract.likely import LONGEST, is_likely, weighed
 from kg.extract.parties import told, words
 from kg.extract.scene import Scene
 from kg.extract.seen import APART, ELSEWHERE, Known, candidates, nearness, pictured, seen
@@ -180,6 +180,13 @@ def test_the_chance_of_a_claim_is_that_of_the_likeliest_of_its_family_in_its_dir
     chance = {claim.candidates[0]: chance for claim, chance in weighed(scene, said, Memory()).said if claim.candidates}
     assert {"customerOf", "fines"} & chance.keys()
     assert all(value is None or 0 < value < 1 for value in chance.values())
+
+
+@pytest.mark.parametrize(("words", "judged"), [(0, False), (40, True), (LONGEST, False)])
+def test_sentences_that_are_short_or_endless_are_left_to_the_frames(words: int, judged: bool) -> None:
+    text = f"Siemens sued Bosch in Munich {'very ' * words}often last year."
+    for scene, said, _, _ in read(text):
+        assert any(chance is not None for _, chance in weighed(scene, said, Memory()).said) == judged
 
 
 @pytest.mark.parametrize("text", ["", "Nothing happened.", "Apple.", "😀 & <b>"])
