@@ -37,7 +37,7 @@ $(STAMP): requirements.lock pyproject.toml
 # is a copy, which no later change of the source reaches; say `make compiled` again.
 COMPILED := .compiled
 
-compiled: setup  ## a copy of the program that takes little more than half the time behind the parse, .compiled/bin/kg (needs a C compiler; takes minutes)
+compiled: setup  ## a copy of the program that takes a third less time behind the parse, .compiled/bin/kg (needs a C compiler; takes minutes)
 	@command -v $${CC:-cc} >/dev/null || { echo "make compiled needs a C compiler, and $${CC:-cc} was not found: install one (gcc or clang) or name it with CC=" >&2; exit 2; }
 	rm -rf $(COMPILED)
 	HATCH_BUILD_HOOK_ENABLE_CUSTOM=1 $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir $(COMPILED)/wheel .
