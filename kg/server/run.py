@@ -51,6 +51,8 @@ def serve(
         for name in ("SIGTERM", "SIGHUP"):  # uvicorn handles the first while it runs, and raises it again at the end
             if hasattr(signal, name):
                 signal.signal(getattr(signal, name), _stop)
+        if hasattr(signal, "SIGPIPE"):  # which ends other commands where their output is cut; a dead worker must not end the server
+            signal.signal(signal.SIGPIPE, signal.SIG_IGN)
         pool = Pool(limits or Limits())
 
         @asynccontextmanager

@@ -108,6 +108,11 @@ def test_a_worker_that_somebody_kills_is_replaced(strict: Served) -> None:
     assert strict.ask(EASY).status_code == 200
 
 
+def test_a_pipe_that_breaks_does_not_end_the_server(strict: Served) -> None:
+    os.kill(strict.process.pid, signal.SIGPIPE)  # what writing to a worker that has just been killed gives
+    assert strict.ask(EASY).status_code == 200
+
+
 def test_a_request_that_is_too_large_is_refused(served: Served) -> None:
     response = served.client.post("/sparql", content=b"#" * (2 << 20), headers={"Content-Type": "application/sparql-query"})
     assert (response.status_code, response.text.count("\n")) == (413, 1)
