@@ -255,6 +255,32 @@ def test_a_nationality_tells_two_companies_apart(language: str, word: str, natio
     assert resolved(document) == {f"{word} {nation} {noun}": "Umbra"}
 
 
+def test_a_country_before_a_noun_is_a_nationality() -> None:
+    """ "The US company" is a company spoken of, not one of the government's."""
+    table = "the _ DET 3 det\nUS _ PROPN 3 compound\ncompany _ NOUN 4 nsubj\nshrank _ VERB 0 ROOT"
+    assert resolved(told("en", UMBRA, ("the US company shrank", table))) == {"the US company": "Umbra"}
+
+
+def test_an_adjective_of_no_country_leaves_the_company_open() -> None:
+    """ "The Californian company" may be one that is known to be American."""
+    table = "the _ DET 3 det\nCalifornian _ ADJ 3 amod\ncompany _ NOUN 4 nsubj\nshrank _ VERB 0 ROOT"
+    nvidia = clause("Nvidia/PROPN", "grew grow")
+    assert resolved(told("en", nvidia, ("the Californian company shrank", table))) == {"the Californian company": "Nvidia"}
+    chinese = table.replace("Californian", "Chinese")
+    assert resolved(told("en", nvidia, ("the Chinese company shrank", chinese))) == {}
+
+
+def test_a_day_behind_a_description_does_not_tell_it_apart() -> None:
+    """ "The company on Monday" is the one spoken of, wherever the parser hangs the day."""
+    table = "the _ DET 2 det\ncompany _ NOUN 5 nsubj\non _ ADP 4 case\nMonday _ PROPN 2 nmod\nshrank _ VERB 0 ROOT"
+    assert resolved(told("en", UMBRA, ("the company on Monday shrank", table))) == {"the company": "Umbra"}
+
+
+def test_a_noun_that_the_tokenizer_cut_at_its_hyphen_keeps_its_class() -> None:
+    table = "the _ DET 4 det\nstart _ NOUN 4 compound\n- _ PUNCT 2 punct\nup _ NOUN 5 nsubj\nshrank _ VERB 0 ROOT"
+    assert set(resolved(told("en", UMBRA, ("the start-up shrank", table))).values()) == {"Umbra"}
+
+
 def test_a_description_goes_by_class_not_by_nearness() -> None:
     oslo = ("Norway fell", "Norway _ PROPN 2 nsubj\nfell fall VERB 0 ROOT")
     assert resolved(told("en", UMBRA, oslo, description("the", "company"))) == {"the company": "Umbra"}
@@ -399,3 +425,10 @@ def test_who_has_a_post_belongs_to_its_organisation() -> None:
     table += "Umbra _ PROPN 4 nmod\nspoke speak VERB 0 ROOT"
     document = told("en", ("Jane Doe, chairman of Umbra spoke", table), ents=PERSON)
     assert {name: mention.name for name, mention in _read(document).affiliations.items()} == {"Jane Doe": "Umbra"}
+
+
+def test_a_spokesman_of_a_body_beside_him_speaks_for_no_company() -> None:
+    table = "a _ DET 2 det\nspokesman _ NOUN 6 nsubj\nfor _ ADP 5 case\nthe _ DET 5 det\nministry _ NOUN 2 nmod\nspoke speak VERB 0 ROOT"
+    assert _read(told("en", UMBRA, ("a spokesman for the ministry spoke", table))).employers == {}
+    alone = "a _ DET 2 det\nspokesman _ NOUN 3 nsubj\nspoke speak VERB 0 ROOT"
+    assert [mention.name for mention in _read(told("en", UMBRA, ("a spokesman spoke", alone))).employers.values()] == ["Umbra"]

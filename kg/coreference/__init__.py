@@ -150,7 +150,12 @@ def _placed(token: Token, discourse: Discourse) -> bool:
     """The post says where it is: "topman van Umbra", "topman X van Umbra"."""
     ways = discourse.lexicon.any(("possessive", "of"), ("reporting", "belongs"))
     of = discourse.lexicon.words("possessive", "of")  # "director of the service X of the ministry"
-    told = (child for child in children(token, "nmod", "obl") if child.i in discourse.names or (child.pos_ == "NOUN" and case(child) in of))
+    told = (
+        child
+        for child in children(token, "nmod", "obl")
+        if child.i in discourse.names
+        or (child.pos_ == "NOUN" and (case(child) in of or discourse.nouns.kind(child) == "GovernmentBody"))  # "for the foreign ministry"
+    )
     if any(case(child) in ways for child in told):
         return True
     holder = discourse.names.get(token.i + 1)

@@ -67,7 +67,7 @@ def description(token: Token, discourse: Discourse) -> Entry | None:
     elif not namesakes and (kind == "Person" or kind in NARROW):
         near = _alone(near, token)
     strict = kind == "GovernmentBody"  # bodies all have their state
-    near = _of_nation(near, discourse.nationalities(token) | discourse.seats(token), strict=strict)
+    near = _of_nation(near, discourse.nationalities(token) | discourse.seats(token), discourse, strict=strict)
     if any(_seat(child, discourse) for child in _places_of(token)):
         near = _just_spoken_of(near, discourse.number - 1)
     near = _called_so(near, token, kind or "")
@@ -151,7 +151,8 @@ def _tells_apart(token: Token, discourse: Discourse) -> bool:
         return True
     behind = [child for child in told if label(child) == "nmod"]
     if behind and discourse.nouns.post(token) is None:
-        return any(child.pos_ in {"NOUN", "PROPN"} and child.i > token.i for child in behind)
+        dates = lexicon.table("time", "weekdays").keys() | lexicon.table("time", "months").keys()  # "The retailer on Monday said …"
+        return any(child.pos_ in {"NOUN", "PROPN"} and child.i > token.i and child.lower_ not in dates for child in behind)
     return any(not _is_aside(child.left_edge) for child in children(token, "acl") if child.i > token.i)
 
 
@@ -172,6 +173,8 @@ def _seat(modifier: Token, discourse: Discourse) -> bool:
     if found is None or not any(is_a(discourse.linker.ontology, kind, "Place") for kind in found.mention.types[:1]):
         return False
     behind = found.last + 1
+    if modifier.dep_ == "compound" and found.mention.types[:1] == ("Country",) and modifier.head.pos_ == "NOUN":
+        return True  # "the US company"
     hyphened = behind < len(modifier.doc) and modifier.doc[behind].text == "-"
     town = modifier.dep_ == "compound" and found.mention.types[:1] in TOWNS and modifier.head.pos_ == "NOUN"  # "the Boston company"
     return hyphened or town or case(modifier) in discourse.lexicon.words("places", "seats")
@@ -319,12 +322,16 @@ def _is_topic(place: Token) -> bool:
     return label(head) == "nsubj" and head.head is head.sent.root
 
 
-def _of_nation(entries: list[Entry], nations: set[str], *, strict: bool) -> list[Entry]:
-    """ "The Chinese company" is one that is known or was called Chinese before; else, unless `strict`, one of which nothing is known."""
+def _of_nation(entries: list[Entry], nations: set[str], discourse: Discourse, *, strict: bool) -> list[Entry]:
+    """ "The Chinese company" is one that is known or was called Chinese before; else, unless `strict`, one of which nothing is known, and
+    for an adjective of no country ("the Californian company") any."""
     if not nations:
         return entries
     same = [entry for entry in entries if entry.nations & nations]
-    return same or ([] if strict else [entry for entry in entries if not entry.nations])
+    open_ = [entry for entry in entries if not entry.nations]
+    if not any(discourse.is_country(nation) for nation in nations):
+        open_ = open_ or entries
+    return same or ([] if strict else open_)
 
 
 def _known_as(token: Token, kind: str, entries: list[Entry], discourse: Discourse) -> dict[int, float]:

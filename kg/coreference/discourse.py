@@ -221,8 +221,14 @@ class Discourse:
     def nationalities(self, noun: Token) -> set[str]:
         """The countries whose adjectives, or whose towns', stand before a noun: "Chinese", "Amerikaans", "Nijmeegse"."""
         words = [child for child in children(noun, "amod", "compound", "nmod") if child.text[:1].isupper() and child.i < noun.i]
-        adjectives = [word for word in words if word.pos_ == "ADJ" or (word.i in self.names and self.names[word.i].mention.adjectival)]
+        adjectives = [
+            word for word in words if word.pos_ == "ADJ" or (word.i in self.names and self._is_national(self.names[word.i].mention))
+        ]
         return {nation for word in adjectives for nation in self._nations(word.text)}
+
+    def _is_national(self, mention: Mention) -> bool:
+        """An adjective of nationality, or a country that stands for one: "the US company"."""
+        return mention.adjectival or mention.types[:1] == ("Country",)
 
     def homes(self, name: str) -> set[str]:
         """The country that a known name is from, if it is known as well."""
@@ -261,6 +267,11 @@ class Discourse:
         """The key of the country that a word names, or the word."""
         sense = self.linker.lookup(word, self.lexicon.language)
         return key(sense.entity.label) if sense is not None and sense.entity.type == "Country" else word.lower().rstrip("e")
+
+    def is_country(self, name: str) -> bool:
+        """True for the name of a known country."""
+        sense = self.linker.lookup(name, self.lexicon.language)
+        return sense is not None and sense.entity.type == "Country"
 
     def _nations(self, word: str) -> set[str]:
         """The country of an adjective, be it that of a town in it."""

@@ -122,6 +122,8 @@ def _known_at(doc: Doc, first: int, last: int, words: Words) -> Found | None:
         noun = doc[last].pos_ == "NOUN" or (doc[last].pos_ == "PROPN" and doc[last].morph.get("Gender", []))
         if sense.kind == "demonym" and noun and "Sing" in doc[last].morph.get("Number", []):
             continue  # "the American" is a person, "the Americans" may be the country
+        if first == last and name == name.lower() and _of_another_state(doc, first, sense.entity.id, words):
+            continue
         common = name == name.lower() and sense.entity.type in {"Product", "Technology"}
         adjectival = (
             sense.kind == "demonym"
@@ -132,6 +134,14 @@ def _known_at(doc: Doc, first: int, last: int, words: Words) -> Found | None:
         types = (sense.entity.type,)
         return Found(first, last, Mention(name, start, stop, kind, name, words.lexicon.language, types, adjectival=adjectival))
     return None
+
+
+def _of_another_state(doc: Doc, i: int, entity: str, words: Words) -> bool:
+    """The adjective before a common noun that is a name here says that the one of another state is meant: "de Spaanse politie"."""
+    before = doc[i - 1] if i > doc[i].sent.start else None
+    sense = words.linker.lookup(before.text, words.lexicon.language) if before is not None and before.text[:1].isupper() else None
+    home = words.linker.homes.get(entity, "")
+    return bool(home) and sense is not None and sense.kind == "demonym" and sense.entity.label != home
 
 
 def _before_its_name(doc: Doc, i: int) -> bool:

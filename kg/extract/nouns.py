@@ -52,7 +52,8 @@ class Nouns:
         its form where the lemmatizer cut wrong ("chipmak")."""
         if token.kind != "":
             return token.kind
-        found = _kind(self, token.before, token.lemma_, token.lower_)
+        whole = f"{token.nbor(-2).lower_}-{token.lower_}" if token.before == "-" and token.i > 1 else ""  # "start-up"
+        found = self.classes.get(whole) or _kind(self, token.before, token.lemma_, token.lower_)
         if token.settled:
             token.kind = found
         return found

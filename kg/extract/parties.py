@@ -11,8 +11,9 @@ from kg.extract.index import Says
 from kg.extract.matching import predicate
 from kg.extract.scene import Scene
 from kg.extract.spelled import alike
-from kg.model import Claim
-from kg.parse import Token
+from kg.model import Claim, Mention
+from kg.ontology import is_a
+from kg.parse import Token, end, offset
 
 CARRIERS = frozenset({"PRON", "NOUN", "DET", "ADJ", "PROPN"})
 """Parts of speech of what may stand for a mention without being its name."""
@@ -37,7 +38,17 @@ class Stand:
 
 
 def stands(scene: Scene) -> Iterator[Stand]:
-    """The mentions of a sentence: names, and what stands for one."""
+    """The mentions of a sentence: names, what stands for one, and whom a word means without naming him."""
+    named = list(_named(scene))
+    yield from named
+    heard = {stand.name for stand in named}
+    for kind, token, mention in (*_within(scene), *_implied(scene), *_claimed(scene)):
+        if mention.kind != "literal" and mention.name not in heard:
+            heard.add(mention.name)
+            yield Stand(token, Filler(mention, 0.2), kind, scene.fillers.linker.kind_of(mention))
+
+
+def _named(scene: Scene) -> Iterator[Stand]:
     fillers, kind_of, seen = scene.fillers, scene.fillers.linker.kind_of, set[int]()
     for token in scene.sent:
         found, kind = fillers.names.get(token.i), ""
@@ -56,6 +67,45 @@ def stands(scene: Scene) -> Iterator[Stand]:
         for filler in filled:
             if filler.mention.kind != "literal":
                 yield Stand(token, filler, kind or filler.mention.kind, kind_of(filler.mention))
+
+
+def _implied(scene: Scene) -> Iterator[tuple[str, Token, Mention]]:
+    """Whose post or kin a bare noun names: "topman X", "rival X", "the parent"."""
+    resolved = scene.fillers.resolved
+    for token in scene.sent:
+        for found in (resolved.employers, resolved.owners):
+            if token.i in found:
+                yield "nominal", token, found[token.i]
+
+
+def _within(scene: Scene) -> Iterator[tuple[str, Token, Mention]]:
+    """The country or town that a longer name says: "Dutch Ministry of Defence", "University of Leuven"."""
+    linker, language = scene.fillers.linker, scene.reader.lexicon.language
+    found = {id(found): found for token in scene.sent if (found := scene.fillers.names.get(token.i)) is not None and found.length > 1}
+    for name in found.values():
+        if not any(is_a(linker.ontology, kind, "Organization") for kind in name.mention.types[:1]):
+            continue
+        for token in scene.sent.doc[name.first : name.last + 1]:
+            sense = linker.lookup(token.text, language) if token.text[:1].isupper() else None
+            if sense is not None and is_a(linker.ontology, sense.entity.type, "Place") and sense.entity.label != name.mention.name:
+                adjectival = sense.kind == "demonym"
+                yield (
+                    "prefix",
+                    token,
+                    Mention(
+                        token.text, offset(token), end(token), "name", token.text, language, (sense.entity.type,), adjectival=adjectival
+                    ),
+                )
+
+
+def _claimed(scene: Scene) -> Iterator[tuple[str, Token, Mention]]:
+    """Whom the claims of the sentence found elsewhere: the country of "the prime minister", who imposed "the measure"."""
+    for claim in scene.said:
+        if claim.sentence.start == scene.sentence.start:
+            for mention in (claim.subject, claim.object):
+                token = next((token for token in scene.sent if offset(token) <= mention.start < end(token)), None)
+                if token is not None:
+                    yield "nominal", token, mention
 
 
 Told = Mapping[tuple[str, str], frozenset[str]]
