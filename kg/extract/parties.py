@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.extract.arguments import Filler
+from kg.extract.arguments import THINGS, Filler
 from kg.extract.clauses import Argument
 from kg.extract.index import Says
 from kg.extract.matching import predicate
@@ -104,7 +104,7 @@ def _claimed(scene: Scene) -> Iterator[tuple[str, Token, Mention]]:
         if claim.sentence.start == scene.sentence.start:
             for mention in (claim.subject, claim.object):
                 token = next((token for token in scene.sent if offset(token) <= mention.start < end(token)), None)
-                if token is not None:
+                if token is not None and not THINGS.intersection(mention.types[:1]):
                     yield "nominal", token, mention
 
 
