@@ -74,19 +74,22 @@ def is_likely(claim: Claim) -> bool:
 def _judged(said: Sequence[Claim], sentence: Seen, ends: Sequence[End], found: Floats, scene: Scene) -> list[tuple[Claim, float | None]]:
     """The claims, each with how likely one of its relations, or a parent or child of one, is of its ends; None where an end is no mention
     of the sentence."""
+    if not any(claim.candidates for claim in said):
+        return [(claim, None) for claim in said]
     ontology, starts = scene.reader.ontology, [end.stand.filler.mention.start if end.past is None else -1 for end in ends]
     rows: dict[tuple[int, int], list[int]] = {}
     for row, (i, j) in enumerate(sentence.pairs[:, :2].tolist()):
         rows.setdefault((starts[i], starts[j]), []).append(row)
+    chance = found.item
     judged: list[tuple[Claim, float | None]] = []
     for claim in said:
+        straight, turned = (claim.subject.start, claim.object.start), (claim.object.start, claim.subject.start)
         best: float | None = None
-        for name in claim.candidates:
+        for name in claim.candidates if straight in rows or turned in rows else ():
             term, columns = ontology.relations[name], _family(ontology, name)
-            straight, turned = (claim.subject.start, claim.object.start), (claim.object.start, claim.subject.start)
             ways = (straight, turned) if term.symmetric else (straight,) if term.canonical == name else (turned,)
             for row in [row for way in ways for row in rows.get(way, ())] if columns else ():
-                best = max(best or 0.0, float(found[row, columns].max()))
+                best = max(best or 0.0, *[chance(row, column) for column in columns])
         judged.append((claim, best))
     return judged
 
@@ -107,14 +110,14 @@ def _likely(
 ) -> Iterator[Claim]:
     """The claims that frames leave out, each with how likely it is for its confidence."""
     best: dict[frozenset[str], tuple[float, str, End, End, Token]] = {}
-    tops, least = found.max(1), float(scene.reader.lexicon.value("likely", "enough"))
-    for pair, (i, j) in enumerate(sentence.pairs[:, :2].tolist()):
-        subject, target = ends[i], ends[j]
+    relations, tops, least = chances().known.relations, found.max(1), float(scene.reader.lexicon.value("likely", "enough"))
+    for pair in (tops >= least).nonzero()[0].tolist():
+        subject, target = ends[int(sentence.pairs[pair, 0])], ends[int(sentence.pairs[pair, 1])]
         enough = least if subject.past is None and target.past is None else least + FARTHER
         if tops[pair] < enough or _relates(held, subject.stand.name, target.stand.name):
             continue
         for relation in found[pair].argsort()[::-1][:TRIED].tolist():
-            chance, name = float(found[pair, relation]), chances().known.relations[relation]
+            chance, name = float(found[pair, relation]), relations[relation]
             if chance < enough:
                 break
             if _fits(scene, name, subject.stand, target.stand):

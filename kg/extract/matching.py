@@ -62,8 +62,8 @@ def match(frame: Frame, index: Index, lexicon: Lexicon, *, nouns: Mapping[int, F
         groups = (*groups, *index.posts.get(relation, ()))
     if not groups:
         return []
-    spelled = words.of(frame.head.sent, lexicon)
-    found = [hit for group in groups if spelled.has(group.needs) for hit in _hits(frame, group, lexicon, nouns, words)]
+    here = words.of(frame.head.sent, lexicon).words
+    found = [hit for group in groups if group.needs <= here for hit in _hits(frame, group, lexicon, nouns, words)]
     if len(found) > 1:
         found = [hit for hit in found if not _superseded(hit, found)]
         found.sort(key=lambda hit: (-len(hit.pattern.fixed), hit.pattern.rule))

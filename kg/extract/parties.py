@@ -127,19 +127,20 @@ Telling = Mapping[tuple[Token, str], Says]
 def words(scene: Scene) -> Telling:
     """The words that may tell of a relation."""
     reader, known = scene.reader, scene.words
-    spelled = known.of(scene.sent, reader.lexicon)
+    here = known.of(scene.sent, reader.lexicon).words
+    groups_of, posts = reader.patterns.groups, reader.patterns.posts
     frames = {frame.head.i: frame for frame in reversed(scene.frames)}
     found: dict[tuple[Token, str], Says] = {}
     for token in scene.sent:
         frame = frames.get(token.i)
         lemma, post = token.lemma_.lower(), reader.nouns.post(token)
-        groups = reader.patterns.groups.get(lemma, ())
+        groups = groups_of.get(lemma, ())
         head = predicate(frame, reader.patterns, reader.lexicon) if frame else lemma
         if head != lemma:
-            own = reader.patterns.groups.get(head, ())
+            own = groups_of.get(head, ())
             groups = (*groups, *own) if lemma < head else (*own, *groups)
-        for group in (*groups, *reader.patterns.posts.get(post, ())) if post else groups:
-            if not spelled.has(group.needs):
+        for group in (*groups, *posts.get(post, ())) if post else groups:
+            if not group.needs <= here:
                 continue
             if not group.fixed or all(_has_other(token, word, scene) for _, word in group.fixed):
                 for relation, says in group.says.items():

@@ -19,6 +19,7 @@ from kg.extract.ends import End
 from kg.extract.parties import OPEN, Telling, Told
 from kg.extract.scene import Scene
 from kg.extract.syntax import case
+from kg.ontology import Ontology
 from kg.parse import Token
 
 ROWS, LABELS, CASES = 1 << 14, 1 << 6, 1 << 7
@@ -41,6 +42,10 @@ BEHIND, APART = 11, 10
 """What is added to the row of a pair's distance where its object stands behind its subject, and the row of a pair with an end elsewhere."""
 DEEPEST = 60
 """Steps that are walked up a tree."""
+WORD, PAIR = 7, 5
+"""Numbers of a word (five of its texts, its class, its head) and of a pair."""
+SIZE = 64
+"""Words by which tables of distances grow."""
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -55,6 +60,10 @@ class Known:
     relations: Sequence[str]
     classes: Sequence[str]
     able: frozenset[tuple[str, str, int, int]]
+
+    def __hash__(self) -> int:
+        """A number that takes no time to make: it is asked for with every sentence."""
+        return hash((len(self.relations), len(self.classes), len(self.able)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,12 +100,12 @@ def seen(scene: Scene, ends: Sequence[End], telling: Telling, told: Told, number
 
 def candidates(ends: Sequence[End], known: Known) -> Ints:
     """The pairs of ends (subject, object) whose classes may have a relation; one of the two stands in the sentence."""
-    classes, entities = _classes(known), {entity: row for row, entity in enumerate(dict.fromkeys(end.entity for end in ends))}
-    kinds = np.array([classes.get(end.stand.type, -1) for end in ends])
-    before = np.array([int(end.past is not None) for end in ends])
-    things = np.array([entities[end.entity] for end in ends])
-    able = _able(known)[kinds[:, None], kinds[None], before[:, None], before[None]]
-    return np.argwhere(able & (things[:, None] != things[None]) & ~(before[:, None] & before[None]).astype(np.bool_))
+    classes, entities = _classes(known), dict[str, int]()
+    kinds = np.array([2 * classes.get(end.stand.type, len(classes)) + (end.past is not None) for end in ends])
+    things = np.array([entities.setdefault(end.entity, len(entities)) for end in ends])
+    able = _able(known)[kinds[:, None], kinds]
+    able &= things[:, None] != things
+    return np.array(able.nonzero()).T
 
 
 def pictured(scene: Scene, ends: Sequence[End], pairs: Ints, telling: Telling, told: Told, number: int, known: Known) -> Seen | None:
@@ -104,24 +113,31 @@ def pictured(scene: Scene, ends: Sequence[End], pairs: Ints, telling: Telling, t
     if not len(pairs):
         return None
     sent, first, language, classes = scene.sent, scene.sent[0].i, scene.article.language, _classes(known)
-    places = np.array([end.stand.token.i - first if end.past is None else -1 for end in ends])
-    table = np.array([_of_word(token, first, len(sent), language) for token in sent])
-    for end, place in zip(ends, places.tolist(), strict=True):
+    length, places = len(sent), [end.stand.token.i - first if end.past is None else -1 for end in ends]
+    table, named = np.empty((length, WORD), np.int64), [0] * length
+    for end, place in zip(ends, places, strict=True):
         if place >= 0:
-            table[place, 5] = 1 + classes.get(end.stand.type, 0)
-    own = [_of_end(end, place, classes, language) for end, place in zip(ends, places.tolist(), strict=True)]
-    ways = _ways(ends, pairs, first, len(sent))
-    relations, is_open = _told(scene, ends, pairs, told, known)
-    rows = np.stack([*pairs.T, _distances(places, pairs), np.minimum(ways.sum(1), WAY), is_open], 1)
-    return Seen(table, _triggers(scene, telling, first, known), np.array(own), rows, ways, relations, min(number, NUMBER))
+            named[place] = 1 + classes.get(end.stand.type, 0)
+    texts = b"".join([_of_texts(token.text, token.lemma_, token.pos_, token.dep_, case(token), language) for token in sent])
+    table[:, : WORD - 2] = np.frombuffer(texts, np.int64).reshape(length, -1)
+    table[:, WORD - 2] = named
+    table[:, WORD - 1] = [min(max(token.head.i - first, 0), length - 1) for token in sent]
+    own = [number for end, place in zip(ends, places, strict=True) for number in _of_end(end, place, classes, language)]
+    ways = _ways(ends, pairs, first, length)
+    rows, subjects, objects = np.empty((len(pairs), PAIR), np.int64), pairs[:, 0], pairs[:, 1]
+    rows[:, :2] = pairs
+    at = np.array(places)
+    rows[:, 2] = _distances(_size(length))[at[subjects], at[objects]]
+    rows[:, 3] = np.minimum(np.count_nonzero(ways, 1), WAY)
+    relations = _told(scene, ends, pairs, told, known, rows[:, 4])
+    return Seen(
+        table, _triggers(scene, telling, first, known), np.array(own).reshape(len(ends), -1), rows, ways, relations, min(number, NUMBER)
+    )
 
 
 def nearness(places: Ints, length: int) -> Ints:
     """The rows of the distances of every word of a sentence from ends at these places: ends by words."""
-    steps = np.arange(length)[None] - places[:, None]
-    rows = _NEAR[np.minimum(np.abs(steps), len(_NEAR) - 1)] + RIGHT * (steps > 0)
-    rows[places < 0] = ELSEWHERE
-    return np.asarray(rows)
+    return np.asarray(_nearness(_size(length))[places, :length])
 
 
 def row_of(text: str, rows: int = ROWS) -> int:
@@ -133,16 +149,13 @@ def row_of(text: str, rows: int = ROWS) -> int:
     return crc32(text.encode()) % rows
 
 
-def _of_word(token: Token, first: int, length: int, language: str) -> tuple[int, ...]:
-    head = min(max(token.head.i - first, 0), length - 1)
-    return *_of_texts(token.text, token.lemma_, token.pos_, token.dep_, case(token) or "", language), 0, head
-
-
 @lru_cache(maxsize=1 << 15)
-def _of_texts(text: str, lemma: str, pos: str, dep: str, marker: str, language: str) -> tuple[int, ...]:
+def _of_texts(text: str, lemma: str, pos: str, dep: str, marker: str, language: str) -> bytes:
+    """The first numbers of a word, as they stand in a row of the table."""
     tag = TAGS.index(pos) if pos in TAGS else len(TAGS) - 1
     lemma_row, form_row = row_of(f"{language}{lemma.lower()}"), row_of(f"{language}f{text.lower()}")
-    return lemma_row, form_row, tag, row_of(dep, LABELS), row_of(marker, CASES) if marker else 0
+    marker_row = row_of(marker, CASES) if marker else 0
+    return np.array([lemma_row, form_row, tag, row_of(dep, LABELS), marker_row], np.int64).tobytes()
 
 
 def _of_end(end: End, place: int, classes: Mapping[str, int], language: str) -> tuple[int, ...]:
@@ -156,39 +169,46 @@ def _of_end(end: End, place: int, classes: Mapping[str, int], language: str) -> 
 
 
 def _triggers(scene: Scene, telling: Telling, first: int, known: Known) -> Floats:
-    relations, terms = _relations(known), scene.reader.ontology.relations
-    found = np.zeros((len(scene.sent), len(relations)), np.float32)
-    for token, relation in telling:
-        row = relations.get(terms[relation].canonical)
-        if row is not None:
-            found[token.i - first, row] = 1
-    return found
+    columns, width = _columns(known, scene.reader.ontology), len(known.relations)
+    found = np.zeros(len(scene.sent) * width, np.float32)
+    at = [(token.i - first) * width + columns[relation] for token, relation in telling if relation in columns]
+    found[at] = 1
+    return found.reshape(-1, width)
 
 
-def _told(scene: Scene, ends: Sequence[End], pairs: Ints, told: Told, known: Known) -> tuple[Floats, Ints]:
-    """What frames say of each pair: pairs by relations, in their canonical direction; and whether something that no phrase has."""
-    relations, terms = _relations(known), scene.reader.ontology.relations
-    found, is_open = np.zeros((len(pairs), len(relations)), np.float32), np.zeros(len(pairs), np.int64)
-    names_of = {name: row for row, name in enumerate(dict.fromkeys(end.stand.name for end in ends))}
-    own = np.array([names_of[end.stand.name] for end in ends])[pairs]
-    for (subject, target), names in told.items():
-        one, other = names_of.get(subject), names_of.get(target)
-        if one is None or other is None:
-            continue
-        straight, turned = (own == (one, other)).all(1), (own == (other, one)).all(1)
+def _told(scene: Scene, ends: Sequence[End], pairs: Ints, told: Told, known: Known, is_open: Ints) -> Floats:
+    """What frames say of each pair: pairs by relations, in their canonical direction; `is_open` is filled with whether something that no
+    phrase has."""
+    columns, terms, width = _columns(known, scene.reader.ontology), scene.reader.ontology.relations, len(known.relations)
+    found = np.zeros(len(pairs) * width, np.float32)
+    is_open[:] = 0
+    names_of = [end.stand.name for end in ends]
+    here = {*names_of}
+    said = [(ends_of, names) for ends_of, names in told.items() if ends_of[0] in here and ends_of[1] in here]
+    if not said:
+        return found.reshape(-1, width)
+    rows: dict[tuple[str, str], list[int]] = {}
+    for row, (subject, target) in enumerate(pairs.tolist()):
+        rows.setdefault((names_of[subject], names_of[target]), []).append(row)
+    at: list[int] = []
+    for (one, other), names in said:
+        straight, turned = rows.get((one, other), []), rows.get((other, one), [])
         for name in names:
             if name == OPEN:
                 is_open[straight] = 1
-                continue
-            term = terms[name]
-            if (column := relations.get(term.canonical)) is not None:
-                found[straight | turned if term.symmetric else straight if term.canonical == name else turned, column] = 1
-    return found, is_open
+            elif name in columns:
+                term, column = terms[name], columns[name]
+                meant = [*straight, *turned] if term.symmetric else straight if term.canonical == name else turned
+                at += [row * width + column for row in meant]
+    found[at] = 1
+    return found.reshape(-1, width)
 
 
 @cache
-def _relations(known: Known) -> Mapping[str, int]:
-    return {name: row for row, name in enumerate(known.relations)}
+def _columns(known: Known, ontology: Ontology) -> Mapping[str, int]:
+    """The columns of the relations of the ontology; those that the network has no row for have none."""
+    rows = {name: row for row, name in enumerate(known.relations)}
+    return {name: rows[term.canonical] for name, term in ontology.relations.items() if term.canonical in rows}
 
 
 @cache
@@ -198,29 +218,36 @@ def _classes(known: Known) -> Mapping[str, int]:
 
 @cache
 def _able(known: Known) -> NDArray[np.bool_]:
-    """Which classes may have a relation: by class of subject and object, and whether either was spoken of before; unknown ones none."""
+    """Which ends may have a relation: by twice the class of subject and object, and one more for what was spoken of before; unknown
+    classes are the last and have none."""
     rows = _classes(known)
-    found = np.zeros((len(rows) + 1, len(rows) + 1, 2, 2), np.bool_)
+    found = np.zeros((2 * len(rows) + 2, 2 * len(rows) + 2), np.bool_)
     for subject, target, first, second in known.able:
-        found[rows[subject], rows[target], first, second] = True
+        found[2 * rows[subject] + first, 2 * rows[target] + second] = not first or not second
     return found
 
 
 def _ways(ends: Sequence[End], pairs: Ints, first: int, length: int) -> NDArray[np.bool_]:
     """The words on the way between the two of each pair, and from one alone up to the root: pairs by words."""
-    above, depth = np.zeros((len(ends), length), np.bool_), np.zeros(length, np.int64)
+    marked, depths, at = np.zeros(len(ends) * length, np.bool_), [0] * length, list[int]()
     for row, end in enumerate(ends):
         if end.past is None:
             up = _up(end.stand.token, first, length)
-            above[row, up] = True
-            depth[up] = range(len(up), 0, -1)
+            for depth, place in enumerate(reversed(up), 1):
+                depths[place] = depth
+                at.append(row * length + place)
+    marked[at] = True
+    above = marked.reshape(-1, length)
     one, other = above[pairs[:, 0]], above[pairs[:, 1]]
-    both = one & other
     ways: NDArray[np.bool_] = one ^ other
-    meeting = np.where(both, depth, 0).argmax(1)
-    here = both.any(1)
-    ways[np.flatnonzero(here), meeting[here]] = True
-    ways[one.any(1) & other.any(1) & ~here] = False
+    one &= other
+    meeting = (one * np.array(depths, np.int8)).argmax(1)
+    rows = np.arange(len(pairs))
+    here = one[rows, meeting]
+    ways[rows[here], meeting[here]] = True
+    if not here.all():  # one stands elsewhere, or in another tree
+        inside = np.array([end.past is None for end in ends])
+        ways[inside[pairs].all(1) & ~here] = False
     return ways
 
 
@@ -233,7 +260,24 @@ def _up(token: Token, first: int, length: int) -> list[int]:
     return found
 
 
-def _distances(places: Ints, pairs: Ints) -> Ints:
-    subjects, objects = places[pairs[:, 0]], places[pairs[:, 1]]
-    rows = _NEAR[np.minimum(np.abs(subjects - objects), len(_NEAR) - 1)] + BEHIND * (subjects < objects)
-    return np.asarray(np.where((subjects < 0) | (objects < 0), APART, rows))
+def _size(length: int) -> int:
+    """The size of the table of distances for a sentence of so many words."""
+    return (length // SIZE + 1) * SIZE
+
+
+@cache
+def _nearness(size: int) -> Ints:
+    """The rows of distances by the place of an end and of a word; the last is that of what stands elsewhere."""
+    steps = np.arange(size)[None] - np.arange(size)[:, None]
+    rows = _NEAR[np.minimum(np.abs(steps), len(_NEAR) - 1)] + RIGHT * (steps > 0)
+    rows[-1] = ELSEWHERE
+    return np.asarray(rows)
+
+
+@cache
+def _distances(size: int) -> Ints:
+    """The rows of distances by the places of subject and object; the last is that of what stands elsewhere."""
+    steps = np.arange(size)[None] - np.arange(size)[:, None]
+    rows = _NEAR[np.minimum(np.abs(steps), len(_NEAR) - 1)] + BEHIND * (steps > 0)
+    rows[-1] = rows[:, -1] = APART
+    return np.asarray(rows)

@@ -54,10 +54,6 @@ class Spelled:
     endings: dict[str, list[Token]] = field(default_factory=dict)
     kinds: dict[str, list[Token]] = field(default_factory=dict)  # by the fixed "words" that stand for a kind
 
-    def has(self, words: frozenset[str]) -> bool:
-        """False where one of the words stands nowhere in the sentence."""
-        return words <= self.words
-
     def like(self, word: str) -> Sequence[Token]:
         """The tokens that are the word, or a compound of which it is the last part ("miljoenenboete" is a boete)."""
         found = self.tokens.get(word, ())
