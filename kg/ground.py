@@ -9,11 +9,10 @@ symmetric one are ordered by IRI, so the same fact is the same triple however it
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 from kg.link import UNTYPED, Namer, key
-from kg.model import UNLIKELY, Claim, Entity, Evidence, Fact, Literal, Mention, Rejection, Relation, Span
+from kg.model import UNLIKELY, Claim, Entity, Evidence, Fact, Literal, Mention, Rejection, Relation, Span, replace
 from kg.ontology import Ontology, RelationType, fits, is_a, slug
 
 GUESSED = frozenset({"Person", "Place", "Organization", "Product"})

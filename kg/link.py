@@ -14,12 +14,12 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Protocol
 
-from kg.model import Entity, Mention
+from kg.model import Entity, Mention, replace
 from kg.ontology import KnownName, Ontology, is_a, load, slug
 
 ENTITY = "https://kg.example/entity/"

@@ -13,11 +13,13 @@ Offsets are half-open ranges of characters of `Article.text`, so `article.text[s
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Callable
 from dataclasses import MISSING, dataclass, field, fields
 from decimal import Decimal
 from enum import StrEnum
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 T = TypeVar("T")
 
@@ -31,9 +33,25 @@ UNLIKELY = 0.12
 """The confidence below which a claim is not believed: it is kept as a rejection, and is no fact."""
 
 
+_COPIES: dict[type, Callable[..., Any]] = {}
+"""What copies a value, by its class."""
+
+if TYPE_CHECKING:
+    from dataclasses import replace as replace
+else:
+
+    def replace(value, /, **changes):
+        """The value with other values for some of its fields, as `dataclasses.replace` gives it, in a fifth of the time.
+
+        >>> replace(Span(3, 8), end=9)
+        Span(start=3, end=9)
+        """
+        return _COPIES.get(type(value), dataclasses.replace)(value, **changes)
+
+
 def _filled(kind: type[T]) -> type[T]:
     """The frozen class with an `__init__` that fills its slots at once; the one that `dataclass` writes goes through
-    `object.__setattr__`, which takes three times as long, and several are made for every sentence."""
+    `object.__setattr__`, which takes three times as long, and several are made for every sentence. Copies are made likewise."""
     own = fields(kind)  # type: ignore[arg-type]  # a dataclass
     scope: dict[str, Any] = {f"fill_{one.name}": kind.__dict__[one.name].__set__ for one in own}
     scope |= {f"usual_{one.name}": one.default for one in own if one.default is not MISSING}
@@ -42,6 +60,11 @@ def _filled(kind: type[T]) -> type[T]:
     made = scope["__init__"]
     made.__annotations__, made.__qualname__ = kind.__init__.__annotations__, kind.__init__.__qualname__
     kind.__init__ = made  # type: ignore[method-assign]
+    scope |= {"_kind": kind, "_new": object.__new__, "_same": object()}
+    options = ", ".join(f"{one.name}=_same" for one in own)
+    taken = "".join(f"    fill_{one.name}(_made, self.{one.name} if {one.name} is _same else {one.name})\n" for one in own)
+    exec(f"def copy(self, /, *, {options}):\n    _made = _new(_kind)\n{taken}    return _made", scope)
+    _COPIES[kind] = scope["copy"]
     return kind
 
 

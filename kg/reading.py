@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import repeat
 from pathlib import Path
@@ -20,7 +19,7 @@ from kg.garbage import uncollected
 from kg.ground import attributed, ground
 from kg.lang import languages, lexicon
 from kg.link import linker
-from kg.model import Article, Claim, Entity, Evidence, Fact, Literal, Reading, Rejection, Span
+from kg.model import Article, Claim, Entity, Evidence, Fact, Literal, Reading, Rejection, Span, replace
 from kg.ontology import load as load_ontology
 from kg.parse import Doc
 from kg.pipelines import describe
@@ -151,7 +150,8 @@ def _entities(facts: list[Fact]) -> dict[str, Entity]:
     for name, copies in seen.items():
         first = copies[0]
         if all(copy is first or (copy.type == first.type and copy.aliases == first.aliases) for copy in copies):
-            merged[name] = first if len(first.aliases) < 2 else replace(first, aliases=tuple(sorted({*first.aliases})))
+            ordered = tuple(sorted({*first.aliases})) if len(first.aliases) > 1 else first.aliases
+            merged[name] = first if ordered == first.aliases else replace(first, aliases=ordered)
             continue
         types = [copy.type for copy in copies]
         kind = min(types, key=lambda kind: (-types.count(kind), kind))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import final
 
 from kg.extract.mentions import Found
@@ -208,9 +208,9 @@ class Discourse:
     def stand_in(self, first: Token, last: Token, entry: Entry, kind: str) -> Mention:
         """The mention of these words for what the entry names."""
         assert entry.mention is not None, "only names are antecedents"
-        return replace(
-            entry.mention, text=self.doc.between(first.i, last.i + 1).text, start=offset(first), end=end(last), kind=kind, adjectival=False
-        )
+        named = entry.mention
+        text = self.doc.between(first.i, last.i + 1).text
+        return Mention(text, offset(first), end(last), kind, named.name, named.language, named.types)
 
     def describe(self, entry: Entry, noun: Token) -> None:
         """Remember that the entry was called so."""

@@ -9,7 +9,7 @@ its possessor does, with less confidence.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import final
 
 from kg.coreference import Resolved, resolve
@@ -22,7 +22,7 @@ from kg.extract.nouns import Nouns
 from kg.extract.syntax import case, children, conjuncts, label, possessive, prefix
 from kg.lang import Lexicon
 from kg.link import Linker
-from kg.model import Mention
+from kg.model import Mention, replace
 from kg.ontology import is_a
 from kg.parse import Doc, Span, Token, end, offset
 

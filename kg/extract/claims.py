@@ -16,7 +16,6 @@ Each claim carries the exact characters of subject, relation and object, whether
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import product
 
 from kg.extract.arguments import THINGS, Filler, make, phrase, voices
@@ -45,7 +44,7 @@ from kg.extract.scene import Reader, Scene, stage
 from kg.extract.status import Status, beside
 from kg.extract.syntax import children, lemma, prefix
 from kg.extract.titles import named, untitled
-from kg.model import UNLIKELY, Claim, Mention, Modality, Polarity
+from kg.model import UNLIKELY, Claim, Mention, Modality, Polarity, replace
 from kg.model import Span as Range
 from kg.ontology import RelationType, fits
 from kg.parse import Doc, Token, end, offset
@@ -322,7 +321,7 @@ def _claim_of(options: list[tuple[Match, Filler, Filler]], scene: Scene) -> Clai
         claim = replace(claim, polarity=Status(claim.polarity).negated().polarity)
     elif claim.polarity is Polarity.AFFIRMED:  # who makes no bid has no plan
         state = Status(modality=claim.modality).weakened(intended(hit, relations, scene.reader)).weakened(hit.pattern.modality)
-        claim = replace(claim, modality=state.modality)
+        claim = claim if state.modality is claim.modality else replace(claim, modality=state.modality)
     told = scene.reader.lexicon.any(("negation", "adverbs"), ("negation", "determiners"))
     if any(word.lower_ in told for word in hit.words):  # "does not agree with": the phrase itself has the word
         return replace(claim, polarity=Polarity.AFFIRMED)

@@ -7,13 +7,13 @@ for the short form of another, and a short form only of what was named in full s
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import pairwise
 
 from kg.extract.edges import Words
 from kg.extract.evidence import family
 from kg.extract.known import Found
 from kg.lang import listing
+from kg.model import replace
 from kg.parse import Doc
 
 SMALL = 3
@@ -36,7 +36,7 @@ def full_names(doc: Doc, found: list[Found], words: Words) -> list[Found]:
             whole = last.get(name, whole)
             whole = whole or _base(name, plain | known, words)
             if whole:
-                item = replace(item, mention=replace(item.mention, name=whole, types=_types(whole, item, words)))
+                item = Found(item.first, item.last, replace(item.mention, name=whole, types=_types(whole, item, words)))
         seen.add(item.mention.name)
         surname = item.mention.name.rpartition(" ")[2]
         if long.get(surname, "").endswith(f" {surname}") and item.mention.name.endswith(f" {surname}"):

@@ -8,7 +8,6 @@ express stands in the ontology (`kgo:construction`); whether their ends fit is d
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from kg.extract.arguments import UNIT, Fillers, phrase
 from kg.extract.belonging import (
@@ -27,7 +26,7 @@ from kg.extract.mentions import Found
 from kg.extract.offices import STATE_POST, bracketed_ministry, country_post, ministry_before, portfolio, ruled
 from kg.extract.syntax import case, children, conjuncts, label, possessive
 from kg.lang import Lexicon
-from kg.model import Mention
+from kg.model import Mention, replace
 from kg.ontology import Ontology, is_a
 from kg.parse import Span, Token, end, offset
 

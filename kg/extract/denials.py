@@ -7,14 +7,13 @@ harmless "Huawei denies that it is a risk": it is none to whoever did
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg.extract.arguments import voices
 from kg.extract.circumstances import stated
 from kg.extract.frames import Frame
 from kg.extract.scene import Scene
 from kg.extract.syntax import children
-from kg.model import Claim, Polarity, Span
+from kg.model import Claim, Polarity, Span, replace
 from kg.parse import Token, end, offset
 
 DANGER = "danger"

@@ -10,7 +10,7 @@ news by `python -m training.likely`). A relation that is new in the ontology is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.extract.chances import Floats, Ints, chances
@@ -21,7 +21,7 @@ from kg.extract.scene import Scene
 from kg.extract.seen import Seen, seen
 from kg.extract.status import Status
 from kg.link import Linker
-from kg.model import LIKELY, UNLIKELY, Claim, Mention, Modality, Span
+from kg.model import LIKELY, UNLIKELY, Claim, Mention, Modality, Span, replace
 from kg.ontology import Ontology, is_a
 from kg.parse import Token, end, offset
 

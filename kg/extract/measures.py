@@ -7,13 +7,12 @@ Whoever took the measure does to Umbra what its noun tells of (a ban bans), or e
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg.extract.circumstances import stated
 from kg.extract.frames import Frame
 from kg.extract.scene import Scene
 from kg.extract.syntax import children
-from kg.model import Claim, Modality, Polarity, Span
+from kg.model import Claim, Modality, Polarity, Span, replace
 from kg.parse import Token, end, offset
 
 TAKEN = "measure"

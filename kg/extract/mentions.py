@@ -7,8 +7,6 @@ of them has a vote (`kg.extract.evidence`), and the votes are weighed (`kg.extra
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kg.extract.clusters import full_names
 from kg.extract.edges import Words, known_possessive, words_of
 from kg.extract.evidence import Voice, titled, voices
@@ -18,6 +16,7 @@ from kg.extract.spans import spans
 from kg.extract.votes import elect
 from kg.lang import Lexicon
 from kg.link import Linker, key
+from kg.model import replace
 from kg.parse import Doc
 
 __all__ = ["Found", "heard", "names"]
@@ -32,7 +31,7 @@ def names(doc: Doc, lexicon: Lexicon, linker: Linker, nouns: Nouns) -> list[Foun
     asked = [item for item in found if key(item.mention.name) in unknown]  # what is known needs no vote
     classes = {name: elect(ballot, words) for name, ballot in heard(doc, asked, words).items()}
     return [
-        item if item.mention.types else replace(item, mention=replace(item.mention, types=classes[key(item.mention.name)]))
+        item if item.mention.types else Found(item.first, item.last, replace(item.mention, types=classes[key(item.mention.name)]))
         for item in found
     ]
 
@@ -51,7 +50,7 @@ def _without_possessive(doc: Doc, item: Found, words: Words) -> Found:
     text, suffixes = item.mention.text, words.lexicon.words("possessive", "suffixes")
     if "s" not in suffixes or text != item.mention.name + "s" or not known_possessive(doc, item.last, 1, words):
         return item
-    return replace(item, mention=replace(item.mention, text=text[:-1], end=item.mention.end - 1))
+    return Found(item.first, item.last, replace(item.mention, text=text[:-1], end=item.mention.end - 1))
 
 
 def heard(doc: Doc, found: list[Found], words: Words) -> dict[str, list[list[Voice]]]:

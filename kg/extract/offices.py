@@ -7,12 +7,11 @@ brackets behind the name, or in a compound with the post. A ministry of no known
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from itertools import product
 
 from kg.extract.arguments import Fillers, phrase
 from kg.extract.syntax import case, children, conjuncts, first_conjunct, label, possessive
-from kg.model import Mention
+from kg.model import Mention, replace
 from kg.parse import Token, end, offset
 
 STATE_POST = "statePost"

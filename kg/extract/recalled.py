@@ -11,7 +11,6 @@ What a deed ends is what `kgo:closes` of its relation says. A post whose holder 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from kg.extract.arguments import Filler
 from kg.extract.circumstances import stated
@@ -21,7 +20,7 @@ from kg.extract.matching import predicate
 from kg.extract.patterns import Pattern
 from kg.extract.scene import Scene
 from kg.extract.syntax import children
-from kg.model import Claim, Mention, Modality, Polarity
+from kg.model import Claim, Mention, Modality, Polarity, replace
 from kg.model import Span as Range
 from kg.ontology import is_a
 from kg.parse import Token, end, offset

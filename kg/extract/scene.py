@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kg.coreference.descriptions import definite
 from kg.extract.arguments import Filler, Fillers, voices
@@ -24,7 +24,7 @@ from kg.extract.time import When, times
 from kg.extract.voiced import voiced
 from kg.lang import Lexicon, lexicon
 from kg.link import Linker, key
-from kg.model import Article, Claim, Mention, Sentence
+from kg.model import Article, Claim, Mention, Sentence, replace
 from kg.ontology import Ontology, is_a
 from kg.parse import Span, Token, end, offset, sentence
 

@@ -13,7 +13,7 @@ import datetime as dt
 import re
 from calendar import monthrange
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 from typing import final
@@ -122,7 +122,7 @@ def times(
             continue
         hit = _limited(text, hit)
         found = [*found[:-1], merged] if found and (merged := _span(text, found[-1], hit)) else [*found, hit]
-        text, last = replace(text, before=hit.value), hit.last
+        text, last = _Text(text.words, text.forms, lexicon, text.today, hit.value, text.tense), hit.last
     return [When(places[when.first], places[when.last - 1] + 1, when.value) for when in found]
 
 
