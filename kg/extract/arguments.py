@@ -81,24 +81,22 @@ class Fillers:
         if argument.role == "prefix":
             mention = self.in_compound(token)
             return Filler(mention, 0.05) if mention else None
-        if argument.implied and token.i in self.resolved.owners:
-            return Filler(self.resolved.owners[token.i], 0.2)
-        found = self.names.get(token.i)
-        if found is not None and found.mention.kind == "name" and token.i in self.resolved.anaphora:
-            return Filler(self.resolved.anaphora[token.i], 0.2)  # "the American"
-        if found is not None and found.mention.kind == "nominal":
-            meant = (
-                self.resolved.anaphora.get(token.i) or self.described.get(token.i) or self.named_before(token)
-            )  # "the search engine Qwant"
-            if meant is not None or not things:
-                return Filler(meant, 0.15) if meant else self._common(token, things=False, owner=owner)
+        i, anaphora = token.i, self.resolved.anaphora
+        if argument.implied and i in self.resolved.owners:
+            return Filler(self.resolved.owners[i], 0.2)
+        found = self.names.get(i)
         if found is not None:
-            if found.mention.adjectival and argument.role not in {"adj", "compound", "poss", "subj", "obj"}:
+            own = found.mention
+            if own.kind == "name" and i in anaphora:
+                return Filler(anaphora[i], 0.2)  # "the American"
+            if own.kind == "nominal":
+                meant = anaphora.get(i) or self.described.get(i) or self.named_before(token)  # "the search engine Qwant"
+                if meant is not None or not things:
+                    return Filler(meant, 0.15) if meant else self._common(token, things=False, owner=owner)
+            if own.adjectival and argument.role not in {"adj", "compound", "poss", "subj", "obj"}:
                 return None
-            return Filler(found.mention, 0.05 if argument.lifted else 0.0)
-        mention = (
-            self.described.get(token.i) or self.resolved.anaphora.get(token.i) or self.speakers.get(token.i) or self._antecedent(token)
-        )
+            return Filler(own, 0.05 if argument.lifted else 0.0)
+        mention = self.described.get(i) or anaphora.get(i) or self.speakers.get(i) or self._antecedent(token)
         if mention is not None:
             return Filler(mention, 0.15)
         if token.pos_ != "NOUN":
@@ -108,14 +106,15 @@ class Fillers:
 
     def every(self, argument: Argument, *, things: bool = False, owner: bool = False) -> list[Filler]:
         """`fill` for a slot that several names may share: "the two companies"."""
-        group = self.enumerated.get(argument.token.i) or self.resolved.groups.get(argument.token.i)
+        token = argument.token
+        group = self.enumerated.get(token.i) or self.resolved.groups.get(token.i)
         if group and argument.role != "prefix" and not argument.implied:  # "VVD-Kamerleden X en Y": they, and not the party, are the row
             return [Filler(mention, 0.2) for mention in group]
-        if argument.token.pos_ == "NOUN" and (row := self._row(argument)):
+        if token.pos_ == "NOUN" and token.children and (row := self._row(argument)):
             return [Filler(mention, 0.05) for mention in row]
-        if argument.token.lower_ in self.lexicon.words("things", "hollow"):
-            behind = (child for child in children(argument.token, "nmod") if case(child) in self.lexicon.words("possessive", "of"))
-            alike = [replace(argument, token=token) for child in behind for token in conjuncts(child)]
+        if token.lower_ in self.lexicon.words("things", "hollow"):
+            behind = (child for child in children(token, "nmod") if case(child) in self.lexicon.words("possessive", "of"))
+            alike = [replace(argument, token=each) for child in behind for each in conjuncts(child)]
             return [filler for one in alike if (filler := self.fill(one, things=things, owner=owner))]
         filler = self.fill(argument, things=things, owner=owner)
         return [filler] if filler else []
@@ -236,7 +235,7 @@ class Fillers:
     def _name_of(self, token: Token) -> Token:
         """The name inside a chain that the parser headed by another word ("September Klarna", "het Chinese SenseTime")."""
         found = self.names.get(token.i)
-        if (token.pos_ == "PROPN" and found is None) or (found is not None and found.mention.adjectival):
+        if token.children and (token.pos_ == "PROPN" if found is None else found.mention.adjectival):
             after = (child for child in children(token, "flat", "compound", "appos") if child.i in self.names and child.i > token.i)
             return next((child for child in after if all(part.is_lower for part in self.doc[token.i + 1 : child.i])), token)
         return token
@@ -258,7 +257,7 @@ class Fillers:
 
     def _antecedent(self, token: Token) -> Mention | None:
         """The name right before a relative pronoun that the parse left without a noun ("Huawei, which …")."""
-        if token.lower_ not in self.lexicon.words("pronouns", "relative") or token.i < 2 or token.nbor(-1).text != ",":
+        if token.i < 2 or token.lower_ not in self.lexicon.words("pronouns", "relative") or token.nbor(-1).text != ",":
             return None
         found = self.names.get(token.i - 2)
         return found.mention if found and not found.mention.adjectival else None

@@ -49,7 +49,7 @@ EMPTY = frozenset({"ADP", "ADV", "CCONJ", "DET", "PART", "PRON", "PUNCT", "SCONJ
 @dataclass(slots=True, init=False, unsafe_hash=True)
 class Frame:
     """A predicate with its arguments; `kind` is "verb", "noun" or "adj". `clause` is what remains of a clause that leaves out its
-    verb ("and so did Canada"): it tells whether that is so."""
+    verb ("and so did Canada"): it tells whether that is so. `meant` is its predicate in the index, once `kg.extract.matching` was asked."""
 
     head: Token
     lemma: str
@@ -57,11 +57,13 @@ class Frame:
     arguments: tuple[Argument, ...]
     clause: Token | None
     roles: frozenset[str] = field(init=False, repr=False, compare=False)
+    meant: str | None = field(init=False, repr=False, compare=False)
 
     def __init__(self, head: Token, lemma: str, kind: str, arguments: tuple[Argument, ...], clause: Token | None = None) -> None:
         """The predicate and its arguments; most of what is asked of a frame is whether it has one in a role."""
         self.head, self.lemma, self.kind, self.arguments, self.clause = head, lemma, kind, arguments, clause
         self.roles = frozenset([argument.role for argument in arguments])
+        self.meant = None
 
     @property
     def said(self) -> Token:

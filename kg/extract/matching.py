@@ -73,6 +73,12 @@ def match(frame: Frame, index: Index, lexicon: Lexicon, *, nouns: Mapping[int, F
 def predicate(frame: Frame, index: Index, lexicon: Lexicon) -> str:
     """The predicate of the index that a frame is of; its own lemma where there is none. An adverb that makes a verb of the index with
     it is its particle: "onderzoekers werken samen met Umbra"."""
+    if frame.meant is None:
+        frame.meant = _predicate(frame, index, lexicon)
+    return frame.meant
+
+
+def _predicate(frame: Frame, index: Index, lexicon: Lexicon) -> str:
     if frame.kind == "verb":
         for child in children(frame.head, "advmod"):
             whole = joined(frame.lemma, child.lower_, lexicon.language) if child.lower_ in lexicon.words("compounds", "particles") else ""

@@ -177,10 +177,12 @@ def is_member(token: Token) -> bool:
 
 def minister_of(name: Token, lexicon: Lexicon) -> Token | None:
     """The post whose portfolio stands right before a name: "minister" of "minister van Justitie en Veiligheid Jane Doe"."""
-    posts, of, joins = lexicon.words("places", "ministers"), lexicon.words("possessive", "of"), lexicon.words("names", "and")
-    before = name.nbor(-1).lower_ if name.i else ""
-    if not name.is_title or (name.text not in listing("first_names") and before not in lexicon.words("places", "portfolios")):
+    if not name.is_title:
         return None
+    before = name.nbor(-1).lower_ if name.i else ""
+    if name.text not in listing("first_names") and before not in lexicon.words("places", "portfolios"):
+        return None
+    posts, of, joins = lexicon.words("places", "ministers"), lexicon.words("possessive", "of"), lexicon.words("names", "and")
     for i in range(name.i - 1, max(name.sent.start, name.i - PORTFOLIO - 1), -1):
         word = name.doc[i]
         if word.lower_ in of:
