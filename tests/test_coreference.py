@@ -281,6 +281,12 @@ def test_a_noun_that_the_tokenizer_cut_at_its_hyphen_keeps_its_class() -> None:
     assert set(resolved(told("en", UMBRA, ("the start-up shrank", table))).values()) == {"Umbra"}
 
 
+def test_a_half_of_a_compound_is_no_description() -> None:
+    """ "Het Noorse -merk", as some write a compound, is no company."""
+    table = "het _ DET 3 det\nNoorse _ ADJ 3 amod\n-merk merk NOUN 4 nsubj\nkromp krimpen VERB 0 ROOT"
+    assert resolved(told("nl", UMBRA, ("het Noorse -merk kromp", table))) == {}
+
+
 def test_a_description_goes_by_class_not_by_nearness() -> None:
     oslo = ("Norway fell", "Norway _ PROPN 2 nsubj\nfell fall VERB 0 ROOT")
     assert resolved(told("en", UMBRA, oslo, description("the", "company"))) == {"the company": "Umbra"}
@@ -312,11 +318,34 @@ def test_a_description_is_not_another_argument_of_its_verb() -> None:
 
 
 def test_the_last_name_before_an_earlier_subject() -> None:
-    """ "Globex grew. Norway fined Umbra. The company shrank": it was Umbra that was fined."""
+    """ "Globex grew. Norway fined Umbra. The company shrank": it was Umbra that was fined, where the article began with neither."""
     document = told(
-        "en", clause("Globex/PROPN", "grew grow"), clause("Norway/PROPN", "fined fine", "Umbra/PROPN"), description("the", "company")
+        "en",
+        clause("Norway/PROPN", "grew grow"),
+        clause("Globex/PROPN", "grew grow"),
+        clause("Norway/PROPN", "fined fine", "Umbra/PROPN"),
+        description("the", "company"),
     )
     assert resolved(document) == {"the company": "Umbra"}
+
+
+def test_the_company_is_the_one_of_the_first_sentence_where_the_last_only_names_another() -> None:
+    document = told("en", UMBRA, clause("Norway/PROPN", "fined fine", "Globex/PROPN"), description("the", "company"))
+    assert resolved(document) == {"the company": "Umbra"}
+
+
+def test_the_company_goes_on_with_the_only_subject_of_the_sentence_before() -> None:
+    document = told("en", UMBRA, clause("Globex/PROPN", "grew grow"), description("the", "company"))
+    assert resolved(document) == {"the company": "Globex"}
+
+
+def test_a_phrase_behind_a_description_that_may_be_the_verbs_does_not_tell_it_apart() -> None:
+    """ "Norway warned the company in May about spies", but "the maker of mills" is one that is introduced."""
+    head = "Norway _ PROPN 2 nsubj\nwarned warn VERB 0 ROOT VerbForm=Fin\nthe _ DET 4 det\ncompany _ NOUN 2 obj\n"
+    about = ("Norway warned the company about spies", head + "about _ ADP 6 case\nspies spy NOUN 4 nmod Number=Plur")
+    of = ("Norway warned the company of spies", head + "of _ ADP 6 case\nspies spy NOUN 4 nmod Number=Plur")
+    assert resolved(told("en", UMBRA, about)) == {"the company": "Umbra"}
+    assert resolved(told("en", UMBRA, of)) == {}
 
 
 def test_a_nationality_in_another_form() -> None:

@@ -22,7 +22,7 @@ REACH = 12
 """Sentences back that a description looks; one of a person or a product looks less far."""
 NEAR = 3
 TOPIC = 1.0
-"""What speaks for a company of the title where a noun says no more than that it is one."""
+"""What speaks for a company of the title, or of whom an article without one tells most, where a noun says no more than that it is one."""
 VAGUE = frozenset({"Technology", "Agreement", "Event", "Place"})
 """Classes whose nouns are used of too many things."""
 TOWNS = frozenset({("City",), ("Place",)})
@@ -59,6 +59,8 @@ def description(token: Token, discourse: Discourse) -> Entry | None:
         else namesakes
         or [entry for entry in discourse.named(NEAR if kind in NARROW else REACH) if _fits(entry, kind or "", token, discourse)]
     )
+    if not near and not post and kind is not None and is_a(discourse.linker.ontology, kind, "Organization"):
+        near = [entry for entry in discourse.named(REACH) if not entry.adjectival and _may_be(entry, kind, discourse)]
     near = [entry for entry in near if not bound(token, entry, discourse.lexicon) and not _within(entry, token, discourse)]
     if token.lemma_.lower() in discourse.lexicon.words("anaphora", "platforms"):
         near += [entry for entry in discourse.named(REACH) if _is_platform(entry, token, discourse)]
@@ -138,6 +140,8 @@ def _names_itself(token: Token, discourse: Discourse) -> bool:
         return True
     if label(token) in {"appos", "xcomp", "flat"} or children(token, "cop"):
         return True
+    if token.text.startswith("-"):
+        return True  # "het Umbra -merk", as some write it
     return token.i + 1 < len(token.doc) and (token.nbor(1).pos_ == "PROPN" or token.i + 1 in discourse.names)
 
 
@@ -147,6 +151,7 @@ def _tells_apart(token: Token, discourse: Discourse) -> bool:
     if any(child.lower_ in lexicon.words("anaphora", "other") for child in children(token, "amod", "det", "nummod")):
         return True
     told = [child for child in children(token, "compound", "nmod", "det") if not _seat(child, discourse) and not _made(child, discourse)]
+    told = [child for child in told if child.i < token.i or _is_part(child, discourse)]
     if any(_named(child, discourse) for child in told):
         return True
     behind = [child for child in told if label(child) == "nmod"]
@@ -154,6 +159,14 @@ def _tells_apart(token: Token, discourse: Discourse) -> bool:
         dates = lexicon.table("time", "weekdays").keys() | lexicon.table("time", "months").keys()  # "The retailer on Monday said …"
         return any(child.pos_ in {"NOUN", "PROPN"} and child.i > token.i and child.lower_ not in dates for child in behind)
     return any(not _is_aside(child.left_edge) for child in children(token, "acl") if child.i > token.i)
+
+
+def _is_part(behind: Token, discourse: Discourse) -> bool:
+    """What is behind a noun says which one is meant: "the maker of chips", "the trademark for X", but not "warned the company in May about
+    spies", which is the verb's wherever the parser hangs it."""
+    if case(behind) in discourse.lexicon.words("possessive", "of"):
+        return True
+    return behind.left_edge.i == behind.head.i + 1 and _named(behind, discourse)
 
 
 def _is_aside(first: Token) -> bool:
@@ -241,6 +254,11 @@ def _fits(entry: Entry, kind: str, token: Token, discourse: Discourse) -> bool:
     if discourse.is_a(entry, kind):
         return True
     return entry.types[0] == "Organization" and is_a(discourse.linker.ontology, kind, "Organization")
+
+
+def _may_be(entry: Entry, kind: str, discourse: Discourse) -> bool:
+    """Something speaks for the class, if less than for another: a new name may be a product's or a person's by its looks."""
+    return any(is_a(discourse.linker.ontology, one, kind) for one in entry.types)
 
 
 def _is_institution(token: Token, discourse: Discourse) -> bool:
@@ -342,4 +360,7 @@ def _known_as(token: Token, kind: str, entries: list[Entry], discourse: Discours
     last = [entry for entry in entries if entry.subject == discourse.number - 1]
     goes_on = is_subject(token) and len(last) == 1  # a subject goes on with the only subject of the sentence before
     topic = {entry.places[-1]: TOPIC for entry in entries if firm and not goes_on and discourse.leads_title(entry)}
+    main = discourse.main(entries) if firm and not goes_on else None
+    if main is not None:
+        topic[main.places[-1]] = TOPIC
     return {place: sum(said.get(place, 0.0) for said in (called, exact, topic)) for place in called.keys() | exact.keys() | topic.keys()}

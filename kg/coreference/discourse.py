@@ -20,8 +20,9 @@ from kg.ontology import is_a
 from kg.parse import Doc, Token, end, offset
 
 MALE, FEMALE = "male", "female"
-OPENING, RECENT = 2.0, 0.5
-"""What it counts to stand in the first sentence of an article, and to be spoken of just before, for being what it is about."""
+OPENING, RECENT, MARGIN = 2.0, 0.5, 1.0
+"""What it counts to stand in the first sentence of an article, and to be spoken of just before, for being what it is about; and by how
+much one must be told of more than any other."""
 COMPETITORS = frozenset({"nsubj", "obj", "iobj", "obl"})
 """Where a common noun stands that a pronoun may mean."""
 
@@ -121,6 +122,16 @@ class Discourse:
 
         return max(entries, key=rank, default=None)
 
+    def main(self, entries: Iterable[Entry]) -> Entry | None:
+        """The entry that an article without a title is about: told most of, early or often; None where two are equal."""
+        if self.doc.article is not None and self.doc.article.title:
+            return None
+        self._tell()
+        told = [(self.told.get(key(entry.mention.name), 0.0), entry) for entry in entries if entry.mention]
+        told.sort(key=lambda pair: -pair[0])
+        most, other = [*(count for count, _ in told), 0.0, 0.0][:2]
+        return told[0][1] if most > OPENING and most >= other + MARGIN else None
+
     def topic(self, entries: Iterable[Entry], holder: Found | None) -> Entry | None:
         """The entry that the article is about: the one called after the holder of a post, else the one that it names most, most of
         all in its first sentence, and last.
@@ -129,11 +140,7 @@ class Discourse:
             holder: whose post it is, if the text has the name.
         """
         surname = holder.mention.name.rpartition(" ")[2] if holder is not None else ""
-        if not self.told:
-            for found in {id(found): found for found in self.names.values()}.values():
-                opens = not self.doc[found.first].sent.start
-                name = key(found.mention.name)
-                self.told[name] = self.told.get(name, 0.0) + 1.0 + OPENING * opens
+        self._tell()
 
         def rank(entry: Entry) -> tuple[bool, float, int]:
             """The namesake, then how much the article tells of it."""
@@ -143,6 +150,13 @@ class Discourse:
             return named, told, entry.places[-1]
 
         return max(entries, key=rank, default=None)
+
+    def _tell(self) -> None:
+        """Count what the article tells of each name, once."""
+        for found in {id(found): found for found in self.names.values()}.values() if not self.told else ():
+            opens = not self.doc[found.first].sent.start
+            name = key(found.mention.name)
+            self.told[name] = self.told.get(name, 0.0) + 1.0 + OPENING * opens
 
     def is_a(self, entry: Entry, kind: str) -> bool:
         """True where the entry is, by the class that most speaks for it, of that class."""
