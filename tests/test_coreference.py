@@ -330,8 +330,9 @@ def test_the_last_name_before_an_earlier_subject() -> None:
 
 
 def test_the_company_is_the_one_of_the_first_sentence_where_the_last_only_names_another() -> None:
-    document = told("en", UMBRA, clause("Norway/PROPN", "fined fine", "Globex/PROPN"), description("the", "company"))
-    assert resolved(document) == {"the company": "Umbra"}
+    nvidia = clause("Nvidia/PROPN", "grew grow")
+    document = told("en", nvidia, clause("Norway/PROPN", "fined fine", "Intel/PROPN"), description("the", "company"))
+    assert resolved(document) == {"the company": "Nvidia"}
 
 
 def test_the_company_goes_on_with_the_only_subject_of_the_sentence_before() -> None:

@@ -360,7 +360,7 @@ def _known_as(token: Token, kind: str, entries: list[Entry], discourse: Discours
     last = [entry for entry in entries if entry.subject == discourse.number - 1]
     goes_on = is_subject(token) and len(last) == 1  # a subject goes on with the only subject of the sentence before
     topic = {entry.places[-1]: TOPIC for entry in entries if firm and not goes_on and discourse.leads_title(entry)}
-    main = discourse.main(entries) if firm and not goes_on else None
+    main = discourse.main(entry for entry in entries if discourse.is_a(entry, kind)) if firm and not goes_on else None
     if main is not None:
         topic[main.places[-1]] = TOPIC
     return {place: sum(said.get(place, 0.0) for said in (called, exact, topic)) for place in called.keys() | exact.keys() | topic.keys()}
