@@ -81,8 +81,8 @@ def _implied(scene: Scene) -> Iterator[tuple[str, Token, Mention]]:
 def _within(scene: Scene) -> Iterator[tuple[str, Token, Mention]]:
     """The country or town that a longer name says: "Dutch Ministry of Defence", "University of Leuven"."""
     linker, language = scene.fillers.linker, scene.reader.lexicon.language
-    found = {id(found): found for token in scene.sent if (found := scene.fillers.names.get(token.i)) is not None and found.length > 1}
-    for name in found.values():
+    stood = [scene.fillers.names.get(token.i) for token in scene.sent]
+    for name in {id(name): name for name in stood if name is not None and name.length > 1}.values():
         if not any(is_a(linker.ontology, kind, "Organization") for kind in name.mention.types[:1]):
             continue
         for token in scene.sent.doc[name.first : name.last + 1]:
