@@ -31,6 +31,8 @@ def country_post(noun: Token, holder: Mention, fillers: Fillers) -> Mention | No
     """
     if noun.lemma_.lower() not in fillers.nouns.built.get(STATE_POST, frozenset()):
         return None
+    if any(possessive(child, fillers.lexicon) for child in noun.children):
+        return None  # "its president X"
     language = fillers.lexicon.language
     for form, surname in product(sorted(fillers.lexicon.words("places", "governments")), _surnames(holder, fillers)):
         sense = fillers.linker.lookup(form.replace("*", surname), language)
