@@ -128,7 +128,8 @@ def _likely(
     for chance, name, subject, target, word in best.values():
         span, lemma = Span(offset(word), end(word)), word.lemma_.lower()
         ends_of = _placed(subject, target, word, scene), _placed(target, subject, word, scene)
-        claim = stated(scene, word, *ends_of, lemma, (name,), f"{LIKELY}{name} ({lemma})", 0.0, span=span)
+        teller = word if (word, name) in telling else None  # what else the network looked at says nothing of how it stands
+        claim = stated(scene, teller, *ends_of, lemma, (name,), f"{LIKELY}{name} ({lemma})", 0.0, span=span)
         state = _left_open(Status(claim.polarity, claim.modality), word, name, telling)
         yield replace(claim, confidence=round(chance, 2), polarity=state.polarity, modality=state.modality)
 
