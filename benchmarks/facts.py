@@ -2,7 +2,7 @@
 
     python -m benchmarks.facts [--dev FOLDER]
 
-Scores the sample corpus against its gold, by language, and short articles that no rule was written on (`benchmarks/passages`),
+Scores the sample corpus against its gold, by language, and short and long articles that no rule was written on (`benchmarks/passages`),
 all that is said of them and what frames say alone; with `--dev`, a folder with `articles/` and `gold.jsonl`, those as well.
 Speed is a ratio to a peer in the same run: the time to read the articles (annotate, extract, link, ground) over the time that spaCy
 alone takes to parse the same paragraphs with the same pipeline, and the part of it after annotation.
@@ -124,11 +124,11 @@ def main() -> None:
     print("|---|---|---|---|---|---|---|---|---|---|---|---|")
     for language in ("en", "nl"):
         print(measure(f"sample corpus, {language}", ROOT / "corpus/articles" / language, ROOT / "corpus/gold" / language))
-    for language in ("en", "nl"):
-        for row in apart(
-            f"unseen short articles, {language}", PASSAGES / f"articles/{language}.jsonl", PASSAGES / f"gold/{language}.jsonl"
-        ):
-            print(row, flush=True)
+    for kind, part in (("short", ""), ("long", "-long")):
+        for language in ("en", "nl"):
+            file = f"{language}{part}.jsonl"
+            for row in apart(f"unseen {kind} articles, {language}", PASSAGES / "articles" / file, PASSAGES / "gold" / file):
+                print(row, flush=True)
     if arguments.dev:
         print(measure("three real articles", arguments.dev / "articles", arguments.dev / "gold.jsonl"))
     print("\n| confidence | facts | mean | right |\n|---|---|---|---|")

@@ -2,8 +2,9 @@
 
     python -m benchmarks.likely
 
-Two tables over the unseen short articles (`benchmarks/passages`), both languages: the claims of frames by how likely the network finds
-them, and the claims that it tells beside them by their likelihood; of each range, how many there are and the share that the gold has.
+Two tables over the unseen articles (`benchmarks/passages`), short and long, both languages: the claims of frames by how likely the
+network finds them, and the claims that it tells beside them by their likelihood; of each range, how many there are and the share that
+the gold has.
 A claim below `UNLIKELY` becomes no fact; it is grounded here all the same.
 """
 
@@ -26,17 +27,17 @@ from kg.readers import read
 from kg.reading import reader_of
 from kg.score import answers, kinship, read_gold
 
-LANGUAGES = ("en", "nl")
+PARTS = ("en", "nl", "en-long", "nl-long")
 BINS = (0.0, 0.02, 0.05, 0.08, 0.12, 0.2, 0.3, 0.5, 0.7, 0.9, 1.01)
 """Bounds of the rows of both tables."""
 
 
-def judged(language: str) -> Iterator[tuple[bool, float, bool]]:
-    """Of every claim that the network judges: whether a frame says it, how likely it is, and whether the gold has it."""
-    related, gold = kinship(load()), read_gold(PASSAGES / f"gold/{language}.jsonl")
-    for article in read(PASSAGES / f"articles/{language}.jsonl", on_problem=print):
+def judged(part: str) -> Iterator[tuple[bool, float, bool]]:
+    """Of every claim of a part that the network judges: whether a frame says it, how likely it is, and whether the gold has it."""
+    related, gold = kinship(load()), read_gold(PASSAGES / f"gold/{part}.jsonl")
+    for article in read(PASSAGES / f"articles/{part}.jsonl", on_problem=print):
         lines, memory = [line for line in gold if line.article == article.id], Memory()
-        for scene, said in scenes(annotate(article), reader_of(language)):
+        for scene, said in scenes(annotate(article), reader_of(article.language)):
             found = weighed(scene, said, memory)
             claims = [(True, claim, chance) for claim, chance in found.said if claim.candidates and chance is not None]
             claims += [(False, claim, claim.confidence) for claim in found.more]
@@ -67,7 +68,7 @@ def table(rated: list[tuple[float, bool]]) -> list[str]:
 
 def main() -> None:
     """Print both tables."""
-    found = [row for language in LANGUAGES for row in judged(language)]
+    found = [row for part in PARTS for row in judged(part)]
     for framed, name in ((True, "claims of frames"), (False, "claims told beside them")):
         print(f"\n| likely | {name} | right |\n|---|---|---|")
         print("\n".join(table([(chance, right) for said, chance, right in found if said is framed])))

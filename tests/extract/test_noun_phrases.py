@@ -27,7 +27,7 @@ from tests.typed import typed
         ("Peter Hale, the head of Nokia's cloud business group, said so.", ("Peter Hale", "leads", "Nokia's cloud business group")),
         ("Samsung bought Nokia's router business.", ("Samsung", "acquires", "Nokia's router business")),
         ("Siemens grew. Siemens France does not wish to comment.", ("Siemens", "owns", "Siemens France")),
-        ("She met people of the University of Utrecht's nonprofit Safety Lab.", ("Utrecht University", "owns", "Safety Lab")),
+        ("The University of Utrecht's nonprofit Safety Lab grew.", ("Utrecht University", "owns", "Safety Lab")),
         ("Nokia competes with the likes of Huawei and Ericsson.", ("Huawei", "competesWith", "Nokia")),
         ("Perth-based DeepCurrent Labs (DCLabs) grew. DCLabs sued Huawei.", ("DeepCurrent Labs", "sues", "Huawei")),
         (
