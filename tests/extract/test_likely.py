@@ -11,15 +11,15 @@ import pytest
 
 from kg import readers
 from kg.annotate import annotate
-from kg.extract.chances import Chances, chances, load, save
+from kg.extract.chances import Chances, Floats, Ints, chances, load, save
 from kg.extract.claims import claims, scenes
 from kg.extract.ends import BEFORE, End, Memory
 from kg.extract.likely import LONGEST, is_likely, weighed
 from kg.extract.parties import told, words
 from kg.extract.scene import Scene
-from kg.extract.seen import APART, ELSEWHERE, Known, candidates, nearness, pictured, seen
+from kg.extract.seen import APART, ELSEWHERE, Known, Seen, candidates, nearness, pictured, seen
 from kg.lang import lexicon
-from kg.model import UNLIKELY, Article, Claim, Rejection
+from kg.model import UNLIKELY, Article, Claim, Modality, Rejection
 from kg.reading import read_article, reader_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -180,6 +180,23 @@ def test_the_chance_of_a_claim_is_that_of_the_likeliest_of_its_family_in_its_dir
     chance = {claim.candidates[0]: chance for claim, chance in weighed(scene, said, Memory()).said if claim.candidates}
     assert {"customerOf", "fines"} & chance.keys()
     assert all(value is None or 0 < value < 1 for value in chance.values())
+
+
+@pytest.mark.parametrize(("deed", "word", "modality"), [("sleep", "move", Modality.ASSERTED), ("acquire", "acquire", Modality.POSSIBLE)])
+def test_how_a_likely_claim_stands_is_read_only_from_a_word_that_tells_of_it(
+    monkeypatch: pytest.MonkeyPatch, deed: str, word: str, modality: Modality
+) -> None:
+    article = Article("a1", f"Siemens of Munich may move soon, and next year the German firm Bosch will probably {deed}.")
+    column = chances().known.relations.index("acquires")
+
+    def of(network: Chances, sentence: Seen) -> tuple[Floats, Ints]:
+        found = np.zeros((len(sentence.pairs), len(network.known.relations)), np.float32)
+        found[:, column] = 0.9
+        return found, np.full(len(sentence.pairs), [token.text for token in next(read(article.text))[0].sent].index(word))
+
+    monkeypatch.setattr(Chances, "of", of)
+    likely = [claim for claim in claims(annotate(article), reader_of("en")) if is_likely(claim)]
+    assert {(claim.candidates[0], claim.modality) for claim in likely} == {("acquires", modality)}
 
 
 @pytest.mark.parametrize(("words", "judged"), [(0, False), (40, True), (LONGEST, False)])

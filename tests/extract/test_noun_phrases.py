@@ -28,6 +28,7 @@ from tests.typed import typed
         ("Samsung bought Nokia's router business.", ("Samsung", "acquires", "Nokia's router business")),
         ("Siemens grew. Siemens France does not wish to comment.", ("Siemens", "owns", "Siemens France")),
         ("The University of Utrecht's nonprofit Safety Lab grew.", ("Utrecht University", "owns", "Safety Lab")),
+        ("Buyers in Poland wait, since President Vladimir Putin ruled so.", ("Vladimir Putin", "leads", "Russia")),
         ("Nokia competes with the likes of Huawei and Ericsson.", ("Huawei", "competesWith", "Nokia")),
         ("Perth-based DeepCurrent Labs (DCLabs) grew. DCLabs sued Huawei.", ("DeepCurrent Labs", "sues", "Huawei")),
         (
@@ -38,6 +39,11 @@ from tests.typed import typed
 )
 def test_a_noun_phrase_tells_who_is_who(text: str, told: tuple[str, str, str]) -> None:
     assert told in typed(text)
+
+
+def test_the_president_of_someone_leads_no_country() -> None:
+    found = typed("Microsoft has few users in Australia, its president Brad Smith said.")
+    assert not {claim for claim in found if claim[2] == "Australia" and claim[1] == "leads"}
 
 
 @pytest.mark.parametrize(
