@@ -54,7 +54,7 @@ def serving(folder: Path, *options: str) -> Iterator[Served]:
         told = process.stdout.readline()
         found = re.search(r"http://\S+/", told)
         assert found, f"the server told {told!r} and ended with {process.poll()}"
-        with httpx.Client(base_url=found[0], timeout=60) as client:
+        with httpx.Client(base_url=found[0], timeout=180) as client:
             yield Served(process, found[0], client)
     finally:
         if process.poll() is None:

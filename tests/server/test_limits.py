@@ -75,7 +75,7 @@ def test_others_are_answered_while_endless_queries_run(strict: Served) -> None:
 
 
 def test_an_answer_larger_than_the_bound_is_refused_and_not_cut(folder: Path) -> None:
-    with serving(folder, "--timeout", "60", "--memory", "2048") as served:
+    with serving(folder, "--timeout", "150", "--memory", "2048") as served:
         response = served.ask("SELECT * { ?a ?b ?c . ?d ?e ?f }")
         assert response.status_code == 503
         assert "larger than 64 MB" in response.text
