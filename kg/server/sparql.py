@@ -142,11 +142,20 @@ def _used(triples: list[ox.Triple], prefixes: Mapping[str, str]) -> dict[str, st
 
 
 def _once(triples: Iterable[ox.Triple], most: int) -> list[ox.Triple]:
-    """The triples without duplicates; a graph is a set."""
+    """The triples without duplicates; a graph is a set.
+
+    Raises:
+        Full: they would take more than `most` bytes, at 16 a triple beside the text of its literal.
+    """
     seen: dict[ox.Triple, None] = {}
+    texts = 0
     for triple in triples:
+        if triple in seen:
+            continue
         seen[triple] = None
-        if len(seen) > most // 16:  # no triple is written in less
+        if isinstance(triple.object, ox.Literal):
+            texts += len(triple.object.value)
+        if 16 * len(seen) + texts > most:
             raise Full
     return list(seen)
 
