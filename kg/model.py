@@ -247,8 +247,8 @@ class Evidence:
 
     @property
     def plain(self) -> bool:
-        """True where the outlet itself says, as a fact, that it is so."""
-        said_by_outlet = self.attribution is None and self.attribution_text is None
+        """True where the outlet itself says, as a fact, that it is so, and in words of which a frame makes it."""
+        said_by_outlet = self.attribution is None and self.attribution_text is None and not self.likely
         return self.polarity is Polarity.AFFIRMED and self.modality is Modality.ASSERTED and said_by_outlet
 
     @property

@@ -17,9 +17,9 @@ import numpy as np
 from benchmarks.names import whole
 from kg.annotate import annotate
 from kg.extract.clusters import full_names
-from kg.extract.edges import words_of
 from kg.extract.evidence import FAMILIES
 from kg.extract.mentions import heard
+from kg.extract.namewords import words_of
 from kg.extract.nouns import nouns_of
 from kg.extract.spans import spans
 from kg.extract.votes import counted

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from kg.extract.edges import Words
 from kg.extract.evidence import family
 from kg.extract.known import Found
+from kg.extract.namewords import Words
 from kg.lang import listing
 from kg.model import replace
 from kg.parse import Doc

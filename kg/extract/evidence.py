@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.edges import DOTTED, Words
+from kg.extract.extents import DOTTED
 from kg.extract.known import Found
+from kg.extract.namewords import Words
 from kg.extract.syntax import case, children, conjuncts, first_conjunct, label, possessive
 from kg.lang import listing
 from kg.ontology import is_a

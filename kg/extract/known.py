@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import final
 
-from kg.extract import edges
-from kg.extract.edges import Words
+from kg.extract.extents import CLOSING, OPENING, extent, known_possessive
+from kg.extract.namewords import Words, post
 from kg.extract.syntax import label
 from kg.link import Linker
 from kg.model import Mention
@@ -48,7 +48,7 @@ def known(doc: Doc, words: Words) -> Iterator[Found]:
             if doc[first].is_punct or doc[first].is_space or not _may_begin(doc[first], words):
                 continue
             for last in range(_farthest(doc, first, min(sent.end, first + words.linker.longest + 3), words), first - 1, -1):
-                if doc[last].is_punct and last > first:
+                if last > first and (doc[last].is_punct or _possessor(doc, first, last, words)):
                     continue
                 found = _known_at(doc, first, last, words)
                 if found:
@@ -65,7 +65,7 @@ def local(doc: Doc, words: Words) -> Iterator[Found]:
         linked = noun.lower_ in courts and noun.nbor(1).lower_ in words.lexicon.words("places", "seats")
         first = noun.i + 1 + linked
         for last in (first + 1, first):
-            place = edges.extent(doc, first, last, words)[0] if last < noun.sent.end else ""
+            place = extent(doc, first, last, words)[0] if last < noun.sent.end and not doc[last].is_punct else ""
             sense = words.linker.lookup(place, words.lexicon.language) if place else None
             if (
                 sense is not None
@@ -73,7 +73,7 @@ def local(doc: Doc, words: Words) -> Iterator[Found]:
                 and is_a(words.linker.ontology, sense.entity.type, "Place")
                 and doc[first].is_title
             ):
-                text, start, stop = edges.extent(doc, noun.i, last, words)
+                text, start, stop = extent(doc, noun.i, last, words)
                 name = f"{noun.lower_.capitalize()} {place}"
                 body = words.linker.lookup(name, words.lexicon.language)
                 kind = body.entity.type if body is not None else words.nouns.class_of(noun.lower_) or "GovernmentBody"
@@ -84,7 +84,7 @@ def local(doc: Doc, words: Words) -> Iterator[Found]:
 def _farthest(doc: Doc, first: int, stop: int, words: Words) -> int:
     """The last token that a known name from `first` on may have: where the whole words up to there begin no known name."""
     lead = doc[first].text
-    begin = doc[first].idx + (len(lead) - len(lead.lstrip(edges.OPENING)) if lead.strip(edges.OPENING) else 0)
+    begin = doc[first].idx + (len(lead) - len(lead.lstrip(OPENING)) if lead.strip(OPENING) else 0)
     for last in range(first, stop - 1):
         if doc[last].whitespace_ and not words.linker.goes_on(doc.text[begin : doc[last].idx + len(doc[last])]):
             return last
@@ -102,22 +102,24 @@ def _may_begin(token: Token, words: Words) -> bool:
     while not last.whitespace_ and last.i + 1 < len(token.doc) and last.i < token.i + GLUED:
         last = last.nbor(1)
         glued += last.text
-    return words.linker.begins(glued.lstrip(edges.OPENING).rstrip(edges.CLOSING))
+    return words.linker.begins(glued.lstrip(OPENING).rstrip(CLOSING))
 
 
 @lru_cache(maxsize=1 << 15)
 def _begins(form: str, whole: bool, linker: Linker, possessives: tuple[str, ...]) -> bool:
     """A known name begins with the form, with or without a possessive; with a whole word, also without the punctuation behind it."""
-    text = form.lstrip(edges.OPENING)
-    forms = [text[: len(text) - cut] for cut in _endings(form, possessives)] + [text.rstrip(edges.CLOSING)] * whole
+    text = form.lstrip(OPENING)
+    forms = [text[: len(text) - cut] for cut in _endings(form, possessives)] + [text.rstrip(CLOSING)] * whole
     return any(linker.begins(form) for form in forms)
 
 
 def _known_at(doc: Doc, first: int, last: int, words: Words) -> Found | None:
     for cut in _endings(doc[last].text, words.possessives):
-        name, start, stop = edges.extent(doc, first, last, words, cut=cut)
+        name, start, stop = extent(doc, first, last, words, cut=cut)
         sense = words.linker.lookup(name, words.lexicon.language)
-        if sense is None or not _may_name(doc, first, last, name, sense.kind) or not edges.known_possessive(doc, last, cut, words):
+        if sense is None or not _may_name(doc, first, last, name, sense.kind) or not known_possessive(doc, last, cut, words):
+            continue
+        if first < last and _goes_on(doc, first, last, words):
             continue
         noun = doc[last].pos_ == "NOUN" or (doc[last].pos_ == "PROPN" and doc[last].morph.get("Gender", []))
         if sense.kind == "demonym" and noun and "Sing" in doc[last].morph.get("Number", []):
@@ -134,6 +136,20 @@ def _known_at(doc: Doc, first: int, last: int, words: Words) -> Found | None:
         types = (sense.entity.type,)
         return Found(first, last, Mention(name, start, stop, kind, name, words.lexicon.language, types, adjectival=adjectival))
     return None
+
+
+def _possessor(doc: Doc, first: int, last: int, words: Words) -> bool:
+    """A known name ends before the possessive: "Japan's", not "Moody's"."""
+    if doc[last].lower_ not in words.possessives:
+        return False
+    return words.linker.lookup(doc.between(first, last).text, words.lexicon.language) is not None
+
+
+def _goes_on(doc: Doc, first: int, last: int, words: Words) -> bool:
+    """A post and a name that goes on: "President Xi" of "President Xi Jinping"."""
+    if last + 1 >= len(doc) or not doc[last + 1].is_title or doc[last + 1].is_sent_start or not post(doc[first], words):
+        return False
+    return words.linker.lookup(doc.between(first + 1, last + 2).text, words.lexicon.language) is not None
 
 
 def _of_another_state(doc: Doc, i: int, entity: str, words: Words) -> bool:

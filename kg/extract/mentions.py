@@ -8,9 +8,10 @@ of them has a vote (`kg.extract.evidence`), and the votes are weighed (`kg.extra
 from __future__ import annotations
 
 from kg.extract.clusters import full_names
-from kg.extract.edges import Words, known_possessive, words_of
 from kg.extract.evidence import Voice, titled, voices
+from kg.extract.extents import known_possessive
 from kg.extract.known import Found
+from kg.extract.namewords import Words, words_of
 from kg.extract.nouns import Nouns
 from kg.extract.spans import spans
 from kg.extract.votes import elect

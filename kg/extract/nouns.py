@@ -34,6 +34,7 @@ class Nouns:
     compounds: bool  # written as one word, as in Dutch
     built: Mapping[str, frozenset[str]] = field(default_factory=dict)  # construction -> the nouns that it is built on
     vague: frozenset[str] = frozenset()  # nouns and adjectives that alone say nothing: "product", "new"
+    links: frozenset[str] = frozenset()  # small words behind the noun of a body, in its name
 
     def class_of(self, noun: str) -> str | None:
         """The class that a noun (its lemma) names a member of, or None; "telecombedrijf" is a company."""
@@ -119,7 +120,7 @@ class Nouns:
         return key(words) in self.prefixes
 
     def by_affix(self, name: str) -> str | None:
-        """The class that a part of the name itself tells: "Example Holdings N.V.", "Ministry of Trade"."""
+        """The class that a part of the name itself tells: "Example Holdings N.V.", "Ministry of Trade", "Royal Bank of Doe"."""
         words = key(name).split()
         if len(words) < 2:
             return None
@@ -129,7 +130,8 @@ class Nouns:
                 return self.suffixes[last]
             if first in self.prefixes:
                 return self.prefixes[first]
-        return None
+        link = next((i for i, word in enumerate(words[:-1]) if i and word in self.links), 0)
+        return self.suffixes.get(words[link - 1]) if link else None
 
 
 @cache
@@ -217,4 +219,5 @@ def nouns_of(ontology: Ontology, language: str) -> Nouns:
     for kind in STATE.intersection(built):
         built[kind] = frozenset(_with_plurals(dict.fromkeys(built[kind], kind), language))
     classes, roles = _with_plurals(classes, language), _with_plurals(roles, language)
-    return Nouns(classes, roles, suffixes, prefixes, bare, compounds, built, lexicon(language)("things", "vague"))
+    vague, links = lexicon(language)("things", "vague"), lexicon(language)("names", "links")
+    return Nouns(classes, roles, suffixes, prefixes, bare, compounds, built, vague, links)

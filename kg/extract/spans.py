@@ -12,32 +12,34 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.extract import edges
-from kg.extract.edges import Words
+from kg.extract.bounds import Tags, before_known, inside, tags_of
+from kg.extract.extents import compounded, mention, possessive
 from kg.extract.known import NO_NAME, Found, known, local
+from kg.extract.namewords import Words, brand, partners, post, syllable
 from kg.extract.syntax import label, prefix
 from kg.parse import Doc, Token
 
-OWNERS = frozenset({"Company", "Organization", "University", "PoliticalParty", "MediaOutlet", "GovernmentBody"})
-"""Classes of known names that a product or a person is said to be of."""
 HEADLINE = 4
 """Content words that a sentence needs to be told for a headline by its capitals."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article while its names are looked for: its tokens, its words in small letters, the tokens of headlines."""
+    """An article while its names are looked for: its tokens, the tokens of headlines, the tagger's names."""
 
     doc: Doc
     words: Words
-    small: frozenset[str]
     headlines: frozenset[int]
+    tags: Tags
     cut: dict[tuple[int, int], tuple[Found, ...]] = field(default_factory=dict)  # by first and last token, what `_pieces` made of them
 
 
 def spans(doc: Doc, words: Words) -> list[Found]:
     """The names of an article in order of the text, without overlaps."""
-    page = Page(doc, words, frozenset(token.text for token in doc if token.is_lower), frozenset(_headlines(doc)))
-    candidates = [*((0, found) for found in (*local(doc, words), *known(doc, words))), *_tagged(page), *_chains(page)]
+    page = Page(doc, words, frozenset(_headlines(doc)), tags_of(doc, words))
+    articles = words.lexicon.words("articles", "definite")
+    sure = (*local(doc, words), *known(doc, words))
+    candidates = [*((int(doc[found.first].lower_ in articles), found) for found in sure), *_tagged(page), *_chains(page)]
     chosen = _longest(candidates)
     return _longest([(3, found) for found in _repeated(page, chosen)], chosen)
 
@@ -58,7 +60,7 @@ def _headlines(doc: Doc) -> Iterator[int]:
     """The tokens of sentences in which all content words have capitals, words that are no proper nouns among them."""
     for sent in doc.sents:
         content = [token for token in sent if token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ", "ADV", "X"} and token.is_alpha]
-        capital = [token for token in content if token.text[0].isupper() or edges.brand(token)]
+        capital = [token for token in content if token.text[0].isupper() or brand(token)]
         common = [token for token in capital if token.pos_ in {"NOUN", "VERB", "ADJ", "ADV"} and not token.is_sent_start]
         if len(content) >= HEADLINE and len(capital) > 0.8 * len(content) and common:
             yield from (token.i for token in sent)
@@ -71,15 +73,17 @@ def _tagged(page: Page) -> Iterator[tuple[int, Found]]:
     for ent in page.doc.ents:
         if ent.label_ in NO_NAME or ent.label_ == "NORP":
             continue
-        for part in _parts(page.doc, ent.start, ent.end, page.words):
+        for part in _parts(page, ent.start, ent.end):
             yield from ((1, found) for found in _pieces(page, *part))
 
 
-def _parts(doc: Doc, start: int, end: int, words: Words) -> Iterator[tuple[int, int]]:
+def _parts(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A tagged name cut at the small words that it does not need: "Apple in California", "Macbook and Macbook Pro"."""
+    doc, words = page.doc, page.words
     for i in range(start, end):
-        small = doc[i].is_lower and doc[i].pos_ in {"ADP", "CCONJ", "DET", "SCONJ", "VERB", "AUX"} and not edges.brand(doc[i])
-        if (small or _before_known(doc, i, words)) and not (start < i < end - 1 and _inside(doc, start, i, words)):
+        small = doc[i].is_lower and doc[i].pos_ in {"ADP", "CCONJ", "DET", "SCONJ", "VERB", "AUX"} and not brand(doc[i])
+        small = small and not (start < i < end - 1 and _glued(doc, i - 1) and _glued(doc, i + 1))  # "Mar-a-Lago"
+        if (small or before_known(doc, i, words)) and not (start < i < end - 1 and inside(page.tags, start, i)):
             if start < i:
                 yield start, i - 1
             start = i + 1
@@ -101,9 +105,8 @@ def _cut(page: Page, first: int, last: int) -> Iterator[Found]:
         nouns = page.words.lexicon.any(("names", "groups"), ("names", "alone"))
         if trimmed and not (trimmed[0] == trimmed[1] and page.doc[trimmed[0]].lower_ in nouns):
             end = page.doc[trimmed[1]]
-            cut = edges.possessive(end) or edges.compounded(end, page.words, alone=trimmed[0] == trimmed[1])
-            mention = edges.mention(page.doc, *trimmed, page.words, cut=cut)
-            yield Found(*trimmed, mention)
+            cut = possessive(end) or compounded(end, page.words, alone=trimmed[0] == trimmed[1])
+            yield Found(*trimmed, mention(page.doc, *trimmed, page.words, cut=cut))
 
 
 # ── chains of capitals ───────────────────────────────────────────────────────────────────────────
@@ -118,9 +121,14 @@ def _chains(page: Page) -> Iterator[tuple[int, Found]]:
         last = first
         while last < len(doc) and (last == first or not doc[last].is_sent_start) and (step := _links(page, first, last)):
             last += step
-        if last > first:
+        if last > first and not _describing(page, first, last):
             yield from ((2, found) for found in _pieces(page, first, last - 1))
         first = max(last, first + 1)
+
+
+def _describing(page: Page, first: int, behind: int) -> bool:
+    """The chain says what the tagged name right behind it is, and the tagger has none of it in a name: "House Republican | Jane Doe"."""
+    return behind < len(page.doc) and page.tags.begins(first, behind) and not any(i in page.tags.names for i in range(first, behind))
 
 
 def _links(page: Page, first: int, i: int) -> int:
@@ -128,17 +136,17 @@ def _links(page: Page, first: int, i: int) -> int:
     one ("Department of Commerce"), a number behind a product ("Windows 10"); 0 where it ends."""
     doc, words = page.doc, page.words
     if _proper(page, doc[i]):
-        return 0 if i > first and edges.arguments(doc[first], doc[i]) else 1
+        return 0 if i > first and (edges.arguments(doc[first], doc[i]) or page.tags.begins(first, i)) else 1
     if i == first and not doc[i].is_title:
         return 0
     if i > first and (_version(doc, i) or _year_of_event(doc, first, i, words)):
         return 1
-    if i > first and i + 1 < len(doc) and _glued(doc, i) and edges.syllable(doc, i + 1):
+    if i > first and i + 1 < len(doc) and _glued(doc, i) and syllable(doc, i + 1):
         return 2  # "Kwok Ka-ki"
     following = next((j for j in (i + 1, i + 2) if j < len(doc) and not _filler(doc, i, j, words)), len(doc))
     if following >= len(doc) or any(doc[j].is_sent_start for j in range(i + 1, following + 1)) or not _proper(page, doc[following]):
         return 0
-    if i > first and _inside(doc, first, i, words):
+    if i > first and inside(page.tags, first, i):
         return following - i
     if i > first and following == i + 1 and _glued(doc, i):
         return 1
@@ -156,85 +164,6 @@ def _filler(doc: Doc, i: int, j: int, words: Words) -> bool:
         and doc[j].lower_ in words.lexicon.words("names", "inside")
         and doc[i].lower_ in words.lexicon.words("names", "inside")
     )
-
-
-def _inside(doc: Doc, first: int, i: int, words: Words) -> bool:
-    """The small word at `i` belongs to the name that began at `first`."""
-    word, lexicon = doc[i].lower_, words.lexicon
-    if word == "&":
-        return True
-    if _before_known(doc, i, words):
-        return False
-    joins = word in lexicon.words("names", "and")
-    if word in lexicon.words("names", "inside") and not joins and "flat" in {label(doc[i]), label(doc[i + 1])}:
-        return True
-    if word in lexicon.words("names", "links") and (words.nouns.begins(doc.between(first, i + 1).text) or _body(doc, i - 1, words)):
-        return True
-    if _tagged_through(doc, first, i, words):
-        return True
-    if joins:
-        linked = any(doc[j].lower_ in lexicon.words("names", "links") for j in range(first + 1, i))
-        state = (
-            words.nouns.prefix_of(doc.between(first, first + 2).text) == "GovernmentBody"
-            or words.nouns.prefix_of(doc[first].text) == "GovernmentBody"
-        )
-        return (linked and state and words.linker.lookup(doc[i + 1].text, lexicon.language) is None) or _one_body(doc, first, i, words)
-    given = edges.given(doc[first]) and all(token.text[0].isupper() or token.text == "-" for token in doc[first:i])
-    return given and i <= first + 3 and word in lexicon.words("names", "particles") and not _of_another(doc[first], doc[i])
-
-
-def _tagged_through(doc: Doc, first: int, i: int, words: Words) -> bool:
-    """A preposition that the tagger has inside the name of a body of which one word stands before it: "the Council on Geostrategy"."""
-    around = (doc[i - 1], doc[i], doc[i + 1])
-    if first != i - 1 or doc[i].lower_ not in words.lexicon.words("names", "through") or any(token.ent_type_ != "ORG" for token in around):
-        return False
-    article = first > 0 and doc[first - 1].lower_ in words.lexicon.words("articles", "definite")
-    sense = words.linker.lookup(around[0].text, words.lexicon.language)
-    return article and around[2].is_title and (sense is None or sense.entity.type not in OWNERS)
-
-
-def _one_body(doc: Doc, first: int, i: int, words: Words) -> bool:
-    """Two words before the noun of one body, joined by "and": "the Science and Technology Committee", not "the FBI and the
-    Justice Department"."""
-    last = i
-    while last + 1 < len(doc) and doc[last + 1].is_title and not doc[last + 1].is_sent_start:
-        last += 1
-    if last < i + 2 or not doc[last].is_ancestor(doc[i - 1]) or "Plur" in doc[last].morph.get("Number", []):
-        return False
-    known = any(words.linker.lookup(doc.between(start, i).text, words.lexicon.language) for start in {first, i - 1})
-    return not known and words.nouns.by_affix(doc.between(i + 1, last + 1).text) in edges.BODIES | {"Agreement"}
-
-
-def _before_known(doc: Doc, i: int, words: Words) -> bool:
-    """A small word before a known organisation is a preposition, whatever its tag: "Gemini van Google"."""
-    if i + 1 >= len(doc) or not doc[i].is_lower or doc[i].lower_ not in words.lexicon.words("names", "particles"):
-        return False
-    sense = words.linker.lookup(doc[i + 1].text, words.lexicon.language)
-    return (sense is not None and sense.entity.type in OWNERS) or _before_portfolio(doc, i, words)
-
-
-def _before_portfolio(doc: Doc, i: int, words: Words) -> bool:
-    """The small word between a minister's surname and what a known ministry is for: "minister Jansen van Landbouw"."""
-    if i < 2 or doc[i - 2].lower_ not in words.lexicon.words("places", "ministers") or edges.given(doc[i - 1]):
-        return False
-    surname = not doc[i - 1].is_lower and not edges.given(doc[i - 1])  # "minister Eddie van Marum"
-    if doc[i].lower_ in words.lexicon.words("possessive", "of") and doc[i + 1].is_title and surname and words.nouns.compounds:
-        return True
-    forms, following = words.lexicon.words("places", "ministries"), doc[i + 1].text
-    return any(words.linker.lookup(form.replace("*", following), words.lexicon.language) is not None for form in forms if form != "*")
-
-
-def _of_another(name: Token, preposition: Token) -> bool:
-    """What stands behind the preposition belongs to a word before the name: "minister Jane Doe van Financiën"."""
-    noun = preposition.head
-    return label(preposition) == "case" and label(noun) == "nmod" and noun.head.i < name.i
-
-
-def _body(doc: Doc, i: int, words: Words) -> bool:
-    """A common noun for a body, in a name: "University of", "Court of"; not a post or a name ("Doe of")."""
-    kind = words.nouns.class_of(doc[i].text)
-    surname = i > 0 and edges.given(doc[i - 1])
-    return doc[i].is_title and kind in edges.BODIES | {"MediaOutlet", "Event"} and not words.nouns.is_role(doc[i].lower_) and not surname
 
 
 def _glued(doc: Doc, i: int) -> bool:
@@ -257,7 +186,7 @@ def _version(doc: Doc, i: int) -> bool:
         return False
     if following is not None and (following.pos_ in {"NUM", "SYM"} or following.text == "%"):
         return False
-    if edges.brand(before):
+    if brand(before):
         return True  # "iPhone 4 owners": of a brand that begins with a small letter there are versions
     return not (following is not None and doc[i].head.i > i) and (doc[i].head.i < i or doc[i].pos_ == "PROPN")
 
@@ -273,7 +202,7 @@ def _proper(page: Page, token: Token) -> bool:
     words = page.words
     if token.is_lower or token.is_punct or token.like_num or token.lower_ in words.breaks:
         return False
-    if edges.brand(token):
+    if brand(token):
         return True
     opens = _opens(token) or token.i in page.headlines
     proper = (
@@ -283,8 +212,8 @@ def _proper(page: Page, token: Token) -> bool:
     )
     if not proper or not any(char.isupper() for char in token.text) or token.is_digit:
         return False
-    return not (opens and token.lower_ in page.small and token.is_title and token.ent_type_ == "") and (
-        not edges.post(token, words) or (token.i not in page.headlines and edges.partners(token, words))
+    return not (opens and token.lower_ in page.tags.small and token.is_title and token.ent_type_ == "") and (
+        not post(token, words) or (token.i not in page.headlines and partners(token, words))
     )
 
 
@@ -327,7 +256,7 @@ def _shortened(page: Page, found: Found) -> bool:
     doc, first = page.doc, page.doc[found.first]
     rest = (doc[i].text for i in range(found.first + 1, found.last + 1))
     plain = found.mention.kind == "name" and not found.mention.adjectival and not _opens(first)
-    return plain and first.lower_ not in page.small and all(page.words.nouns.is_suffix(word) for word in rest)
+    return plain and first.lower_ not in page.tags.small and all(page.words.nouns.is_suffix(word) for word in rest)
 
 
 def _sure(doc: Doc, found: Found) -> bool:

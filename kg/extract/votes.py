@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from kg.extract.edges import Words
 from kg.extract.evidence import FAMILIES, THINGS, Voice, family
+from kg.extract.namewords import Words
 from kg.lang import FOLDER
 
 MOST = 3

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
+from kg.model import LIKELY
 from kg.rdf import terms as t
 from kg.rdf.describe import derived
 
@@ -27,9 +28,10 @@ def everything(source: t.Triples) -> Iterator[t.Triple]:
 
 
 def _plain(source: t.Triples) -> set[t.Term]:
-    """The facts that some evidence affirms and asserts in the outlet's own voice (`kg.model.Evidence.plain`)."""
+    """The facts that some evidence affirms and asserts in the outlet's own voice, in so many words (`kg.model.Evidence.plain`)."""
     voiced = {triple.subject for triple in source.triples(None, t.kg("polarity"), t.kg("affirmed"))}
     voiced &= {triple.subject for triple in source.triples(None, t.kg("modality"), t.kg("asserted"))}
     for name in ("attributedTo", "attributionText"):
         voiced.difference_update(triple.subject for triple in source.triples(None, t.kg(name)))
+    voiced.difference_update(triple.subject for triple in source.triples(None, t.kg("rule")) if triple.object.value.startswith(LIKELY))
     return {fact for evidence, _, fact in source.triples(None, t.OF_FACT) if evidence in voiced}

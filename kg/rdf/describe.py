@@ -16,6 +16,7 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
+from kg.model import LIKELY
 from kg.rdf import terms as t
 from kg.rdf.quads import Description
 
@@ -143,6 +144,7 @@ def _plain(source: t.Triples, evidence: ox.NamedNode) -> bool:
         and any(source.triples(evidence, t.kg("modality"), t.kg("asserted")))
         and not any(source.triples(evidence, t.kg("attributedTo")))
         and not any(source.triples(evidence, t.kg("attributionText")))
+        and not any(triple.object.value.startswith(LIKELY) for triple in source.triples(evidence, t.kg("rule")))
     )
 
 

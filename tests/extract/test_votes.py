@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.edges import words_of
 from kg.extract.evidence import FAMILIES
 from kg.extract.mentions import heard, names
+from kg.extract.namewords import words_of
 from kg.extract.nouns import nouns_of
 from kg.extract.votes import counted, likelihood, weights
 from kg.lang import lexicon
