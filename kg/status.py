@@ -5,7 +5,7 @@ pieces stay on it. From strong to weak:
 
 1. asserted   the outlet says, in its own voice, that it is so;
 2. said       somebody is quoted as saying that it is so;
-3. uncertain  it is hearsay, planned or possible, whoever says so;
+3. uncertain  it is hearsay, planned or possible, whoever says so, or likely: no frame says it, the words of a sentence together do;
 4. denied     it is said not to be so.
 
 Among equals, hearsay goes before plans and plans before possibilities, then what the outlet says before what it lets others
@@ -59,9 +59,14 @@ def standing(evidence: Evidence) -> Standing:
     """
     if evidence.polarity is Polarity.NEGATED:
         return Standing.DENIED
-    if evidence.modality is not Modality.ASSERTED:
+    if evidence.modality is not Modality.ASSERTED or evidence.likely:
         return Standing.UNCERTAIN
     return Standing.SAID if speaker(evidence) else Standing.ASSERTED
+
+
+def hedge(evidence: Evidence) -> str:
+    """What keeps the evidence from being stated: "reported", "planned", "possible", or "likely" where no frame says it; else "asserted"."""
+    return "likely" if evidence.likely and evidence.modality is Modality.ASSERTED else evidence.modality.value
 
 
 def strongest(fact: Fact) -> Evidence:

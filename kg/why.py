@@ -13,7 +13,7 @@ from kg import rdf
 from kg.errors import QueryError
 from kg.model import Entity, Evidence, Fact, Polarity
 from kg.names import fold
-from kg.status import Standing, speaker, standing
+from kg.status import Standing, hedge, speaker, standing
 
 ANYTHING = "_"
 """Stands for any subject, relation or object in a question."""
@@ -113,7 +113,7 @@ def stance(evidence: Evidence) -> str:
     "stated" is the outlet's own voice; all else names what keeps the fact from that.
     """
     who = speaker(evidence)
-    words = {Standing.ASSERTED: "stated", Standing.SAID: "said", Standing.DENIED: "denied"}.get(standing(evidence), evidence.modality.value)
+    words = {Standing.ASSERTED: "stated", Standing.SAID: "said", Standing.DENIED: "denied"}.get(standing(evidence), hedge(evidence))
     if evidence.polarity is Polarity.NEGATED and evidence.modality.value != "asserted":
         words = f"denied, {evidence.modality.value}"
     return f"{words} by {who}" if who else words

@@ -126,8 +126,7 @@ def _surname(doc: Doc, start: int, i: int, words: Words) -> bool:
         return False
     if i > start + 1:
         return doc[i].is_lower and doc[i - 1].lower_ in words.lexicon.words("names", "particles")
-    title = doc[i].lower_ in words.lexicon.words("names", "titles") or post(doc[i], words)
-    return title and bool(doc[i].is_title) and (i + 1 == len(doc) or doc[i + 1].ent_type_ not in PERSONS)
+    return bool(doc[i].is_title) and len(doc[i].text) > 1 and (i + 1 == len(doc) or doc[i + 1].ent_type_ not in PERSONS)
 
 
 def _in_name(doc: Doc, i: int, last: int, words: Words) -> bool:

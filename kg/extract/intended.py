@@ -23,7 +23,8 @@ def intended(hit: Match, relations: tuple[str, ...], reader: Reader) -> Modality
     if _is_to_come(verb, relations, reader):
         return Modality.PLANNED
     made = made_of(verb, lexicon)
-    if lemma(verb) in lexicon.words("governors", "unfinished") and tense(verb, lexicon) != PAST and "obj" in _literal(hit):
+    built = "obj" in _literal(hit) and "Place" in reader.ontology.relations[relations[0]].object_types  # not "opens an inquiry into X"
+    if built and lemma(verb) in lexicon.words("governors", "unfinished") and tense(verb, lexicon) != PAST:
         made = Modality.PLANNED  # "is building a plant in X": there is none yet
     if made is Modality.ASSERTED or reader.ontology.relations[relations[0]].speech_act:
         return Modality.ASSERTED

@@ -135,7 +135,8 @@ def _own(token: Token, below: Token, found: Status, lexicon: Lexicon) -> Status:
     for child in others:
         certain = denials and child.lower_ in lexicon.words("negation", "abilities")  # who cannot does not
         found = found if certain else _weakened(token, child, found, lexicon)
-    for _ in denials:
+    paired = sum(_is_paired(child, lexicon) for child in denials)
+    for _ in denials[max(paired - 1, 0) :]:  # "neither X nor Y" is one
         found = found.negated()
     return found
 
@@ -245,13 +246,20 @@ def _limits(adverb: Token, lexicon: Lexicon) -> bool:
 
 
 def _none(argument: Token, lexicon: Lexicon) -> bool:
-    beside = [
-        *children(argument, "det", "advmod", "amod", "cc"),
-        *(cc for other in children(argument, "conj") for cc in children(other, "cc")),
-    ]
-    return argument.lower_ in lexicon.words("negation", "pronouns") or any(
-        child.lower_ in lexicon.words("negation", "determiners") for child in beside
-    )
+    none = lexicon.words("negation", "determiners")
+    return argument.lower_ in lexicon.words("negation", "pronouns") or any(word.lower_ in none for word in _beside(argument))
+
+
+def _is_paired(denial: Token, lexicon: Lexicon) -> bool:
+    """One of two denials that belong together: "neither … nor …"."""
+    pairs = lexicon.words("negation", "pairs")
+    return denial.lower_ in pairs or any(word.lower_ in pairs for word in _beside(denial))
+
+
+def _beside(argument: Token) -> list[Token]:
+    """The words that may deny an argument or one that is joined to it."""
+    joined = (word for other in children(argument, "conj") for word in children(other, "cc"))
+    return [*children(argument, "det", "advmod", "amod", "cc"), *joined]
 
 
 def _governor(token: Token, lexicon: Lexicon) -> Token | None:

@@ -19,7 +19,7 @@ from kg.layout import Positions
 from kg.model import Article, Disagreement, Entity, Evidence, Fact, Span
 from kg.network import layout
 from kg.palette import FAMILY_COLOURS, family, look
-from kg.status import in_order, is_denied, speaker, standing
+from kg.status import hedge, in_order, is_denied, speaker, standing
 
 LARGE = 500  # entities; beyond this the page opens on its core
 CORE = 120
@@ -142,7 +142,8 @@ def _edge(fact: Fact, key: str, values: Mapping[str, object], articles: Mapping[
     return {
         "id": key,
         "relation": _key(fact),
-        **{name: values[name] for name in ("standing", "modality", "disputed", "confidence", "first", "last", "when")},
+        **{name: values[name] for name in ("standing", "disputed", "confidence", "first", "last", "when")},
+        "modality": hedge(ordered[0]),
         "ended": {"time": fact.ended.time, "by": fact.ended.deed} if fact.ended else None,
         "against": [*([{"kind": "denied", "fact": key}] if is_denied(fact) else []), *map(_against, fact.against)],
         "speaker": values["attribution"],
@@ -167,7 +168,7 @@ def _evidence(evidence: Evidence) -> Record:
         "article": evidence.article,
         "standing": standing(evidence).value,
         "polarity": evidence.polarity.value,
-        "modality": evidence.modality.value,
+        "modality": hedge(evidence),
         "speaker": speaker(evidence),
         "speakerId": evidence.attribution.id if evidence.attribution else None,
         "time": evidence.time,
