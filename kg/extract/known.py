@@ -124,8 +124,11 @@ def _known_at(doc: Doc, first: int, last: int, words: Words) -> Found | None:
         noun = doc[last].pos_ == "NOUN" or (doc[last].pos_ == "PROPN" and doc[last].morph.get("Gender", []))
         if sense.kind == "demonym" and noun and "Sing" in doc[last].morph.get("Number", []):
             continue  # "the American" is a person, "the Americans" may be the country
-        if first == last and name == name.lower() and _of_another_state(doc, first, sense.entity.id, words):
-            continue
+        if sense.entity.type == "GovernmentBody" and _of_another_state(doc, first, sense.entity.id, words):
+            if first == last:
+                continue
+            own = f"{doc[first - 1].text} {name}"  # "het Turkse ministerie van Buitenlandse Zaken"
+            return Found(first, last, Mention(name, start, stop, "name", own, words.lexicon.language, (sense.entity.type,)))
         common = name == name.lower() and sense.entity.type in {"Product", "Technology"}
         adjectival = (
             sense.kind == "demonym"

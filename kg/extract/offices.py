@@ -11,7 +11,7 @@ from itertools import product
 
 from kg.extract.arguments import Fillers, phrase
 from kg.extract.syntax import case, children, conjuncts, first_conjunct, label, possessive
-from kg.model import Mention, replace
+from kg.model import Entity, Mention, replace
 from kg.parse import Token, end, offset
 
 STATE_POST = "statePost"
@@ -40,14 +40,16 @@ def country_post(noun: Token, holder: Mention, fillers: Fillers) -> Mention | No
             return Mention(noun.text, offset(noun), end(noun), "nominal", sense.entity.label, language, ("Country",))
     if noun.lemma_.lower() in fillers.lexicon.words("places", "departmental"):
         return None
-    named = [fillers.names[token.i].mention for token in noun.sent if token.i in fillers.names and not _of_another(token, noun, fillers)]
+    named = [fillers.names[token.i].mention for token in noun.sent if token.i in fillers.names and _may_be_ruled(token, noun, fillers)]
     countries = {mention.name: mention for mention in named if mention.types[:1] == ("Country",)}
     senses = {fillers.linker.link(mention).id: mention for mention in countries.values()}
     if not senses and (abroad := _capital(noun, fillers)):
         return abroad
     if not senses and (government := fillers.lexicon.table("places", "home").get(noun.lemma_.lower())):
         home = fillers.linker.lookup(government, language)
-        return Mention(noun.text, offset(noun), end(noun), "nominal", home.entity.label, language, ("Country",)) if home else None
+        if home is None or _is_abroad(home.entity, fillers):
+            return _ruled_before(noun, fillers)
+        return Mention(noun.text, offset(noun), end(noun), "nominal", home.entity.label, language, ("Country",))
     if not senses:
         return _ruled_before(noun, fillers)
     if len(senses) != 1:
@@ -61,13 +63,24 @@ def _surnames(holder: Mention, fillers: Fillers) -> list[str]:
     return [last, first] if first.lower() in fillers.lexicon.words("names", "family_first") else [last]
 
 
-def _of_another(token: Token, post: Token, fillers: Fillers) -> bool:
-    """A nationality beside another post or beside a body: "Premier X met de Duitse bondskanselier", "met het Chinese concern"."""
-    if token.head.i == post.i or not fillers.names[token.i].mention.adjectival:
+def _may_be_ruled(token: Token, post: Token, fillers: Fillers) -> bool:
+    """A country that the bearer of the post may rule: beside the post, as a subject, or where something happens; not one that something
+    else is of ("the American campaign", "China's bank") or that something is done to ("haggles with China")."""
+    if token.head.i == post.i:
+        return True
+    name = fillers.names[token.i]
+    if name.mention.adjectival or any(possessive(child, fillers.lexicon) for child in token.children):
         return False
-    noun = token.head.lemma_.lower()
-    told = fillers.nouns.kind(token.head) or fillers.nouns.post(token.head) or noun in fillers.lexicon.words("places", "counterparts")
-    return fillers.nouns.serves_state(token.head) or bool(told)
+    return label(token) in {"nsubj", "nsubj:pass", "ROOT", "appos"} or case(token) == fillers.lexicon.value("places", "inside")
+
+
+def _is_abroad(home: Entity, fillers: Fillers) -> bool:
+    """The article has countries and their bodies, and none of them is that of its language."""
+    mentions = [found.mention for found in {id(found): found for found in fillers.names.values()}.values()]
+    countries = {fillers.linker.link(mention).id: mention.adjectival for mention in mentions if mention.types[:1] == ("Country",)}
+    bodies = [fillers.linker.lookup(mention.name, mention.language) for mention in mentions if mention.types[:1] != ("Country",)]
+    own = any(sense is not None and fillers.linker.homes.get(sense.entity.id) == home.label for sense in bodies)
+    return not all(countries.values()) and home.id not in countries and not own
 
 
 def _capital(noun: Token, fillers: Fillers) -> Mention | None:

@@ -117,8 +117,13 @@ POST = "{} _ NOUN 4 nsubj\nJane _ PROPN 1 appos\nDoe _ PROPN 2 flat\n{} _ VERB 0
 
 
 def test_a_bare_post_of_state_is_of_the_only_country_of_the_sentence() -> None:
-    document = read("en", "President Jane Doe travelled through Norway", POST.format("President", "travelled", "through", "Norway"))
+    document = read("en", "President Jane Doe spoke in Norway", POST.format("President", "spoke", "in", "Norway"))
     assert told(document, "statePost") == [("Jane Doe", ("leads",), "Norway")]
+
+
+def test_a_bare_post_of_state_is_not_of_a_country_that_is_dealt_with() -> None:
+    document = read("en", "President Jane Doe haggled with Norway", POST.format("President", "haggled", "with", "Norway"))
+    assert told(document, "statePost") == []
 
 
 def test_another_post_is_of_no_state() -> None:
