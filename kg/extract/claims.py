@@ -34,12 +34,13 @@ from kg.extract.measures import ruled, struck
 from kg.extract.mentions import names
 from kg.extract.modifiers import from_there, modifies, origin_of
 from kg.extract.multiwords import loosen
-from kg.extract.offices import STATE_POST, ministry_of
+from kg.extract.offices import ministry_of
 from kg.extract.pairs import opened
 from kg.extract.patterns import Pattern
 from kg.extract.quotations import speech
 from kg.extract.recalled import recalled, until
 from kg.extract.repairs import repaired
+from kg.extract.rulers import STATE_POST
 from kg.extract.scene import Reader, Scene, stage
 from kg.extract.status import Status, beside
 from kg.extract.syntax import children, lemma, prefix

@@ -23,7 +23,8 @@ from kg.extract.belonging import (
 from kg.extract.clauses import Argument
 from kg.extract.frames import Frame
 from kg.extract.mentions import Found
-from kg.extract.offices import STATE_POST, bracketed_ministry, country_post, ministry_before, portfolio, ruled
+from kg.extract.offices import bracketed_ministry, ministry_before, portfolio
+from kg.extract.rulers import STATE_POST, country_post, known_ruler, ruled
 from kg.extract.syntax import case, children, conjuncts, label, possessive
 from kg.lang import Lexicon
 from kg.model import Mention, replace
@@ -84,7 +85,9 @@ def _bare_role(token: Token, frame: Frame, fillers: Fillers, ontology: Ontology)
         return
     for argument, holder in holders:
         office = ministry or bracketed_ministry(token, argument.token, fillers)
-        if office is not None:
+        if ruled_by_him := known_ruler(token, holder.mention, office, fillers):
+            yield Hit(STATE_POST, holder.mention, ruled_by_him, token)
+        elif office is not None:
             yield Hit(STATE_POST, holder.mention, office, token)
         elif employer is not None:
             there = any(child.lower_ in fillers.lexicon.words("anaphora", "there") for child in children(token, "advmod"))

@@ -1,0 +1,178 @@
+"""Which country a post of state is of whose bearer the text calls by the post alone: "President X", "Economy minister Y".
+
+It is the one that he is known to rule, the one whose government is called after him, the one that the sentence tells of, that in whose
+capital he speaks, that of the language, or the one whose rulers the article speaks of; where these leave it open, none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import product
+
+from kg.extract.arguments import Fillers
+from kg.extract.syntax import case, label, possessive
+from kg.model import Entity, Mention, replace
+from kg.parse import Token, end, offset
+
+STATE_POST = "statePost"
+"""The construction of a post of state and its holder."""
+NAMING = frozenset({"PROPN", "NOUN", "ADJ", "X"})
+
+
+def country_post(noun: Token, holder: Mention, fillers: Fillers) -> Mention | None:
+    """The country that the bearer of a bare post of state leads: the one whose government is called after him, the only
+    one that the sentence names, or, where it names none, that of the language ("premier X"); None for any other post.
+
+    Args:
+        noun: a post ("president") with a name behind it and no country beside it.
+    """
+    if noun.lemma_.lower() not in fillers.nouns.built.get(STATE_POST, frozenset()):
+        return None
+    if any(possessive(child, fillers.lexicon) for child in noun.children):
+        return None  # "its president X"
+    language = fillers.lexicon.language
+    for form, surname in product(sorted(fillers.lexicon.words("places", "governments")), _surnames(holder, fillers)):
+        sense = fillers.linker.lookup(form.replace("*", surname), language)
+        if sense is not None and sense.entity.type == "Country":
+            return Mention(noun.text, offset(noun), end(noun), "nominal", sense.entity.label, language, ("Country",))
+    if noun.lemma_.lower() in fillers.lexicon.words("places", "departmental"):
+        return None
+    named = [fillers.names[token.i].mention for token in noun.sent if token.i in fillers.names and _may_be_ruled(token, noun, fillers)]
+    countries = {mention.name: mention for mention in named if mention.types[:1] == ("Country",)}
+    senses = {fillers.linker.link(mention).id: mention for mention in countries.values()}
+    if not senses and (abroad := _capital(noun, fillers)):
+        return abroad
+    if not senses and (government := fillers.lexicon.table("places", "home").get(noun.lemma_.lower())):
+        home = fillers.linker.lookup(government, language)
+        if home is None or _is_abroad(home.entity, fillers):
+            return _ruled_before(noun, fillers)
+        return Mention(noun.text, offset(noun), end(noun), "nominal", home.entity.label, language, ("Country",))
+    if not senses:
+        return _ruled_before(noun, fillers)
+    if len(senses) != 1:
+        return None
+    return replace(next(iter(senses.values())), text=noun.text, start=offset(noun), end=end(noun), kind="nominal", adjectival=False)
+
+
+def known_ruler(noun: Token, holder: Mention, office: Mention | None, fillers: Fillers) -> Mention | None:
+    """The country of which someone known holds a post of state: "Premier Jane Doe", "defence minister John Roe"; None for another post,
+    for somebody of no known country, and where the ministry that the portfolio names is of that country.
+
+    Args:
+        office: the ministry that the portfolio before the post names.
+    """
+    posts = fillers.nouns.built.get(STATE_POST, frozenset()) | fillers.lexicon.words("places", "headed")
+    lemma, language = noun.lemma_.lower(), fillers.lexicon.language
+    if lemma not in posts and not (fillers.nouns.compounds and any(lemma.endswith(post) for post in posts)):
+        return None
+    sense = fillers.linker.lookup(holder.name, language, types=("Person",))
+    home = fillers.linker.homes.get(sense.entity.id, "") if sense is not None and sense.entity.type == "Person" else ""
+    country = fillers.linker.lookup(home, "en", types=("Country",)) if home else None
+    if country is None or country.entity.type != "Country" or (office is not None and home_of(office.name, fillers) in {"", home}):
+        return None
+    return Mention(noun.text, offset(noun), end(noun), "nominal", home, language, ("Country",))
+
+
+def _surnames(holder: Mention, fillers: Fillers) -> list[str]:
+    """By what a government may be called after someone: "Jinping" and "Xi" of "Xi Jinping"."""
+    first, _, last = holder.name.rpartition(" ")
+    return [last, first] if first.lower() in fillers.lexicon.words("names", "family_first") else [last]
+
+
+def _may_be_ruled(token: Token, post: Token, fillers: Fillers) -> bool:
+    """A country that the bearer of the post may rule: beside the post, as a subject, or where something happens; not one that something
+    else is of ("the American campaign", "China's bank") or that something is done to ("haggles with China")."""
+    if token.head.i == post.i:
+        return True
+    name = fillers.names[token.i]
+    if name.mention.adjectival or any(possessive(child, fillers.lexicon) for child in token.children):
+        return False
+    return label(token) in {"nsubj", "nsubj:pass", "ROOT", "appos"} or case(token) == fillers.lexicon.value("places", "inside")
+
+
+def _is_abroad(home: Entity, fillers: Fillers) -> bool:
+    """The article has countries and their bodies, and none of them is that of its language."""
+    mentions = [found.mention for found in {id(found): found for found in fillers.names.values()}.values()]
+    countries = {fillers.linker.link(mention).id: mention.adjectival for mention in mentions if mention.types[:1] == ("Country",)}
+    bodies = [fillers.linker.lookup(mention.name, mention.language) for mention in mentions if mention.types[:1] != ("Country",)]
+    own = any(sense is not None and fillers.linker.homes.get(sense.entity.id) == home.label for sense in bodies)
+    return not all(countries.values()) and home.id not in countries and not own
+
+
+def _capital(noun: Token, fillers: Fillers) -> Mention | None:
+    """The country in whose capital the sentence has the bearer of a post: "In Parijs zei premier X"."""
+    language, inside = fillers.lexicon.language, fillers.lexicon.value("places", "inside")
+    for token in noun.sent:
+        found = fillers.names.get(token.i)
+        if found is None or case(token) != inside or token.i > noun.i:
+            continue
+        sense = fillers.linker.lookup(found.mention.name, language, types=("Country",))
+        if sense is not None and sense.kind == "metonym" and sense.entity.type == "Country":
+            return Mention(noun.text, offset(noun), end(noun), "nominal", sense.entity.label, language, ("Country",))
+    return None
+
+
+def _ruled_before(noun: Token, fillers: Fillers) -> Mention | None:
+    """The only country with whose rulers the article has come up so far, for a post in a sentence that names none: "Poland's new
+    prime minister …", "President X"."""
+    posts, found = fillers.nouns.built.get(STATE_POST, frozenset()), {}
+    for token in fillers.doc[: noun.sent.start]:
+        if token.pos_ == "NOUN" and (token.lemma_.lower() in posts or fillers.nouns.kind(token) == "GovernmentBody"):
+            for child in token.children:
+                beside = fillers.names.get(child.i)
+                if beside is not None and beside.mention.types[:1] == ("Country",) and child.i < token.i:
+                    found[fillers.linker.link(beside.mention).id] = beside.mention
+    if len(found) != 1:
+        return None
+    return replace(next(iter(found.values())), text=noun.text, start=offset(noun), end=end(noun), kind="nominal", adjectival=False)
+
+
+def ruled(noun: Token, fillers: Fillers) -> Mention | None:
+    """The country whose minister someone is of whom the text says only of what he is one: "Economy minister X". It is the one whose
+    rulers the article speaks of most: by its name or seat as a subject, or beside a body or post of state ("the Dutch government").
+
+    Args:
+        noun: a post that heads a ministry, with its portfolio before it and no country beside it.
+    """
+    before = noun.nbor(-1) if noun.i > noun.sent.start else noun
+    if (
+        noun.lemma_.lower() not in fillers.lexicon.words("places", "headed")
+        or before.head is not noun
+        or before.pos_ not in NAMING
+        or before.i in fillers.names
+        or before.lower_ in fillers.lexicon.words("places", "ranks")
+    ):
+        return None
+    votes: Counter[str] = Counter()
+    countries: dict[str, Mention] = {}
+    for found in {id(found): found for found in fillers.names.values()}.values():
+        mention = found.mention
+        if mention.types[:1] == ("GovernmentBody",):
+            sense = fillers.linker.lookup(mention.name, fillers.lexicon.language)
+            home = fillers.linker.homes.get(sense.entity.id, "") if sense is not None else ""
+            votes[home] += bool(home)
+        elif mention.types[:1] == ("Country",):
+            country = fillers.linker.link(mention).label
+            countries[country] = mention
+            votes[country] += _rules(fillers.doc[found.last], mention, fillers)
+    for other in [name for name in votes if name.lower() in fillers.lexicon.words("places", "no_ministers")]:
+        del votes[other]
+    (first, most), (_, second) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
+    if most <= second or first not in countries:
+        return None
+    return replace(countries[first], text=noun.text, start=offset(noun), end=end(noun), kind="nominal", name=first, adjectival=False)
+
+
+def _rules(token: Token, country: Mention, fillers: Fillers) -> bool:
+    """The name of the country stands for those who rule it: as a subject, or beside a body or a post of state."""
+    if country.adjectival or label(token) in {"compound", "nmod", "amod"}:
+        return fillers.nouns.kind(token.head) == "GovernmentBody" or fillers.nouns.serves_state(token.head)
+    return label(token) == "nsubj"
+
+
+def home_of(ministry: str, fillers: Fillers) -> str:
+    """The country of a known ministry, or ""."""
+    sense = fillers.linker.lookup(ministry, fillers.lexicon.language)
+    first = fillers.linker.lookup(ministry.partition(" ")[0], fillers.lexicon.language)  # "U.S. Department of State"
+    home = fillers.linker.homes.get(sense.entity.id, "") if sense is not None else ""
+    return home or (first.entity.label if first is not None and first.entity.type == "Country" else "")
