@@ -194,7 +194,8 @@ def _employer(token: Token, discourse: Discourse) -> Entry | None:
     if token.lemma_.lower() in discourse.lexicon.words("anaphora", "academic_posts"):
         fitting = [entry for entry in fitting if discourse.is_a(entry, "University")] or fitting
     if not speaks and not party and token.lemma_.lower() in discourse.lexicon.words("anaphora", "topic_posts"):
-        clause = next((above for above in token.ancestors if above.dep_ == "acl:relcl"), None)  # "Umbra, dat zij met topman X oprichtte"
+        above = (token, *token.ancestors)  # "Umbra, dat zij met topman X oprichtte", "Umbra, waar X topman is"
+        clause = next((part for part in above if part.dep_ == "acl:relcl"), None)
         whole = discourse.names.get(clause.head.i) if clause is not None else None
         told = [entry for entry in fitting if whole is not None and entry.mention is not None and entry.mention.name == whole.mention.name]
         return told[0] if told else discourse.topic(fitting, discourse.names.get(token.i + 1))

@@ -118,6 +118,8 @@ def _elsewhere(argument: Argument, fillers: Fillers, ontology: Ontology) -> bool
     filler = fillers.fill(argument) if argument.role not in BORROWED else None
     if filler is not None and filler.mention.adjectival and not fillers.nouns.serves_state(argument.token.head):
         return False
+    if filler is not None and argument.role == "poss" and filler.mention.kind == "name":
+        return True  # "Umbra's chief executive", whatever Umbra is
     return filler is not None and any(is_a(ontology, kind, "Agent") for kind in filler.mention.types[:1])
 
 
