@@ -167,7 +167,8 @@ def fits(ontology: Ontology, relation: str, subject_type: str, object_type: str)
 
 
 def load(folder: str | Path | None = None) -> Ontology:
-    """The ontology of a folder with kg.ttl and entities.ttl, or the one that comes with the program; read once a process.
+    """The ontology of a folder with kg.ttl, entities.ttl and, if there are any, more names in rulers.ttl, or the one that comes with the
+    program; read once a process.
 
     Raises:
         OntologyError: a file that cannot be read or parsed, or a term that is not well formed; the message names both.
@@ -183,7 +184,7 @@ def terms(folder: Path | None = None) -> Mapping[str, Term]:
 
 @cache
 def shipped() -> Path:
-    """The folder of the ontology that comes with the program: kg.ttl, entities.ttl, shapes.ttl."""
+    """The folder of the ontology that comes with the program: kg.ttl, entities.ttl, rulers.ttl, shapes.ttl."""
     installed = Path(str(files("kg"))) / "ontologies"
     return installed if installed.is_dir() else Path(__file__).resolve().parent.parent / "ontologies"
 
@@ -213,22 +214,24 @@ def closing(folder: str | Path | None = None) -> Mapping[str, tuple[str, ...]]:
 @cache
 def _load(place: Path) -> Ontology:
     vocabulary, entities = place / "kg.ttl", place / "entities.ttl"
-    terms, names = _read(vocabulary), _read(entities)
+    more = [file for file in [place / "rulers.ttl"] if file.exists()]
+    terms, names = _read(vocabulary), _read(entities, *more)
     classes = _classes(terms, str(vocabulary))
     relations = _relations(terms, classes, str(vocabulary))
     languages = {language for kind in classes.values() for language, _ in kind.labels}
     known = known_names(names, country=terms.get(KGO + "Country", {}), classes=classes, languages=languages, file=str(entities))
-    content = sha256(vocabulary.read_bytes() + b"\0" + entities.read_bytes() + b"\0" + version("babel").encode())
+    content = sha256(b"\0".join([*(file.read_bytes() for file in (vocabulary, entities, *more)), version("babel").encode()]))
     return Ontology(MappingProxyType(classes), MappingProxyType(relations), known, content.hexdigest()[:16])
 
 
-def _read(path: Path) -> dict[str, Term]:
-    """What a Turtle file says, by subject."""
+def _read(*paths: Path) -> dict[str, Term]:
+    """What Turtle files say, by subject."""
     found: dict[str, dict[str, list[Value]]] = {}
     try:
-        for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
-            if isinstance(quad.subject, ox.NamedNode):
-                found.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(_value(quad.object))
+        for path in paths:
+            for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
+                if isinstance(quad.subject, ox.NamedNode):
+                    found.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(_value(quad.object))
     except OSError as error:
         raise OntologyError(f"{path} cannot be read ({error.strerror or error}); give a folder with kg.ttl and entities.ttl.") from error
     except (SyntaxError, ValueError) as error:

@@ -203,7 +203,7 @@ def test_the_vocabulary_has_every_value_of_the_model_and_every_term_that_the_gra
 
 
 def test_no_file_has_blank_nodes() -> None:
-    for name in ("kg.ttl", "entities.ttl", "shapes.ttl"):
+    for name in ("kg.ttl", "entities.ttl", "rulers.ttl", "shapes.ttl"):
         quads = ox.parse(path=shipped() / name, format=ox.RdfFormat.TURTLE)
         assert not any(isinstance(term, ox.BlankNode) for quad in quads for term in (quad.subject, quad.object)), name
 
@@ -536,7 +536,7 @@ def test_the_shapes_reject_a_bad_graph(old: str, new: str, named: str) -> None:
 
 def test_an_ontology_is_read_once_and_the_same_content_is_equal(tmp_path: Path, ontology: Ontology) -> None:
     assert load() is ontology
-    for name in ("kg.ttl", "entities.ttl"):
+    for name in ("kg.ttl", "entities.ttl", "rulers.ttl"):
         shutil.copy(shipped() / name, tmp_path / name)
     copy = load(tmp_path)
     assert copy is not ontology

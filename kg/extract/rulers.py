@@ -7,9 +7,11 @@ capital he speaks, that of the language, or the one whose rulers the article spe
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import product
 
-from kg.extract.arguments import Fillers
+from kg.extract.arguments import Filler, Fillers
+from kg.extract.frames import Frame
 from kg.extract.syntax import case, label, possessive
 from kg.model import Entity, Mention, replace
 from kg.parse import Token, end, offset
@@ -73,6 +75,14 @@ def known_ruler(noun: Token, holder: Mention, office: Mention | None, fillers: F
     return Mention(noun.text, offset(noun), end(noun), "nominal", home, language, ("Country",))
 
 
+def ruler_elsewhere(frame: Frame, offices: Sequence[Filler], fillers: Fillers) -> Mention | None:
+    """The country that the holder of a post of state is known to be of, where the body that the text names for it is another state's: the
+    name of the Dutch ministry behind "minister", and a Latvian behind that."""
+    office = next((filler.mention for filler in offices if filler.mention.types[:1] == ("GovernmentBody",)), None)
+    holders = [filler for bearer in frame.role("self") if (filler := fillers.fill(bearer))] if office else []
+    return known_ruler(frame.head, holders[0].mention, office, fillers) if holders else None
+
+
 def _surnames(holder: Mention, fillers: Fillers) -> list[str]:
     """By what a government may be called after someone: "Jinping" and "Xi" of "Xi Jinping"."""
     first, _, last = holder.name.rpartition(" ")
@@ -94,7 +104,8 @@ def _is_abroad(home: Entity, fillers: Fillers) -> bool:
     """The article has countries and their bodies, and none of them is that of its language."""
     mentions = [found.mention for found in {id(found): found for found in fillers.names.values()}.values()]
     countries = {fillers.linker.link(mention).id: mention.adjectival for mention in mentions if mention.types[:1] == ("Country",)}
-    bodies = [fillers.linker.lookup(mention.name, mention.language) for mention in mentions if mention.types[:1] != ("Country",)]
+    rule = [mention for mention in mentions if mention.types[:1] in {("GovernmentBody",), ("PoliticalParty",)}]
+    bodies = [fillers.linker.lookup(mention.name, mention.language) for mention in rule]
     own = any(sense is not None and fillers.linker.homes.get(sense.entity.id) == home.label for sense in bodies)
     return not all(countries.values()) and home.id not in countries and not own
 
