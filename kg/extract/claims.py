@@ -62,15 +62,16 @@ def claims(doc: Doc, reader: Reader) -> Iterator[Claim]:
         if is_likely(claim):
             yield claim
         else:
-            yield replace(claim, confidence=confidence(claim) if chance is None or chance >= UNLIKELY else round(chance, 2))
+            sure = confidence(claim, chance) if chance is None or chance >= UNLIKELY else round(chance, 2)
+            yield replace(claim, confidence=sure)
 
 
-def unrated(doc: Doc, reader: Reader) -> Iterator[Claim]:
-    """`claims` without what is unlikely and with, for confidence, 1.0 less what was risked to find the ends: what `extract.confidence` is
-    fitted on."""
+def unrated(doc: Doc, reader: Reader) -> Iterator[tuple[Claim, float | None]]:
+    """`claims` without what is unlikely and with, for confidence, 1.0 less what was risked to find the ends, each with how likely the
+    network holds it: what `extract.confidence` is fitted on."""
     for claim, chance in _weighed(doc, reader):
         if chance is None or chance >= UNLIKELY:
-            yield claim
+            yield claim, chance
 
 
 def _weighed(doc: Doc, reader: Reader) -> Iterator[tuple[Claim, float | None]]:

@@ -1,4 +1,5 @@
-"""How sure a claim is: a logistic regression on what can be seen of it, fitted on the gold of the sample corpus.
+"""How sure a claim is: a logistic regression on what can be seen of it, fitted on the gold of the sample corpus, and how likely the network
+of `kg.extract.likely` holds it where that judges it.
 
 The features are those by which readings differ in how often they are right: the kind of the pattern and how many words it
 fixed, whether the ends are named or stand in for a name, how far apart they are, and what the sentence does to the claim.
@@ -11,7 +12,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from math import exp
+from math import exp, log
 from pathlib import Path
 
 from kg.model import Claim, Modality, Polarity
@@ -70,9 +71,27 @@ def _fixed(rule: str) -> int:
     return max(0, sum("=" in part for part in inner) - 2)
 
 
-def confidence(claim: Claim) -> float:
-    """The probability that a claim is right, rounded to two digits."""
-    return probability(features(claim), weights())
+def confidence(claim: Claim, chance: float | None = None) -> float:
+    """The probability that a claim is right, rounded to two digits.
+
+    Args:
+        chance: how likely the network holds it; None where it does not judge it.
+    """
+    seen = probability(features(claim), weights())
+    if chance is None:
+        return seen
+    judged = _table("judged")
+    return probability({"seen": odds(seen), "chance": odds(chance)}, judged)
+
+
+def odds(share: float) -> float:
+    """The logarithm of the odds of a probability, which is first kept within 0.01 and 0.99.
+
+    >>> odds(0.5), round(odds(0.9), 2), round(odds(1.0), 2)
+    (0.0, 2.2, 4.6)
+    """
+    kept = min(0.99, max(0.01, share))
+    return log(kept / (1 - kept))
 
 
 def probability(found: Mapping[str, float], learned: Mapping[str, float]) -> float:
@@ -85,7 +104,11 @@ def probability(found: Mapping[str, float], learned: Mapping[str, float]) -> flo
     return round(min(MOST, max(LEAST, 1 / (1 + exp(-total)))), 2)
 
 
-@cache
 def weights() -> Mapping[str, float]:
     """The fitted weights by feature, with "bias"."""
-    return {str(name): float(value) for name, value in tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))["weights"].items()}
+    return _table("weights")
+
+
+@cache
+def _table(name: str) -> Mapping[str, float]:
+    return {str(key): float(value) for key, value in tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))[name].items()}

@@ -60,3 +60,11 @@ def test_the_shipped_weights_know_every_kind_that_they_were_fitted_on() -> None:
 def test_a_guess_lowers_the_confidence() -> None:
     assert confidence(claim(object=replace(ORBIS, kind="pronoun"))) < confidence(claim())
     assert confidence(claim(candidates=(), rule="open")) < confidence(claim())
+
+
+def test_what_the_network_holds_likely_counts_most() -> None:
+    """A claim that looks good and that the network doubts is less sure than one that looks worse and that it holds likely."""
+    good, worse = claim(), claim(object=replace(ORBIS, kind="pronoun", types=()), confidence=0.8)
+    assert confidence(good) > confidence(worse)
+    assert confidence(good, 0.3) < confidence(worse, 0.95)
+    assert confidence(good, 0.3) < confidence(good, 0.6) < confidence(good, 0.95)

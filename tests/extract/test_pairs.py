@@ -55,7 +55,8 @@ def test_both_ends_may_lie_inside_phrases_without_a_name() -> None:
     document = told("en", "Friends of Umbra admired the garden of the owner of Globex", table)
     (claim,) = said(document)
     assert (claim.subject.name, claim.relation, claim.object.name) == ("Umbra", "admire garden of owner of", "Globex")
-    (rated,) = unrated(document, reader("en", load(), linker(), ()))
+    ((rated, chance),) = unrated(document, reader("en", load(), linker(), ()))
+    assert chance is None
     assert rated.confidence == 0.7  # each of the three nouns on the way is a risk
 
 
