@@ -194,7 +194,7 @@ DUTCH = {
         ["Nokia partnersWith Samsung, affirmed asserted", "Philips partnersWith Samsung, affirmed asserted"],
     ),
     "permission": (
-        "De VS gaven Samsung toestemming om chips aan Huawei te verkopen.",
+        "Washington gaf Samsung toestemming om chips aan Huawei te verkopen.",
         [
             "United States permits Samsung, affirmed asserted",
             "Samsung supplies Huawei, affirmed possible",

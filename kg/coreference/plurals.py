@@ -37,11 +37,18 @@ def group(token: Token, discourse: Discourse) -> tuple[Entry, ...]:
     kind = discourse.nouns.kind(token)
     if kind is None or not (both or definite(token, discourse.lexicon)) or _others(token, discourse):
         return ()
+    if not both and _quoted(token):
+        return ()
     size = _number(token, discourse)
     fitting = [entries for entries in _near(discourse) if _all(entries, kind, discourse) and (size is None or size == len(entries))]
     if fitting:
         return fitting[-1]
     return (_pair(kind, discourse) if both else ()) or _all_of_them(kind, size, discourse)
+
+
+def _quoted(token: Token) -> bool:
+    """Inside a quotation of its sentence, whose speaker does not mean whom the article named last: "X serves the multinationals"."""
+    return sum(word.is_quote for word in token.sent if word.i < token.i) % 2 == 1
 
 
 def others(token: Token, discourse: Discourse) -> tuple[Entry, ...]:

@@ -75,7 +75,7 @@ def stated(
     done = said is not None and predicate is not None and _is_deed(scene, said, predicate, state, subject, voice, candidates)
     if done and said and said.announces and predicate is not None and tense(predicate, scene.reader.lexicon) >= 0:
         state = state.weakened(Modality.PLANNED)
-    named = said is not None and not done and (voice is not None or not said.hearsay)
+    named = said is not None and not done and (voice is not None or not said.hearsay or _has_nation(said.speaker))
     money = _amount(predicate, scene) if predicate is not None else None
     return Claim(
         scene.article.id, scene.sentence, subject, words, span, target, candidates, rule,
@@ -110,6 +110,11 @@ def _source(scene: Scene, predicate: Token | None, role: str | None, span: Span)
     if _is_aside(predicate, scene) or (role is not None and not is_predicate(predicate)):
         return _quoted(predicate, scene)
     return scene.source(predicate)
+
+
+def _has_nation(speaker: Token) -> bool:
+    """Who has no name but a nationality: "Chinese media", "Amerikaanse bronnen"."""
+    return speaker.pos_ == "NOUN" and any(child.text[:1].isupper() and child.i < speaker.i for child in children(speaker, "amod"))
 
 
 def _words(said: Source, voice: Mention | None, scene: Scene) -> str:

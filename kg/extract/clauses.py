@@ -21,6 +21,8 @@ from kg.extract.syntax import (
     misread_preposition,
     possessive,
     relative_pronoun,
+    shared,
+    told_of,
 )
 from kg.lang import Lexicon
 from kg.parse import Token, kept
@@ -60,8 +62,9 @@ def is_passive(verb: Token, lexicon: Lexicon) -> bool:
 def verb_arguments(verb: Token, lexicon: Lexicon) -> list[Argument]:
     """The arguments of a verb or of an adjective that is used like one; those of a passive by their deep roles."""
     passive = is_passive(verb, lexicon)
-    arguments = [Argument("obj" if passive else "subj", token) for token in shared(surface_subject(verb, lexicon))]
     antecedent = _antecedent(verb)
+    row = told_of(verb, shared(surface_subject(verb, lexicon)), antecedent)
+    arguments = [Argument("obj" if passive else "subj", token) for token in row]
     pronoun = relative_pronoun(verb, lexicon) if antecedent is not None else None
     if passive and children(verb, "obj"):  # "Umbra was granted a licence"
         arguments += [replace(argument, role="iobj") for argument in arguments]
@@ -70,7 +73,7 @@ def verb_arguments(verb: Token, lexicon: Lexicon) -> list[Argument]:
         role = verb_role(child, passive, lexicon)
         if role and label(child) != "nsubj" and (taken is None or child.i != taken.i):
             filler = antecedent if pronoun is not None and child.i == pronoun.i and antecedent is not None else child
-            arguments += [Argument(role, token) for token in conjuncts(filler)]
+            arguments += [Argument(role, token) for token in told_of(verb, conjuncts(filler), antecedent)]
             arguments += [Argument("subj", token) for token in conjuncts(filler) if not passive and _accompanies(child, lexicon)]
     if taken is None and not passive:
         arguments += _second_subject(verb, lexicon)
@@ -365,11 +368,6 @@ def _gap(verb: Token, arguments: list[Argument], antecedent: Token, pronoun: Tok
         return
     if pronoun is None or label(pronoun) not in {"nsubj", "obj", "obl", "nmod", "det", "advmod"}:
         yield Argument("obj", antecedent)
-
-
-def shared(subject: Token | None) -> list[Token]:
-    """The token and what is coordinated with it; nothing for None."""
-    return [] if subject is None else conjuncts(subject)
 
 
 def _shared_objects(verb: Token, arguments: list[Argument], lexicon: Lexicon) -> list[Argument]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.clauses import Argument, is_passive, shared, surface_subject, verb_role
+from kg.extract.clauses import Argument, is_passive, surface_subject, verb_role
 from kg.extract.syntax import (
     OBLIQUE,
     case,
@@ -19,6 +19,7 @@ from kg.extract.syntax import (
     lemma,
     possessive,
     prefix,
+    shared,
 )
 from kg.lang import Lexicon
 from kg.parse import Token

@@ -19,7 +19,7 @@ from kg.extract.frames import Frame
 from kg.extract.matching import predicate
 from kg.extract.patterns import Pattern
 from kg.extract.scene import Scene
-from kg.extract.syntax import children
+from kg.extract.syntax import OBLIQUE, children, label
 from kg.model import Claim, Mention, Modality, Polarity, replace
 from kg.model import Span as Range
 from kg.ontology import is_a
@@ -136,10 +136,11 @@ def _is_enough(pattern: Pattern) -> bool:
 
 
 def _left(frame: Frame, deed: str, scene: Scene) -> Iterator[Claim]:
-    """The person leaves or is dismissed; nothing but when, and from which post, stands with it."""
+    """The person leaves or is dismissed; nothing but when, from which post and why stands with it."""
     relation = scene.reader.ontology.relations[deed]
     role = "subj" if "Person" in relation.subject_types else "obj" if "Person" in relation.object_types else ""
-    if not role or not all(argument.role == role or _adds_nothing(argument, scene) for argument in frame.arguments):
+    others = [argument for argument in frame.arguments if argument.role != role]
+    if not role or not all(_adds_nothing(argument, scene) or _says_why(argument, scene) for argument in others):
         return
     for person in (filler for argument in frame.role(role) for filler in scene.fillers.every(argument)):
         posts = _said(_closed((deed,), scene), scene)
@@ -149,10 +150,20 @@ def _left(frame: Frame, deed: str, scene: Scene) -> Iterator[Claim]:
 
 
 def _adds_nothing(argument: Argument, scene: Scene) -> bool:
-    """A time, or the post: "resigned in 2019 as chairman"."""
-    post = argument.role in scene.reader.lexicon.words("possessive", "capacity") and scene.reader.nouns.post(argument.token)
-    place = argument.token.i - scene.sent.start
-    return bool(post) or any(when.first <= place < when.last for when in scene.times)
+    """A time, the post, or who says so: "resigned in 2019 as chairman"."""
+    lexicon, noun = scene.reader.lexicon, argument.token
+    post = argument.role in lexicon.words("possessive", "capacity") and scene.reader.nouns.post(noun)
+    said, place = argument.role in lexicon.words("reporting", "prepositions"), noun.i - scene.sent.start
+    return bool(post) or said or any(when.first <= place < when.last for when in scene.times)
+
+
+def _says_why(argument: Argument, scene: Scene) -> bool:
+    """A reason or a manner: "over the scandal", "in protest"; not from what, and with nobody in it."""
+    lexicon, noun = scene.reader.lexicon, argument.token
+    placed = lexicon.any(("around", "origin"), ("around", "owner"), ("around", "place")) - {lexicon.value("places", "inside")}
+    kind = scene.reader.nouns.kind(noun)
+    body = any(part.i in scene.fillers.names for part in noun.subtree) or (kind is not None and is_a(scene.reader.ontology, kind, "Agent"))
+    return label(noun) in OBLIQUE and noun.pos_ == "NOUN" and argument.role not in placed and not body
 
 
 # ── whom it struck ───────────────────────────────────────────────────────────────────────────────

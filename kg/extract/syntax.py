@@ -278,3 +278,15 @@ def is_participle(token: Token) -> bool:
     if "Part" not in token.morph.get("VerbForm", []):
         return False
     return "Pres" not in token.morph.get("Tense", []) and not children(token, "aux") and not token.tag_.startswith("WW|od")
+
+
+def shared(subject: Token | None) -> list[Token]:
+    """The token and what is coordinated with it; nothing for None."""
+    return [] if subject is None else conjuncts(subject)
+
+
+def told_of(verb: Token, row: list[Token], antecedent: Token | None) -> list[Token]:
+    """Those of a row that a clause tells of: none that stands behind a clause on the first ("Adyen, which is listed, and Stripe")."""
+    if antecedent is None or antecedent not in row or antecedent.i > verb.i:
+        return row
+    return [token for token in row if token.i < verb.i]

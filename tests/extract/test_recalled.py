@@ -112,3 +112,15 @@ def test_who_will_leave_still_has_the_post() -> None:
 )
 def test_who_steps_in_invests_in_whoever_raises_money(language: str, text: str, investors: set[str]) -> None:
     assert {subject for subject, relation, whom, _ in read(language, text) if (relation, whom) == ("investsIn", "Mollie")} == investors
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Jane Doe, the chief executive of Intel, resigned over the scandal.", True),
+        ("Jane Doe, the chief executive of Intel, wants to resign in protest, according to Chinese media.", True),
+        ("Jane Doe, the chief executive of Intel, resigned from the board of Siemens.", False),
+    ],
+)
+def test_why_somebody_leaves_hides_no_post(text: str, left: bool) -> None:
+    assert any((subject, relation, whom) == ("Jane Doe", "leaves", "Intel") for subject, relation, whom, _ in read("en", text)) is left

@@ -1,0 +1,60 @@
+"""What is said of one of a row and what of all of it, and who is denied anything: status and ends in coordination."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Article
+from kg.reading import read_article
+from tests.typed import typed
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("en", "Philips competes with Signify, which Jane Doe founded, and with Siemens.", "founded"),
+        ("nl", "Philips concurreert met Signify, dat sinds 2018 aan de beurs van Amsterdam genoteerd is, en met Siemens.", "listedOn"),
+    ],
+)
+def test_a_clause_on_the_first_of_a_row_tells_of_it_alone(language: str, text: str, told: str) -> None:
+    ends = {end for subject, relation, target in typed(text, language) if relation == told for end in (subject, target)}
+    assert "Signify" in ends
+    assert "Siemens" not in ends
+
+
+def test_a_clause_behind_a_row_tells_of_all() -> None:
+    facts = typed("Philips and Signify, which are based in Eindhoven, sued Siemens.")
+    assert {("Philips", "basedIn", "Eindhoven"), ("Signify", "basedIn", "Eindhoven")} <= facts
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "ASML stelt dat het noch aan Rusland noch aan diens leger levert."),
+        ("nl", "ASML levert chips aan Rusland noch Iran."),
+        ("en", "ASML supplies chips to neither Russia nor Iran."),
+    ],
+)
+def test_two_denials_that_belong_together_are_one(language: str, text: str) -> None:
+    facts = read_article(Article("a", text, language=language)).facts
+    supplies = [fact.evidence[0] for fact in facts if (fact.relation.id, fact.object.label) == ("supplies", "Russia")]
+    assert [evidence.polarity.value for evidence in supplies] == ["negated"]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Philips moest Signify overnemen van de rechter.", "asserted"),
+        ("De Europese Commissie opent een onderzoek naar Philips.", "asserted"),
+        ("Philips opent een fabriek in Gent.", "planned"),
+    ],
+)
+def test_what_one_had_to_do_and_what_one_opens(text: str, modality: str) -> None:
+    found = {fact.relation.id: fact.evidence[0].modality.value for fact in read_article(Article("a", text, language="nl")).facts}
+    assert modality in {found.get(name) for name in ("acquires", "investigates", "operatesIn")}
+
+
+def test_a_possessor_says_where_the_post_is() -> None:
+    facts = typed("Shell sold the field. Philips's chief executive, Jane Doe, said that contracts were contracts.")
+    assert ("Jane Doe", "leads", "Shell") not in facts
+    assert ("Jane Doe", "leads", "Philips") in facts
