@@ -126,6 +126,14 @@ def test_the_plain_triple_stands_for_what_the_outlet_asserts_alone(
     assert found <= plain if standing is Standing.ASSERTED else not found & plain
 
 
+def test_what_is_only_likely_is_no_plain_triple(graph: Graph, plain_triples: set[tuple[str, str, str]]) -> None:
+    likely = [fact for fact in graph.facts() if isinstance(fact.object, Entity) and all(piece.likely for piece in fact.evidence)]
+    subjects = {(s, p.rpartition("#")[2], o) for s, p, o in plain_triples}
+    assert likely, "the corpus has such facts"
+    assert not [fact for fact in likely if (fact.subject.id, fact.relation.id, fact.object.id) in subjects]
+    assert {status(fact).standing for fact in likely} <= {Standing.UNCERTAIN, Standing.DENIED}
+
+
 @pytest.mark.parametrize("modality", list(Modality))
 def test_the_corpus_has_every_modality_and_only_plain_evidence_makes_a_triple(graph: Graph, modality: Modality) -> None:
     """One piece in the outlet's own voice is enough, and without one nothing else is."""
