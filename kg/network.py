@@ -225,7 +225,11 @@ def _bounds(periods: Iterable[Period]) -> Period:
 
 
 def _spells(periods: Iterable[Period]) -> tuple[Period, ...]:
-    """The same days as periods that do not overlap, earliest first."""
+    """The same days as periods that do not overlap, earliest first; none where together they are open at both ends, which says nothing.
+
+    >>> _spells([("2020-01-01", None), (None, "2021-12-31")]), _spells([("2020-01-01", "2020-01-31"), ("2020-01-15", "2020-02-01")])
+    ((), (('2020-01-01', '2020-02-01'),))
+    """
     found: list[Period] = []
     for first, last in sorted(periods, key=lambda period: (period[0] or "", period[1] or "9999")):
         before = found[-1] if found else None
@@ -233,7 +237,7 @@ def _spells(periods: Iterable[Period]) -> tuple[Period, ...]:
             found[-1] = (before[0], None if before[1] is None or last is None else max(before[1], last))
         else:
             found.append((first, last))
-    return tuple(found)
+    return () if (None, None) in found else tuple(found)
 
 
 def _days(date: str) -> Period:
