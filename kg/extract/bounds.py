@@ -45,21 +45,26 @@ class Tags:
         return (before.pos_ == "ADJ" and self.words.nouns.compounds) or noun
 
     def apart(self, i: int) -> bool:
-        """The small word at `i`, which the tagger has in no name, stands behind a person's whole name, before another person's, or between
-        two names of which the first is no common noun: "Jane Doe van Umbra", "Umbra of Jane Doe", "Umbra of Globex"."""
-        if i in self.names or not i:
-            whole = self.names.get(i)
-            person = whole is not None and whole.label_ not in PERSONS and i + 2 < whole.end and given(self.doc[i + 1])
-            return person and self.doc[i + 2].is_title and not heads(self.doc[i - 1], self.words)
+        """The small word at `i` stands between two names: behind a person's whole one or before another person's, or where the tagger has
+        it in none and the first is no common noun: "Jane Doe van Umbra", "Umbra of Jane Doe", "Umbra of Globex"."""
+        if not i or i in self.names:
+            return self._into_person(i)
         one, other = self.names.get(i - 1), self.names.get(i + 1)
         if one is not None and one.label_ in PERSONS and one.end - one.start > 1:
             return True
-        if one is None or other is None or other.start != i + 1:
+        if one is None or other is None or other.start != i + 1 or one.label_ in PERSONS:
             return False
-        if one.label_ not in PERSONS and other.label_ in PERSONS and other.end - other.start > 1 and self._person(i + 1):
+        if other.label_ in PERSONS and other.end - other.start > 1 and self._person(i + 1):
             return True
-        joins = self.doc[i].lower_ in self.words.lexicon.words("names", "and")
-        return not joins and one.label_ not in PERSONS and not heads(self.doc[i - 1], self.words)
+        return self.doc[i].lower_ not in self.words.lexicon.words("names", "and") and not heads(self.doc[i - 1], self.words)
+
+    def _into_person(self, i: int) -> bool:
+        """The small word at `i`, which the tagger has in the name of a body, stands before a person's first name and surname, and behind no
+        noun for bodies."""
+        whole = self.names.get(i)
+        if whole is None or whole.label_ in PERSONS or i + 2 >= whole.end or not given(self.doc[i + 1]):
+            return False
+        return self.doc[i + 2].is_title and not heads(self.doc[i - 1], self.words)
 
     def through(self, start: int, i: int) -> bool:
         """The small word at `i` is inside the tagged name that begins at `start`: "Chinese Academy of Sciences", "Karin van Doe", not
@@ -123,27 +128,18 @@ def inside(tags: Tags, first: int, i: int) -> bool:
         return True
     if word in lexicon.words("names", "links") and (words.nouns.begins(doc.between(first, i + 1).text) or _body(doc, i - 1, words)):
         return True
-    if _tagged_through(doc, first, i, words):
-        return True
     if joins:
-        linked = any(doc[j].lower_ in lexicon.words("names", "links") for j in range(first + 1, i))
-        state = (
-            words.nouns.prefix_of(doc.between(first, first + 2).text) == "GovernmentBody"
-            or words.nouns.prefix_of(doc[first].text) == "GovernmentBody"
-        )
-        return (linked and state and words.linker.lookup(doc[i + 1].text, lexicon.language) is None) or _one_body(doc, first, i, words)
+        return _state_body(doc, first, i, words) or _one_body(doc, first, i, words)
     person = given(doc[first]) and all(token.text[0].isupper() or token.text == "-" for token in doc[first:i])
     return person and i <= first + 3 and word in lexicon.words("names", "particles") and not _of_another(doc[first], doc[i])
 
 
-def _tagged_through(doc: Doc, first: int, i: int, words: Words) -> bool:
-    """A preposition that the tagger has inside the name of a body of which one word stands before it: "the Council on Geostrategy"."""
-    around = (doc[i - 1], doc[i], doc[i + 1])
-    if first != i - 1 or doc[i].lower_ not in words.lexicon.words("names", "through") or any(token.ent_type_ != "ORG" for token in around):
-        return False
-    article = first > 0 and doc[first - 1].lower_ in words.lexicon.words("articles", "definite")
-    sense = words.linker.lookup(around[0].text, words.lexicon.language)
-    return article and around[2].is_title and (sense is None or sense.entity.type not in OWNERS)
+def _state_body(doc: Doc, first: int, i: int, words: Words) -> bool:
+    """A body of state of two matters: "the Ministry of Roads and Bridges"."""
+    linked = any(doc[j].lower_ in words.lexicon.words("names", "links") for j in range(first + 1, i))
+    begun = (words.nouns.prefix_of(doc.between(first, first + count).text) for count in (1, 2))
+    known = words.linker.lookup(doc[i + 1].text, words.lexicon.language) is not None
+    return linked and not known and "GovernmentBody" in begun
 
 
 def _one_body(doc: Doc, first: int, i: int, words: Words) -> bool:

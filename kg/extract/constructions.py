@@ -24,7 +24,7 @@ from kg.extract.clauses import Argument
 from kg.extract.frames import Frame
 from kg.extract.mentions import Found
 from kg.extract.offices import bracketed_ministry, ministry_before, portfolio
-from kg.extract.rulers import STATE_POST, country_post, known_ruler, ruled
+from kg.extract.rulers import STATE_POST, country_post, known_ruler, most_spoken_of
 from kg.extract.syntax import case, children, conjuncts, label, possessive
 from kg.lang import Lexicon
 from kg.model import Mention, replace
@@ -94,7 +94,7 @@ def _bare_role(token: Token, frame: Frame, fillers: Fillers, ontology: Ontology)
             serves = there or (fillers.nouns.post(token) == "worksFor" and not fillers.nouns.is_bare(token))
             founder = token.lemma_.lower() in fillers.nouns.built.get(FOUNDER, ())
             yield Hit(FOUNDER if founder else AFFILIATION if serves else BARE_ROLE, holder.mention, employer, token)
-        elif of_no_country := ruled(token, fillers) or ministry_before(token, fillers):
+        elif of_no_country := most_spoken_of(token, fillers) or ministry_before(token, fillers):
             yield Hit(STATE_POST, holder.mention, of_no_country, token)
         elif not _has_portfolio(token, fillers) and (country := country_post(token, holder.mention, fillers)):
             yield Hit(STATE_POST, holder.mention, country, token)

@@ -7,7 +7,7 @@ brackets behind the name, or in a compound with the post. A ministry of no known
 from __future__ import annotations
 
 from kg.extract.arguments import Fillers, phrase
-from kg.extract.rulers import NAMING, home_of, ruled
+from kg.extract.rulers import NAMING, home_of, most_spoken_of
 from kg.extract.syntax import case, children, conjuncts, first_conjunct, label, possessive
 from kg.model import Mention
 from kg.parse import Token, end, offset
@@ -29,7 +29,7 @@ def portfolio(noun: Token, fillers: Fillers) -> Mention | None:
     country = " ".join(token.text for token in national)
     name = _ministry_called(subject, country, fillers)
     if name and not country and noun.lemma_.lower() in fillers.lexicon.words("places", "headed"):
-        home, own = home_of(name, fillers), ruled(noun, fillers)
+        home, own = home_of(name, fillers), most_spoken_of(noun, fillers)
         if home and own is not None and own.name != home:
             return None  # "Justice minister X" of the Netherlands leads no US department
     return Mention(noun.text, offset(noun), end(noun), "nominal", name, fillers.lexicon.language, MINISTRY) if name else None

@@ -32,28 +32,43 @@ def country_post(noun: Token, holder: Mention, fillers: Fillers) -> Mention | No
         return None
     if any(possessive(child, fillers.lexicon) for child in noun.children):
         return None  # "its president X"
-    language = fillers.lexicon.language
-    for form, surname in product(sorted(fillers.lexicon.words("places", "governments")), _surnames(holder, fillers)):
-        sense = fillers.linker.lookup(form.replace("*", surname), language)
-        if sense is not None and sense.entity.type == "Country":
-            return Mention(noun.text, offset(noun), end(noun), "nominal", sense.entity.label, language, ("Country",))
+    if (governed := _government(noun, holder, fillers)) is not None:
+        return governed
     if noun.lemma_.lower() in fillers.lexicon.words("places", "departmental"):
         return None
     named = [fillers.names[token.i].mention for token in noun.sent if token.i in fillers.names and _may_be_ruled(token, noun, fillers)]
     countries = {mention.name: mention for mention in named if mention.types[:1] == ("Country",)}
     senses = {fillers.linker.link(mention).id: mention for mention in countries.values()}
-    if not senses and (abroad := _capital(noun, fillers)):
-        return abroad
-    if not senses and (government := fillers.lexicon.table("places", "home").get(noun.lemma_.lower())):
-        home = fillers.linker.lookup(government, language)
-        if home is None or _is_abroad(home.entity, fillers):
-            return _ruled_before(noun, fillers)
-        return Mention(noun.text, offset(noun), end(noun), "nominal", home.entity.label, language, ("Country",))
-    if not senses:
-        return _ruled_before(noun, fillers)
-    if len(senses) != 1:
-        return None
-    return replace(next(iter(senses.values())), text=noun.text, start=offset(noun), end=end(noun), kind="nominal", adjectival=False)
+    if senses:
+        return _standing_for(next(iter(senses.values())), noun) if len(senses) == 1 else None
+    return _capital(noun, fillers) or _at_home(noun, fillers) or _ruled_before(noun, fillers)
+
+
+def _government(noun: Token, holder: Mention, fillers: Fillers) -> Mention | None:
+    """The country whose government is called after the holder of a post."""
+    language = fillers.lexicon.language
+    for form, surname in product(sorted(fillers.lexicon.words("places", "governments")), _surnames(holder, fillers)):
+        sense = fillers.linker.lookup(form.replace("*", surname), language)
+        if sense is not None and sense.entity.type == "Country":
+            return _country(noun, sense.entity.label, language)
+    return None
+
+
+def _at_home(noun: Token, fillers: Fillers) -> Mention | None:
+    """The country of the language, for a post that a text in it may name without one, unless the article is about others."""
+    government = fillers.lexicon.table("places", "home").get(noun.lemma_.lower())
+    home = fillers.linker.lookup(government, fillers.lexicon.language) if government else None
+    return _country(noun, home.entity.label, fillers.lexicon.language) if home and not _is_abroad(home.entity, fillers) else None
+
+
+def _country(noun: Token, name: str, language: str) -> Mention:
+    """A country for which a post stands."""
+    return Mention(noun.text, offset(noun), end(noun), "nominal", name, language, ("Country",))
+
+
+def _standing_for(country: Mention, noun: Token) -> Mention:
+    """The same country, as it is meant by a post elsewhere."""
+    return replace(country, text=noun.text, start=offset(noun), end=end(noun), kind="nominal", adjectival=False)
 
 
 def known_ruler(noun: Token, holder: Mention, office: Mention | None, fillers: Fillers) -> Mention | None:
@@ -72,7 +87,7 @@ def known_ruler(noun: Token, holder: Mention, office: Mention | None, fillers: F
     country = fillers.linker.lookup(home, "en", types=("Country",)) if home else None
     if country is None or country.entity.type != "Country" or (office is not None and home_of(office.name, fillers) in {"", home}):
         return None
-    return Mention(noun.text, offset(noun), end(noun), "nominal", home, language, ("Country",))
+    return _country(noun, home, language)
 
 
 def ruler_elsewhere(frame: Frame, offices: Sequence[Filler], fillers: Fillers) -> Mention | None:
@@ -119,7 +134,7 @@ def _capital(noun: Token, fillers: Fillers) -> Mention | None:
             continue
         sense = fillers.linker.lookup(found.mention.name, language, types=("Country",))
         if sense is not None and sense.kind == "metonym" and sense.entity.type == "Country":
-            return Mention(noun.text, offset(noun), end(noun), "nominal", sense.entity.label, language, ("Country",))
+            return _country(noun, sense.entity.label, language)
     return None
 
 
@@ -135,10 +150,10 @@ def _ruled_before(noun: Token, fillers: Fillers) -> Mention | None:
                     found[fillers.linker.link(beside.mention).id] = beside.mention
     if len(found) != 1:
         return None
-    return replace(next(iter(found.values())), text=noun.text, start=offset(noun), end=end(noun), kind="nominal", adjectival=False)
+    return _standing_for(next(iter(found.values())), noun)
 
 
-def ruled(noun: Token, fillers: Fillers) -> Mention | None:
+def most_spoken_of(noun: Token, fillers: Fillers) -> Mention | None:
     """The country whose minister someone is of whom the text says only of what he is one: "Economy minister X". It is the one whose
     rulers the article speaks of most: by its name or seat as a subject, or beside a body or post of state ("the Dutch government").
 
@@ -171,7 +186,7 @@ def ruled(noun: Token, fillers: Fillers) -> Mention | None:
     (first, most), (_, second) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
     if most <= second or first not in countries:
         return None
-    return replace(countries[first], text=noun.text, start=offset(noun), end=end(noun), kind="nominal", name=first, adjectival=False)
+    return replace(_standing_for(countries[first], noun), name=first)
 
 
 def _rules(token: Token, country: Mention, fillers: Fillers) -> bool:
