@@ -128,10 +128,18 @@ def _likely(
     for chance, name, subject, target, word in best.values():
         span, lemma = Span(offset(word), end(word)), word.lemma_.lower()
         ends_of = _placed(subject, target, word, scene), _placed(target, subject, word, scene)
-        teller = word if (word, name) in telling else None  # what else the network looked at says nothing of how it stands
+        teller = _teller(word, name, telling)
         claim = stated(scene, teller, *ends_of, lemma, (name,), f"{LIKELY}{name} ({lemma})", 0.0, span=span)
         state = _left_open(Status(claim.polarity, claim.modality), word, name, telling)
         yield replace(claim, confidence=round(chance, 2), polarity=state.polarity, modality=state.modality)
+
+
+def _teller(word: Token, relation: str, telling: Telling) -> Token | None:
+    """The word of which how it stands is how the relation stands: the verb above it where both tell of that ("revoked the licence"), else
+    the word itself; None where it does not tell of the relation."""
+    if (word, relation) not in telling:
+        return None
+    return word.head if word.pos_ == "NOUN" and word.head.pos_ == "VERB" and (word.head, relation) in telling else word
 
 
 def _left_open(state: Status, word: Token, relation: str, telling: Telling) -> Status:

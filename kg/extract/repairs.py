@@ -46,8 +46,10 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
     """The document, with what hung wrong hung right; it is changed in place."""
     for token in doc:
         clausal.mended(token, lexicon, nouns)
-    series = lexicon.words("amounts", "series")
+    series, irregular = lexicon.words("amounts", "series"), lexicon.table("lemmas", "irregular")
     for token in doc:
+        if token.pos_ == "VERB" and token.lower_ in irregular:
+            token.lemma_ = irregular[token.lower_]
         if token.pos_ == "PROPN" and children(token, "appos"):
             roles.inhabitant(token, lexicon)
         if token.lower_ in series and token.is_title:

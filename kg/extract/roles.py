@@ -178,8 +178,10 @@ def perfect(participle: Token, lexicon: Lexicon) -> None:
     if not children(participle, "nsubj"):
         for child in [child for aux in children(participle, "aux") for child in children(aux, "nsubj")]:
             hang(child, participle, child.dep_)
+    if label(participle) == "amod":
+        _predicate(participle, lexicon)
     verb = participle.head
-    if label(participle) != "xcomp" or "Part" not in participle.morph.get("VerbForm", []) or verb.pos_ != "VERB":
+    if label(participle) != "xcomp" or "Part" not in participle.morph.get("VerbForm", []) or verb.pos_ not in {"VERB", "AUX"}:
         return
     if (
         verb.lemma_.lower() not in lexicon.words("modality", "perfect")
@@ -202,6 +204,16 @@ def perfect(participle: Token, lexicon: Lexicon) -> None:
     participle.children = tuple(sorted((*participle.children, verb), key=lambda child: child.i))
     for above in (verb, participle, *participle.ancestors):
         above.forget()
+
+
+def _predicate(participle: Token, lexicon: Lexicon) -> None:
+    """ "Has revoked licences": what stands right behind the auxiliary is no adjective of the object."""
+    noun = participle.head
+    verb = noun.head
+    past = "Past" in participle.morph.get("Tense", []) and verb.lemma_.lower() in lexicon.words("modality", "perfect")
+    if past and label(noun) == "obj" and verb.pos_ in {"VERB", "AUX"} and participle.i == verb.i + 1:
+        hang(participle, verb, "xcomp")
+        hang(noun, participle, "obj")
 
 
 def bare(article: Token, lexicon: Lexicon) -> None:

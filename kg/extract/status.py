@@ -304,9 +304,9 @@ def _governed(token: Token, above: Token, found: Status, lexicon: Lexicon) -> St
         return found.negated()
     if token.pos_ == "NOUN" and label(token) in {"nsubj", "obj", "obl"} and undoes(token, above, lexicon):
         return found.negated()
-    asked = word in lexicon.words("governors", "possible") and word in lexicon.words(
-        "governors", "object_control"
-    )  # "presses X to do the same"
+    asked = word in lexicon.words("governors", "object_control") and word in lexicon.any(
+        ("governors", "possible"), ("governors", "negated")
+    )  # "presses X to do the same", "has forbidden X to sell Y"
     if is_purpose(token, lexicon) and not asked and word not in lexicon.words("governors", "means"):
         return found.weakened(Modality.PLANNED)
     words = [
@@ -318,7 +318,7 @@ def _governed(token: Token, above: Token, found: Status, lexicon: Lexicon) -> St
     if word in lexicon.words("reporting", "accusations") and is_passive(above, lexicon):
         return found.weakened(Modality.REPORTED)  # "is accused of stealing"
     if token.dep_ == "acl:relcl":
-        return found  # what the licences were for that were revoked
+        return Status(found.polarity)  # what the licences were for that were revoked
     if token.pos_ == "NOUN" and above.pos_ == "VERB" and word in lexicon.words("governors", "becoming") and tense(above, lexicon) != PAST:
         return found.weakened(Modality.PLANNED)  # "becomes chairman of X"
     if _is_announced(token, above, lexicon):

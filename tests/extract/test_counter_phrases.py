@@ -33,6 +33,13 @@ def pieces(text: str, language: str) -> dict[Triple, list[Evidence]]:
         ("nl", "Philips heeft Nokia ingeruild voor Ericsson.", ("Nokia", "supplies", "Philips")),
         ("nl", "De TU Delft verbrak de banden met Huawei.", ("Delft University of Technology", "partnersWith", "Huawei")),
         ("nl", "Prosus verlaat Nasdaq.", ("Prosus", "listedOn", "Nasdaq")),
+        ("en", "The World Bank has suspended payments to Chile.", ("World Bank", "funds", "Chile")),
+        ("en", "Nokia has frozen an order for phones from Samsung.", ("Samsung", "supplies", "Nokia")),
+        ("en", "Philips took Samsung's phones off its shelves.", ("Philips", "sells", "smartphones")),
+        ("en", "Brazil has forbidden Nokia to sell its fastest phones to Iran.", ("Nokia", "supplies", "Iran")),
+        ("en", "Brazil has revoked licences that allowed Nokia to sell phones to Huawei.", ("Nokia", "supplies", "Huawei")),
+        ("nl", "KLM schrapt alle vluchten op Beiroet.", ("KLM", "operatesIn", "Beirut")),
+        ("nl", "Minister Jan de Vries trekt de subsidie voor de Universiteit Utrecht in.", ("Jan de Vries", "funds", "Utrecht University")),
     ],
 )
 def test_what_is_over_by_its_words_is_denied(language: str, text: str, triple: Triple) -> None:
@@ -66,3 +73,11 @@ def test_a_post_that_is_left_is_no_listing() -> None:
     """ "Verlaat" is said of a post and of an exchange: which relation it is tells whether it is denied."""
     found = pieces("Bestuursvoorzitter Jan de Vries verlaat Philips.", "nl")
     assert {piece.polarity.value for piece in found["Jan de Vries", "leaves", "Philips"]} == {"affirmed"}
+
+
+def test_a_licence_that_was_revoked_is_revoked() -> None:
+    """The noun tells of the restriction with its verb: that it is revoked denies what it allowed, and not who restricts whom."""
+    found = pieces("Brazil has revoked licences that allowed Nokia and Samsung to sell phones to Huawei.", "en")
+    told = [piece for (subject, relation, _), there in found.items() if (subject, relation) == ("Brazil", "restricts") for piece in there]
+    assert {piece.polarity.value for piece in told} <= {"affirmed"}
+    assert {piece.modality.value for piece in found["Samsung", "supplies", "Huawei"]} == {"asserted"}
