@@ -45,14 +45,47 @@ def borne(post: Token, nouns: Nouns) -> None:
         post.pos_, post.lemma_ = "NOUN", post.lower_
 
 
+def titled(post: Token, nouns: Nouns) -> None:
+    """ "Jane Doe, Managing Director of Umbra", "Jane Doe, Chief Executive and Chairman of Umbra": behind a name and a comma a post in
+    capitals is a common noun."""
+    before = post.nbor(-1) if post.i > post.sent.start else post
+    if label(post) == "obj" and before is post.head and before.is_title and nouns.is_role(f"{before.lower_} {post.lower_}"):
+        name = before.nbor(-2) if before.i > before.sent.start + 1 and before.nbor(-1).text == "," else post
+        while name.pos_ == "PROPN" and label(name) == "flat" and name.head.i < name.i:
+            name = name.head
+        if name.pos_ == "PROPN" and not name.is_ancestor(before):
+            hang(post, name, "appos")
+            hang(before, post, "amod")
+    name = post.head
+    beside = label(post) == "appos" or (label(post) == "conj" and any(nouns.post(noun) for noun in children(name, "appos", "conj")))
+    if not beside or name.pos_ != "PROPN" or nouns.post(name):
+        return
+    words = [child for child in children(post, "compound", "amod") if child.is_title and child.i < post.i]
+    phrases = (" ".join(word.lower_ for word in (*words[start:], post)) for start in range(len(words) + 1))
+    if not any(nouns.is_role(phrase) for phrase in phrases):
+        return
+    post.pos_, post.lemma_ = "NOUN", post.lower_
+    for word in words:
+        word.pos_, word.lemma_ = "NOUN" if word.pos_ == "PROPN" else word.pos_, word.lower_
+
+
 def gathered(post: Token, nouns: Nouns) -> None:
-    """ "Jane Doe, founder and chief executive of Umbra": the second post of a row hangs on the first, not on the name."""
+    """ "Jane Doe, founder and chief executive of Umbra": the second post of a row hangs on the first, and that is what she is, not one more
+    beside her."""
     name = post.head
     if label(post) != "conj" or name.pos_ != "PROPN" or not children(post, "cc") or not nouns.post(post):
         return
-    first = next((noun for noun in children(name, "appos") if name.i < noun.i < post.i and nouns.post(noun)), None)
-    if first is not None:
-        hang(post, first, "conj")
+    first = next((noun for noun in children(name, "appos", "conj") if name.i < noun.i < post.i and nouns.post(noun)), None)
+    if first is None or (label(first) == "conj" and not _behind(name, first)):
+        return
+    first.relabel("appos")
+    hang(post, first, "conj")
+
+
+def _behind(name: Token, noun: Token) -> bool:
+    """Only a comma stands between a name and a noun phrase."""
+    comma = max((part.i for part in children(name, "flat")), default=name.i) + 1
+    return name.doc[comma].text == "," and noun.left_edge.i in {comma, comma + 1}
 
 
 def governed(noun: Token) -> None:

@@ -39,6 +39,8 @@ STRAY = frozenset({"nsubj", "conj", "appos", "obj", "obl", "nmod", "dep", "parat
 CLOSED = frozenset({",", ".", "–", "-", "—", ";", ")"})
 PERSONS, BODIES = frozenset({"PERSON", "PER"}), frozenset({"ORG"})
 """What name taggers call the two."""
+TITLED = frozenset({"appos", "conj", "obj"})
+"""Labels of a post in capitals behind its bearer."""
 HYPHENS = frozenset({"-", "‐", "–"})
 
 
@@ -96,6 +98,8 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
             posts.borne(token, nouns)
         if token.pos_ == "ADJ" and token.is_title:
             posts.qualified(token, lexicon)
+        if token.pos_ == "PROPN" and token.dep_ in TITLED and token.text[0].isupper():
+            posts.titled(token, nouns)
         if token.pos_ == "NOUN":
             posts.gathered(token, nouns)
             posts.governed(token)

@@ -78,7 +78,7 @@ def known_ruler(noun: Token, holder: Mention, office: Mention | None, fillers: F
     Args:
         office: the ministry that the portfolio before the post names.
     """
-    posts = fillers.nouns.built.get(STATE_POST, frozenset()) | fillers.lexicon.words("places", "headed")
+    posts = fillers.nouns.built.get(STATE_POST, frozenset()) | fillers.lexicon.words("places", "cabinet")
     lemma, language = noun.lemma_.lower(), fillers.lexicon.language
     if lemma not in posts and not (fillers.nouns.compounds and any(lemma.endswith(post) for post in posts)):
         return None
@@ -91,11 +91,22 @@ def known_ruler(noun: Token, holder: Mention, office: Mention | None, fillers: F
 
 
 def ruler_elsewhere(frame: Frame, offices: Sequence[Filler], fillers: Fillers) -> Mention | None:
-    """The country that the holder of a post of state is known to be of, where the body that the text names for it is another state's: the
-    name of the Dutch ministry behind "minister", and a Latvian behind that."""
+    """The country that the holder of a post of state is known to be of, where the body that the text names for it is another state's (the
+    name of the Dutch ministry behind "minister", and a Latvian behind that) or no more than a portfolio ("Transport Secretary X")."""
+    holders = [filler.mention for bearer in frame.role("self") if (filler := fillers.fill(bearer))] if offices else []
+    if holders and is_portfolio(frame.head, offices, fillers):
+        return known_ruler(frame.head, holders[0], None, fillers)
     office = next((filler.mention for filler in offices if filler.mention.types[:1] == ("GovernmentBody",)), None)
-    holders = [filler for bearer in frame.role("self") if (filler := fillers.fill(bearer))] if office else []
-    return known_ruler(frame.head, holders[0].mention, office, fillers) if holders else None
+    return known_ruler(frame.head, holders[0], office, fillers) if holders and office is not None else None
+
+
+def is_portfolio(post: Token, offices: Sequence[Filler], fillers: Fillers) -> bool:
+    """What stands right before the post of a minister and is no name that is known: "Transport Secretary X"."""
+    if post.lemma_.lower() not in fillers.lexicon.words("places", "cabinet") or not offices:
+        return False
+    mention = offices[0].mention
+    known = fillers.linker.lookup(mention.name, fillers.lexicon.language) is not None
+    return mention.end == offset(post) - 1 and not known and mention.kind == "name"
 
 
 def _surnames(holder: Mention, fillers: Fillers) -> list[str]:

@@ -91,3 +91,29 @@ def test_what_hung_wrong_hangs_right(text: str, told: tuple[str, str, str], unto
     found = typed(text)
     assert told in found
     assert untold not in found
+
+
+@pytest.mark.parametrize(
+    ("language", "posts", "relations"),
+    [
+        ("en", "CEO and co-founder of", {"leads", "founded"}),
+        ("en", "Founder and CEO of", {"leads", "founded"}),
+        ("en", "Chief Executive of", {"leads"}),
+        ("en", "Chief Executive and Co-founder of", {"leads", "founded"}),
+        ("en", "Managing Director of", {"leads"}),
+        ("en", "President and CEO of", {"leads"}),
+        ("en", "Chief Technology Officer at", {"worksFor"}),
+        ("nl", "medeoprichter en CEO van", {"leads", "founded"}),
+        ("nl", "directeur en oprichter van", {"leads", "founded"}),
+    ],
+)
+def test_a_row_of_posts_behind_a_quotation_is_held_by_who_said_it(language: str, posts: str, relations: set[str]) -> None:
+    said = f'"It works," said Jane Doe, {posts} Umbra.' if language == "en" else f'"Het werkt", zei Jane Doe, {posts} Umbra.'
+    assert {relation for subject, relation, target in typed(said, language) if (subject, target) == ("Jane Doe", "Umbra")} == relations
+
+
+def test_a_portfolio_in_capitals_is_no_organisation() -> None:
+    assert {
+        (subject, target) for subject, relation, target in typed("Transport Secretary Grant Shapps praised Nokia.") if relation == "leads"
+    } == {("Grant Shapps", "United Kingdom")}
+    assert not {fact for fact in typed("Transport Secretary Jane Doe praised Nokia.") if fact[1] == "leads"}
