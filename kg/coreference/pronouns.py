@@ -100,6 +100,12 @@ def _stands_for_someone(token: Token, lexicon: Lexicon) -> bool:
 def _impersonal(token: Token, lexicon: Lexicon) -> bool:
     """ "It seems", "it is clear that", "het regent": the subject means no one."""
     head = token.head
+    if label(token) == "obj":  # "Umbra heeft het moeilijk"
+        return any(
+            child.lower_ in lexicon.words("anaphora", "weather")
+            for child in children(head, "xcomp", "advmod", "obl")
+            if child.pos_ in {"ADJ", "ADV"}
+        )
     if label(token) != "nsubj":
         return False
     if head.lemma_.lower() in lexicon.words("anaphora", "impersonal"):

@@ -166,9 +166,11 @@ def _member(token: Token, party: Mention, fillers: Fillers) -> Iterator[Hit]:
 
 
 def _partisans(post: Token, frames: Mapping[int, Frame], fillers: Fillers) -> Iterator[Hit]:
-    """Who has a post and, before it, the name of a party that it is not of: "the Labour chair of the committee, X"."""
-    frame = frames.get(post.i) if fillers.nouns.post(post) else None
-    for party in children(post, "compound", "nmod", "amod") if frame is not None else ():
+    """Who has a post and, before it, the name of a party that it is not of: "the Labour chair of the committee, X", "VVD-minister X"."""
+    frame = frames.get(post.i)
+    if frame is not None and (own := _party_in(post, fillers)) is not None:
+        yield from (Hit(MEMBERSHIP, bearer, own, post) for bearer in bearers(post, frames, fillers) if bearer.types[:1] == ("Person",))
+    for party in children(post, "compound", "nmod", "amod") if frame is not None and fillers.nouns.post(post) else ():
         if frame is not None and not case(party) and partisan(frame, party, fillers) and not fillers.names[party.i].mention.adjectival:
             yield from (Hit(MEMBERSHIP, bearer, fillers.names[party.i].mention, party) for bearer in bearers(post, frames, fillers))
 
@@ -269,11 +271,25 @@ def _branch(token: Token, held: Mention, fillers: Fillers) -> Iterator[Hit]:
 
 
 def partisan(post: Frame, token: Token, fillers: Fillers) -> bool:
-    """True for the party before a post that is none of the party's own: "the Labour chair of the committee", "a Conservative minister"."""
+    """True for the party before a post that is none of the party's own: "the Labour chair of the committee", "a Conservative minister",
+    "een VVD-minister"."""
+    if token.i == post.head.i:
+        return _party_in(token, fillers) is not None
     found = fillers.names.get(token.i)
     if found is None or found.mention.types[:1] != ("PoliticalParty",) or not found.last < post.head.i or label(token) == "appos":
         return False
     return fillers.nouns.serves_state(post.head) or bool(post.role(*fillers.lexicon.words("possessive", "of")))
+
+
+def _party_in(post: Token, fillers: Fillers) -> Mention | None:
+    """The party in front of the hyphen of a post of a state or a town, or of no post: "VVD" of "VVD-minister" and "VVD-politica", none
+    of "VVD-voorzitter"."""
+    party = fillers.in_compound(post) if post.pos_ == "NOUN" else None
+    if party is None or party.types[:1] != ("PoliticalParty",):
+        return None
+    nouns, local = fillers.nouns, fillers.lexicon.table("anaphora", "local_posts")
+    public = nouns.serves_state(post) or post.lower_.rpartition("-")[2] in local
+    return party if public or (not nouns.post(post) and nouns.kind(post) == "Person") else None
 
 
 # ── parts and products ───────────────────────────────────────────────────────────────────────────

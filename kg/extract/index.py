@@ -173,6 +173,8 @@ def known_lemma(lemma: str, form: str, index: Index, lexicon: Lexicon) -> str:
         near = [head for head in near if form.startswith(head)]
     if len(near) == 1:
         return near[0]
+    if lemma in lexicon.words("compounds", "whole"):
+        return lemma
     return max((head for head in index.ends.get(lemma[-SHORTEST:], ()) if lemma.endswith(head)), key=len, default=lemma)
 
 

@@ -17,6 +17,9 @@ def from_there(hit: Match, argument: Argument, filler: Filler, scene: Scene) -> 
     country, posts = filler.mention.types[:1] == ("Country",), bool(scene.reader.ontology.relations[hit.pattern.relation].role_nouns)
     if country and posts and argument.role == "compound" and scene.reader.nouns.kind(hit.frame.head) not in {None, "Person"}:
         return True  # "US market leader Umbra"
+    glued = argument.token.i == hit.frame.head.i  # "de VVD-minister": one word, whatever the phrase
+    if posts and glued and argument.role == "prefix" and partisan(hit.frame, argument.token, scene.fillers):
+        return True
     if not hit.pattern.role or argument.role == "poss":
         return False
     if partisan(hit.frame, argument.token, scene.fillers):

@@ -178,6 +178,8 @@ def _post(nouns: Nouns, before: str, lemma: str, form: str) -> str | None:
     pair = f"{before} {lemma.lower()}"
     if nouns.classes.get(pair, "Person") != "Person":
         return None  # "market leader"
+    if nouns.compounds and lemma.lower() not in nouns.roles and nouns.classes.get(lemma.lower(), "Person") != "Person":
+        return None  # "marktleider"
     return nouns.roles[pair] if before and pair in nouns.roles else nouns.role_of(lemma) or nouns.role_of(form)
 
 

@@ -79,7 +79,8 @@ def _spell(sent: Span, lexicon: Lexicon) -> Spelled:
     forms = frozenset(tokens)
     if not lexicon.words("compounds", "joiners"):
         return Spelled(forms, forms, tokens, ())
-    compounds = [(token.lemma_.lower(), token) for token in sent if token.pos_ == "NOUN"]  # they are written as one word
+    whole = lexicon.words("compounds", "whole")  # "marktaandeel" is no aandeel
+    compounds = [(lemma, token) for token in sent if token.pos_ == "NOUN" and (lemma := token.lemma_.lower()) not in whole]
     ends = [lemma[start:] for lemma, _ in compounds for start in range(1, len(lemma))]
     return Spelled(forms, forms.union(ends), tokens, compounds)
 
