@@ -18,6 +18,7 @@ from kg.extract.frames import Frame
 from kg.extract.mentions import Found
 from kg.extract.nominals import referent
 from kg.extract.offices import BRACKETED, MINISTRY
+from kg.extract.rulers import is_member
 from kg.extract.syntax import case, children, label, possessive
 from kg.model import Mention
 from kg.ontology import Ontology, is_a
@@ -166,11 +167,15 @@ def _member(token: Token, party: Mention, fillers: Fillers) -> Iterator[Hit]:
 
 
 def _partisans(post: Token, frames: Mapping[int, Frame], fillers: Fillers) -> Iterator[Hit]:
-    """Who has a post and, before it, the name of a party that it is not of: "the Labour chair of the committee, X", "VVD-minister X"."""
+    """Who has a post and, before it or behind his name, the name of a party that it is not of: "the Labour chair of the committee, X",
+    "VVD-minister X", "premier X van de VVD"."""
     frame = frames.get(post.i)
     if frame is not None and (own := _party_in(post, fillers)) is not None:
         yield from (Hit(MEMBERSHIP, bearer, own, post) for bearer in bearers(post, frames, fillers) if bearer.types[:1] == ("Person",))
     for party in children(post, "compound", "nmod", "amod") if frame is not None and fillers.nouns.post(post) else ():
+        named = fillers.names.get(party.i)
+        if frame is not None and named is not None and case(party) and is_member(frame, named.mention, fillers):
+            yield from (Hit(MEMBERSHIP, bearer, named.mention, party) for bearer in bearers(post, frames, fillers))
         if frame is not None and not case(party) and partisan(frame, party, fillers) and not fillers.names[party.i].mention.adjectival:
             yield from (Hit(MEMBERSHIP, bearer, fillers.names[party.i].mention, party) for bearer in bearers(post, frames, fillers))
 

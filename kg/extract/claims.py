@@ -40,7 +40,7 @@ from kg.extract.patterns import Pattern
 from kg.extract.quotations import speech
 from kg.extract.recalled import recalled, until
 from kg.extract.repairs import repaired
-from kg.extract.rulers import STATE_POST, is_portfolio, ruler_elsewhere
+from kg.extract.rulers import STATE_POST, leads_none, ruler_elsewhere
 from kg.extract.scene import Reader, Scene, stage
 from kg.extract.status import Status, beside
 from kg.extract.syntax import children, lemma, prefix
@@ -275,7 +275,7 @@ def _objects(argument: Argument, hit: Match, relation: RelationType, scene: Scen
     found = scene.fillers.every(argument, things="object" in relation.common_nouns, owner=through)
     if hit.pattern.role and (country := ruler_elsewhere(hit.frame, found, scene.fillers)):
         return [Filler(country)]
-    if hit.pattern.role and is_portfolio(hit.frame.head, found, scene.fillers):
+    if hit.pattern.role and leads_none(hit.frame, found, scene.fillers):
         return []
     holder = (scene.fillers.owner(argument.token) or _doer(argument, scene)) if through else None
     if not found and holder:

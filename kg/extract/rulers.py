@@ -94,19 +94,32 @@ def ruler_elsewhere(frame: Frame, offices: Sequence[Filler], fillers: Fillers) -
     """The country that the holder of a post of state is known to be of, where the body that the text names for it is another state's (the
     name of the Dutch ministry behind "minister", and a Latvian behind that) or no more than a portfolio ("Transport Secretary X")."""
     holders = [filler.mention for bearer in frame.role("self") if (filler := fillers.fill(bearer))] if offices else []
-    if holders and is_portfolio(frame.head, offices, fillers):
+    if holders and _is_portfolio(frame.head, offices[0].mention, fillers):
         return known_ruler(frame.head, holders[0], None, fillers)
     office = next((filler.mention for filler in offices if filler.mention.types[:1] == ("GovernmentBody",)), None)
     return known_ruler(frame.head, holders[0], office, fillers) if holders and office is not None else None
 
 
-def is_portfolio(post: Token, offices: Sequence[Filler], fillers: Fillers) -> bool:
+def leads_none(frame: Frame, offices: Sequence[Filler], fillers: Fillers) -> bool:
+    """What stands beside a post of state is nothing that its holder leads: his portfolio, or his party behind his name ("Transport
+    Secretary X", "Prime Minister X of the Labour Party")."""
+    return bool(offices) and (_is_portfolio(frame.head, offices[0].mention, fillers) or is_member(frame, offices[0].mention, fillers))
+
+
+def _is_portfolio(post: Token, office: Mention, fillers: Fillers) -> bool:
     """What stands right before the post of a minister and is no name that is known: "Transport Secretary X"."""
-    if post.lemma_.lower() not in fillers.lexicon.words("places", "cabinet") or not offices:
+    if post.lemma_.lower() not in fillers.lexicon.words("places", "cabinet") or office.kind != "name":
         return False
-    mention = offices[0].mention
-    known = fillers.linker.lookup(mention.name, fillers.lexicon.language) is not None
-    return mention.end == offset(post) - 1 and not known and mention.kind == "name"
+    return office.end == offset(post) - 1 and fillers.linker.lookup(office.name, fillers.lexicon.language) is None
+
+
+def is_member(frame: Frame, office: Mention, fillers: Fillers) -> bool:
+    """The party behind the name of who holds a public post is whose member he is: "Premier Jane Doe of the Labour Party"."""
+    if office.types[:1] != ("PoliticalParty",):
+        return False
+    holders = [filler.mention for bearer in frame.role("self") if (filler := fillers.fill(bearer))]
+    public = fillers.nouns.post(frame.head) is not None and frame.head.lemma_.lower() in fillers.lexicon.words("places", "public")
+    return public and any(holder.end < office.start for holder in holders)
 
 
 def _surnames(holder: Mention, fillers: Fillers) -> list[str]:

@@ -10,6 +10,7 @@ from kg.link import linker
 from kg.ontology import load
 from kg.parse import Doc
 from tests.docs import article
+from tests.typed import typed
 
 NAMES = {"Umbra": "ORG", "Globex": "ORG", "Jane Doe": "PERSON", "Dresden": "GPE", "VVD": "ORG"}
 
@@ -148,3 +149,21 @@ def test_a_dutch_genitive_is_one_word_with_its_name() -> None:
     table = "Googles _ PROPN 3 nmod\ntelefoons telefoon NOUN 3 nsubj\ngroeien _ VERB 0 ROOT VerbForm=Fin"
     found = told(read("nl", "Googles telefoons groeien", table), "possession")
     assert [(subject, relations) for subject, relations, _ in found] == [("Google", ("produces",))]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Prime Minister Jane Doe of the Labour Party resigned."),
+        ("en", "Economy Minister Jane Doe, of the Labour Party, resigned."),
+        ("nl", "Minister Jane Doe van de Labour Party stapte op."),
+    ],
+)
+def test_the_party_of_who_holds_a_public_post_is_not_led_by_her(language: str, text: str) -> None:
+    found = {relation for subject, relation, target in typed(text, language) if (subject, target) == ("Jane Doe", "Labour Party")}
+    assert "memberOf" in found
+    assert "leads" not in found
+
+
+def test_the_leader_of_a_party_leads_it() -> None:
+    assert ("Jane Doe", "leads", "Labour Party") in typed("Opposition leader Jane Doe of the Labour Party resigned.")
