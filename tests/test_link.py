@@ -72,6 +72,28 @@ def test_a_city_or_its_government_by_what_is_wanted(language: str, name: str, go
     assert city.id != ENTITY + government
 
 
+@pytest.mark.parametrize(
+    ("language", "name", "country"),
+    [
+        ("en", "Nepali", "nepal"),
+        ("en", "Omani", "oman"),
+        ("en", "Kyrgyz", "kyrgyzstan"),
+        ("en", "Monegasque", "monaco"),
+        ("en", "Uzbeks", "uzbekistan"),
+        ("nl", "Rwandese", "rwanda"),
+        ("nl", "Moldavische", "moldova"),
+        ("nl", "Somaliërs", "somalia"),
+    ],
+)
+def test_adjectives_and_inhabitants_of_small_countries(language: str, name: str, country: str) -> None:
+    assert entity(name, language).id == ENTITY + country
+
+
+def test_emirates_alone_is_the_airline() -> None:
+    assert entity("Emirates").type == "Company"
+    assert entity("the Emirates").id == entity("The Emirates").id == ENTITY + "united-arab-emirates"
+
+
 def test_a_label_goes_before_a_metonym() -> None:
     """Without a hint "Paris" is the city, whose name it is."""
     assert entity("Paris").type == "City"
