@@ -42,6 +42,10 @@ _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "
 _DROPPED = str.maketrans("", "", ".'’‘")
 
 
+LONGEST_SMALL = 3
+"""Letters of the small words inside a name at most: "of", "the", "van"."""
+
+
 @dataclass(frozen=True, slots=True)
 class KnownName:
     """An entity with the words that stand for it without being its names.
@@ -142,11 +146,21 @@ def _known(
         known=True,
     )
     adjectives = _texts(term, KGO + "demonym")
+    said = {*_texts(term, KGO + "metonym"), *_governments(entity, adjectives, patterns)}
     return KnownName(
         entity,
         tuple(sorted({*adjectives, *_texts(term, KGO + "inhabitant")})),
-        tuple(sorted({*_texts(term, KGO + "metonym"), *_governments(entity, adjectives, patterns)})),
+        tuple(sorted(said | {(language, with_capitals(text)) for language, text in said if " " in text})),
     )
+
+
+def with_capitals(words: str) -> str:
+    """The words of a government as a name: each word of more than three letters has a capital.
+
+    >>> with_capitals("Dutch government"), with_capitals("government of the United Kingdom")
+    ('Dutch Government', 'Government of the United Kingdom')
+    """
+    return " ".join(word[0].upper() + word[1:] if len(word) > LONGEST_SMALL else word for word in words.split())
 
 
 def _class(iri: str, term: Term, classes: frozenset[str], file: str) -> str:

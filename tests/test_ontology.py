@@ -430,6 +430,10 @@ def test_a_demonym_names_one_place_only(ontology: Ontology) -> None:
         ("United Kingdom", "en", "Downing Street"),
         ("European Union", "nl", "Brussel"),
         ("Tuvalu", "en", "government of Tuvalu"),
+        ("Netherlands", "en", "Dutch Government"),
+        ("United Kingdom", "en", "UK Government"),
+        ("United States", "en", "U.S. Government"),
+        ("Netherlands", "en", "Government of the Netherlands"),
     ],
 )
 def test_metonyms_name_the_government(ontology: Ontology, label: str, language: str, word: str) -> None:
