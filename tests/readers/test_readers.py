@@ -100,6 +100,11 @@ Deel dit artikel
 Advertentie
 Created by Jane Doe
 Image credits: Foto BV
+Reporting by Jane Doe in Oslo; Editing by John Roe
+(Additional reporting by Jane Doe and John Roe; editing by Jim Poe)
+Jane Doe and John Roe contributed to this report.
+Jane Doe Credit: Foto BV
+Met medewerking van Jane Doe en Jan Roe
 Read more
 3 min read
 * * *
@@ -111,6 +116,9 @@ ARTICLE_LINES = """\
 Created by President Clinton in 1996, the agency monitors exports.
 Powered by its own chips, the phone sells well.
 Shares fell 3 percent.
+Reporting by Jane Doe shows that Umbra lied.
+Exports contributed to this growth.
+The bank has good credit: it can borrow.
 Huawei uses cookies to track users.
 Follow the money, he said on Twitter.
 Deel van de fabriek sluit.
