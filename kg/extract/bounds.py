@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kg.extract.extents import written_out
 from kg.extract.known import NO_NAME
 from kg.extract.namewords import BODIES, PERSONS, Words, given, heads
 from kg.extract.syntax import label
@@ -126,7 +127,8 @@ def inside(tags: Tags, first: int, i: int) -> bool:
     joins = word in lexicon.words("names", "and")
     if word in lexicon.words("names", "inside") and not joins and "flat" in {label(doc[i]), label(doc[i + 1])}:
         return True
-    if word in lexicon.words("names", "links") and (words.nouns.begins(doc.between(first, i + 1).text) or _body(doc, i - 1, words)):
+    begun = word in lexicon.words("names", "links") and words.nouns.begins(written_out(doc.between(first, i + 1).text, words))
+    if begun or (word in lexicon.words("names", "links") and _body(doc, i - 1, words)):
         return True
     if joins:
         return _state_body(doc, first, i, words) or _one_body(doc, first, i, words)
@@ -136,10 +138,35 @@ def inside(tags: Tags, first: int, i: int) -> bool:
 
 def _state_body(doc: Doc, first: int, i: int, words: Words) -> bool:
     """A body of state of two matters: "the Ministry of Roads and Bridges"."""
+    return _of_state(doc, first, i, words) and words.linker.lookup(doc[i + 1].text, words.lexicon.language) is None
+
+
+def _of_state(doc: Doc, first: int, i: int, words: Words) -> bool:
+    """The words from `first` to before `i` begin the name of a body of state and say what it is for: "Ministry of Roads"."""
     linked = any(doc[j].lower_ in words.lexicon.words("names", "links") for j in range(first + 1, i))
     begun = (words.nouns.prefix_of(doc.between(first, first + count).text) for count in (1, 2))
-    known = words.linker.lookup(doc[i + 1].text, words.lexicon.language) is not None
-    return linked and not known and "GovernmentBody" in begun
+    return linked and "GovernmentBody" in begun
+
+
+def lists(doc: Doc, first: int, i: int, words: Words) -> bool:
+    """The comma or "and" at `i` stands in what one body of state is for, which a matter of state ends: "the Ministry of Trade, Industry
+    and Energy", not "the Ministry of Finance, Umbra and Orbis"."""
+    joins, matters = words.lexicon.words("names", "and"), words.lexicon.any(("places", "portfolios"), ("places", "matters"))
+    if (doc[i].text != "," and doc[i].lower_ not in joins) or not _of_state(doc, first, i, words):
+        return False
+    while doc[i].lower_ not in joins:
+        i = _behind_matter(doc, i + 1, matters)
+        if not i or (doc[i].text != "," and doc[i].lower_ not in joins):
+            return False
+    return _behind_matter(doc, i + 1, matters) > 0
+
+
+def _behind_matter(doc: Doc, i: int, matters: frozenset[str]) -> int:
+    """Where the words with capitals from `i` on end, if they are a matter of state ("Industrial Strategy"); 0 for any others."""
+    last = i
+    while last + 1 < len(doc) and doc[last].is_title and doc[last].is_alpha and not doc[last].is_sent_start:
+        last += 1
+    return last if last > i and doc[last - 1].lower_ in matters else 0
 
 
 def _one_body(doc: Doc, first: int, i: int, words: Words) -> bool:

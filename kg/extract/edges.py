@@ -72,7 +72,7 @@ def _describes(token: Token, words: Words) -> bool:
     if not token.is_sent_start or words.nouns.prefix_of(token.text) or token.nbor(1).lower_ in words.lexicon.words("names", "inside"):
         return False
     if token.lower_ in words.lexicon.words("anaphora", "relational"):  # "Concurrent Umbra"
-        return words.nouns.compounds
+        return words.nouns.compounds or brand(token.nbor(1))
     common = token.pos_ == "NOUN" or (words.nouns.compounds and token.lower_ not in words.nouns.classes)
     return common and words.nouns.class_of(token.text) is not None
 
@@ -88,8 +88,10 @@ def pieces(doc: Doc, first: int, last: int, words: Words) -> Iterator[tuple[int,
     for i in range(first, last + 1):
         particle = start < i < last and _is_particle(doc, start, i, words)
         describes = i < last and _compound(doc[i], words)
-        ends = doc[i].lower_ in words.breaks and not particle and not _surname(doc, start, i, words)
-        if ends or describes or (post(doc[i], words) and not _surname(doc, start, i, words) and not _in_name(doc, i, last, words)):
+        inside = particle or _surname(doc, start, i, words) or (start < i < last and _defines(doc, start, i, last, words))
+        ends = doc[i].lower_ in words.breaks and not inside
+        held = post(doc[i], words) and not _surname(doc, start, i, words) and not _in_name(doc, i, last, words)
+        if ends or describes or (held and not _office_of(doc, start, i, last, words)):
             if start < i:
                 yield from _without_country(doc, start, i - 1, words)
             start = i + 1
@@ -135,6 +137,27 @@ def _in_name(doc: Doc, i: int, last: int, words: Words) -> bool:
     if (i == last and partners(doc[i], words)) or (i < last and _of_body(doc, i, words)):
         return True
     return owns or (i + 2 <= last and words.nouns.begins(doc.between(i, i + 2).text))
+
+
+def _defines(doc: Doc, start: int, i: int, last: int, words: Words) -> bool:
+    """The article before what a body is of, which is no body of its own: "Office of the Inspector General", not "Orbis Lab of the
+    University of Lisbon"."""
+    links = words.lexicon.words("names", "links")
+    article = doc[i].is_lower and doc[i].lower_ in words.lexicon.words("articles", "definite") and doc[i - 1].lower_ in links
+    if not article or not any(doc[j].lower_ in links and heads(doc[j - 1], words) for j in range(start + 1, i)):
+        return False
+    rest, language = doc.between(i + 1, last + 1).text, words.lexicon.language
+    own = words.nouns.by_affix(rest) or heads(doc[last], words) or words.linker.lookup(rest, language)
+    return not own and doc[i + 1].is_title
+
+
+def _office_of(doc: Doc, start: int, i: int, last: int, words: Words) -> bool:
+    """A body is called after the post at `i`, up to the end: "Office of the Inspector General", not "Office of Director Jane Doe"."""
+    inside = words.lexicon.words("names", "inside")
+    link = next((j for j in range(start + 1, i) if doc[j].lower_ in words.lexicon.words("names", "links")), 0)
+    if not link or not heads(doc[link - 1], words):
+        return False
+    return all(token.lower_ in inside or token.ent_type_ not in {"", *PERSONS} for token in doc.between(link + 1, last + 1))
 
 
 def _of_body(doc: Doc, i: int, words: Words) -> bool:

@@ -4,6 +4,7 @@ a word ("ING."), inside the full stops of acronyms and legal forms ("U.S.", "Acm
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from kg.extract.namewords import Words, brand_form
 from kg.extract.syntax import prefix
@@ -22,8 +23,20 @@ SHORTEST = 4
 
 def mention(doc: Doc, first: int, last: int, words: Words, *, cut: int = 0) -> Mention:
     """The mention of a name: its tokens without `cut` letters and stray punctuation at the end, nor quotation marks at the start."""
-    name, start, stop = extent(doc, first, last, words, cut=cut)
-    return Mention(name, start, stop, "name", name, words.lexicon.language)
+    text, start, stop = extent(doc, first, last, words, cut=cut)
+    name = written_out(text, words)
+    sense = words.linker.lookup(name, words.lexicon.language) if name != text else None
+    return Mention(text, start, stop, "name", name, words.lexicon.language, (sense.entity.type,) if sense else ())
+
+
+def written_out(name: str, words: Words) -> str:
+    """A name of several words with the common nouns in it in full: "Umbra Trade Association" for "Umbra Trade Assn."."""
+    if " " not in name:
+        return name
+    short: Mapping[str, str] = words.lexicon.table("names", "abbreviations")
+    parts = name.split(" ")
+    whole = [short.get(part.lower().rstrip("."), part) if part[:1].isupper() else part for part in parts]
+    return " ".join(whole) if whole != parts else name
 
 
 def extent(doc: Doc, first: int, last: int, words: Words, *, cut: int = 0) -> tuple[str, int, int]:

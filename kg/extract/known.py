@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import final
 
-from kg.extract.extents import CLOSING, OPENING, extent, known_possessive
+from kg.extract.extents import CLOSING, OPENING, extent, known_possessive, written_out
 from kg.extract.namewords import Words, post
 from kg.extract.syntax import label
 from kg.link import Linker
@@ -114,8 +114,10 @@ def _begins(form: str, whole: bool, linker: Linker, possessives: tuple[str, ...]
 
 
 def _known_at(doc: Doc, first: int, last: int, words: Words) -> Found | None:
+    short = first < last and doc[last].lower_ in words.lexicon.table("names", "abbreviations")
     for cut in _endings(doc[last].text, words.possessives):
-        name, start, stop = extent(doc, first, last, words, cut=cut)
+        text, start, stop = extent(doc, first, last, words, cut=cut)
+        name = written_out(text, words) if short else text
         sense = words.linker.lookup(name, words.lexicon.language)
         if sense is None or not _may_name(doc, first, last, name, sense.kind) or not known_possessive(doc, last, cut, words):
             continue
@@ -128,7 +130,7 @@ def _known_at(doc: Doc, first: int, last: int, words: Words) -> Found | None:
             if first == last:
                 continue
             own = f"{doc[first - 1].text} {name}"  # "het Turkse ministerie van Buitenlandse Zaken"
-            return Found(first, last, Mention(name, start, stop, "name", own, words.lexicon.language, (sense.entity.type,)))
+            return Found(first, last, Mention(text, start, stop, "name", own, words.lexicon.language, (sense.entity.type,)))
         common = name == name.lower() and sense.entity.type in {"Product", "Technology"}
         adjectival = (
             sense.kind == "demonym"
@@ -137,7 +139,7 @@ def _known_at(doc: Doc, first: int, last: int, words: Words) -> Found | None:
         )
         kind = "nominal" if common else "name"
         types = (sense.entity.type,)
-        return Found(first, last, Mention(name, start, stop, kind, name, words.lexicon.language, types, adjectival=adjectival))
+        return Found(first, last, Mention(text, start, stop, kind, name, words.lexicon.language, types, adjectival=adjectival))
     return None
 
 

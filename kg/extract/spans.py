@@ -12,15 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.extract import edges
-from kg.extract.bounds import Tags, before_known, inside, tags_of
+from kg.extract.bounds import Tags, before_known, inside, lists, tags_of
+from kg.extract.capitals import headlines, lines, of_headlines, small, works
 from kg.extract.extents import compounded, mention, possessive
 from kg.extract.known import NO_NAME, Found, known, local
 from kg.extract.namewords import Words, brand, partners, post, syllable
 from kg.extract.syntax import label, prefix
 from kg.parse import Doc, Token
-
-HEADLINE = 4
-"""Content words that a sentence needs to be told for a headline by its capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +28,23 @@ class Page:
     doc: Doc
     words: Words
     headlines: frozenset[int]
+    lines: frozenset[int]  # those that no full stop ends
     tags: Tags
     cut: dict[tuple[int, int], tuple[Found, ...]] = field(default_factory=dict)  # by first and last token, what `_pieces` made of them
 
 
 def spans(doc: Doc, words: Words) -> list[Found]:
     """The names of an article in order of the text, without overlaps."""
-    page = Page(doc, words, frozenset(_headlines(doc)), tags_of(doc, words))
+    capital = frozenset(headlines(doc))
+    page = Page(doc, words, capital, lines(doc, capital), tags_of(doc, words))
     articles = words.lexicon.words("articles", "definite")
     sure = (*local(doc, words), *known(doc, words))
-    candidates = [*((int(doc[found.first].lower_ in articles), found) for found in sure), *_tagged(page), *_chains(page)]
-    chosen = _longest(candidates)
+    told = [*_tagged(page), *small(doc, words), *_chains(page)]
+    prose = [pair for pair in told if pair[1].first not in page.lines]
+    titles = [pair for pair in told if pair[1].first in page.lines]
+    ranked = [*((int(doc[found.first].lower_ in articles), found) for found in sure), *works(doc, words), *prose]
+    chosen = _longest(ranked)
+    chosen = _longest([*ranked, *of_headlines(doc, words, titles, chosen, page.lines)]) if titles else chosen
     return _longest([(3, found) for found in _repeated(page, chosen)], chosen)
 
 
@@ -54,16 +58,6 @@ def _longest(candidates: list[tuple[int, Found]], before: Iterable[Found] = ()) 
             chosen.append(found)
             taken.update(span)
     return sorted(chosen, key=lambda found: found.first)
-
-
-def _headlines(doc: Doc) -> Iterator[int]:
-    """The tokens of sentences in which all content words have capitals, words that are no proper nouns among them."""
-    for sent in doc.sents:
-        content = [token for token in sent if token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ", "ADV", "X"} and token.is_alpha]
-        capital = [token for token in content if token.text[0].isupper() or brand(token)]
-        common = [token for token in capital if token.pos_ in {"NOUN", "VERB", "ADJ", "ADV"} and not token.is_sent_start]
-        if len(content) >= HEADLINE and len(capital) > 0.8 * len(content) and common:
-            yield from (token.i for token in sent)
 
 
 # ── the tagger's ─────────────────────────────────────────────────────────────────────────────────
@@ -136,9 +130,11 @@ def _links(page: Page, first: int, i: int) -> int:
     one ("Department of Commerce"), a number behind a product ("Windows 10"); 0 where it ends."""
     doc, words = page.doc, page.words
     if _proper(page, doc[i]):
-        return 0 if i > first and (edges.arguments(doc[first], doc[i]) or page.tags.begins(first, i)) else 1
+        return 0 if i > first and ((not doc[i - 1].is_lower and edges.arguments(doc[first], doc[i])) or page.tags.begins(first, i)) else 1
     if i == first and not doc[i].is_title:
         return 0
+    if i > first and (_of_short(doc, i, words) or lists(doc, first, i, words)):
+        return 1
     if i > first and (_version(doc, i) or _year_of_event(doc, first, i, words)):
         return 1
     if i > first and i + 1 < len(doc) and _glued(doc, i) and syllable(doc, i + 1):
@@ -164,6 +160,12 @@ def _filler(doc: Doc, i: int, j: int, words: Words) -> bool:
         and doc[j].lower_ in words.lexicon.words("names", "inside")
         and doc[i].lower_ in words.lexicon.words("names", "inside")
     )
+
+
+def _of_short(doc: Doc, i: int, words: Words) -> bool:
+    """The full stop of a noun that is written short, before what the body is of: "Univ. of Lisbon"."""
+    short = doc[i].text == "." and doc[i - 1].lower_ in words.lexicon.table("names", "abbreviations") and i + 2 < len(doc)
+    return short and doc[i + 1].lower_ in words.lexicon.words("names", "links") and doc[i + 2].is_title
 
 
 def _glued(doc: Doc, i: int) -> bool:

@@ -177,9 +177,87 @@ def test_muslims_and_the_like_are_no_names() -> None:
 
 
 def test_a_headline_in_capitals_needs_more_than_capitals() -> None:
-    """ "Plans" and "Cases" have capitals as all words there; Umbra has its tag."""
+    """ "Plans" and "Cases" have capitals as all words there; Umbra is a name for the tagger."""
     tagged = "Umbra/PROPN Plans/VERB to/PART Give/VERB Free/ADJ Cases/NOUN"
-    assert texts(flat("en", tagged)) == ["Umbra"]
+    assert texts(flat("en", tagged, ents={"Umbra": "ORG"})) == ["Umbra"]
+
+
+def test_a_name_in_a_headline_loses_the_words_at_its_edges() -> None:
+    """The tagger has what its capitals say; "Pulled Into" is no name at all."""
+    tagged = "Jane/PROPN Doe/PROPN On/ADP Umbra/PROPN Being/AUX '/PUNCT Pulled/VERB Into/ADP '/PUNCT The/DET Market/NOUN"
+    ents = {"Jane Doe": "PERSON", "Umbra Being": "MISC", "Pulled Into": "MISC", "The Market": "MISC"}
+    assert texts(flat("en", tagged, ents=ents)) == ["Jane Doe", "Umbra"]
+    tagged = "If/SCONJ India/PROPN Rejects/VERB Key/ADJ Umbral/ADJ Lamps/NOUN"
+    assert texts(flat("en", tagged, ents={"If India": "ORG", "Key Umbral Lamps": "ORG"})) == ["India"]
+
+
+def test_a_name_of_the_running_text_counts_in_a_headline() -> None:
+    """There no tag tells it from the verb before it; a word that the text has not is no name for its capital."""
+    tables = (
+        "Rivals _ NOUN 2 nsubj\nFear _ PROPN 0 ROOT\nOrbis _ PROPN 2 obj\nWill _ AUX 2 aux\nGrow _ VERB 2 xcomp\nFast _ ADV 5 advmod",
+        "They _ PRON 2 nsubj\nmet _ VERB 0 ROOT\nOrbis _ PROPN 2 obj\n. _ PUNCT 2 punct",
+    )
+    assert texts(article("en", "Rivals Fear Orbis Will Grow Fast They met Orbis .", *tables)) == ["Orbis", "Orbis"]
+
+
+def test_what_a_ministry_is_for_may_be_a_row() -> None:
+    def row(words: str) -> list[str]:
+        return texts(flat("en", f"the/DET {words} told/VERB reporters/NOUN yesterday/NOUN"))
+
+    two = "Trade/PROPN ,/PUNCT Industry/PROPN and/CCONJ Energy/PROPN"
+    assert row(f"Ministry/PROPN of/ADP {two}") == ["Ministry of Trade , Industry and Energy"]
+    three = "Business/PROPN ,/PUNCT Energy/PROPN and/CCONJ Industrial/ADJ Strategy/PROPN"
+    assert row(f"Department/PROPN for/ADP {three}") == ["Department for Business , Energy and Industrial Strategy"]
+    assert row("Ministry/PROPN of/ADP Roads/PROPN ,/PUNCT Umbra/PROPN and/CCONJ Orbis/PROPN") == ["Ministry of Roads", "Umbra", "Orbis"]
+    dutch = "het/DET Ministerie/PROPN van/ADP Onderwijs/PROPN ,/PUNCT Cultuur/PROPN en/CCONJ Media/PROPN vertrok/VERB"
+    assert texts(flat("nl", dutch)) == ["Ministerie van Onderwijs , Cultuur en Media"]
+
+
+def test_a_body_is_called_after_a_post() -> None:
+    tagged = "Umbra/PROPN 's/PART Office/PROPN of/ADP the/DET Inspector/PROPN General/PROPN sued/VERB"
+    assert texts(flat("en", tagged, ents={"Office of the Inspector General": "ORG"})) == ["Umbra", "Office of the Inspector General"]
+    tagged = "the/DET Office/PROPN for/ADP the/DET Defence/PROPN of/ADP the/DET Umbral/PROPN sued/VERB"
+    ents = {"Office for the Defence of the Umbral": "ORG"}
+    assert texts(flat("en", tagged, ents=ents)) == ["Office for the Defence of the Umbral"]
+    tagged = "the/DET Orbis/PROPN Institute/PROPN of/ADP the/DET Umbra/PROPN University/PROPN sued/VERB"
+    assert texts(flat("en", tagged)) == ["Orbis Institute", "Umbra University"]
+
+
+@pytest.mark.parametrize("noun", ["Office", "Authority", "Ministry", "Commission"])
+def test_the_noun_of_a_body_alone_is_no_name_of_its_own(noun: str) -> None:
+    found = mentions(flat("en", f"They/PRON told/VERB the/DET {noun}/PROPN", ents={noun: "ORG"}))
+    assert all(linker().lookup(mention.name, "en") for mention in found)
+
+
+def test_a_title_in_quotation_marks_keeps_its_article() -> None:
+    """ "The Irishman" is a film and nobody of Ireland."""
+    tagged = "Jane/PROPN Doe/PROPN saw/VERB “/PUNCT The/DET Irishman/PROPN ”/PUNCT"
+    found = mentions(flat("en", tagged, ents={"Jane Doe": "PERSON", "The Irishman": "MISC"}))
+    assert [(mention.text, linker().kind_of(mention)) for mention in found] == [("Jane Doe", "Person"), ("The Irishman", "Product")]
+
+
+def test_a_name_in_small_letters_counts_where_the_tagger_has_it_twice() -> None:
+    tables = (
+        "They _ PRON 2 nsubj\nleft _ VERB 0 ROOT\nflyumbra _ NOUN 2 obj",
+        "Then _ ADV 3 advmod\nflyumbra _ NOUN 3 nsubj\ngrew _ VERB 0 ROOT",
+    )
+    text = "They left flyumbra Then flyumbra grew"
+    assert texts(article("en", text, *tables, ents={"flyumbra": "ORG"})) == ["flyumbra", "flyumbra"]
+    assert texts(flat("en", "They/PRON left/VERB flyumbra/NOUN", ents={"flyumbra": "ORG"})) == []
+
+
+@pytest.mark.parametrize(
+    ("tagged", "text", "name", "kind"),
+    [
+        ("the/DET Umbra/PROPN Trade/PROPN Assn/PROPN ./PUNCT sued/VERB", "Umbra Trade Assn", "Umbra Trade Association", "Organization"),
+        ("the/DET Univ/PROPN ./PUNCT of/ADP Umbra/PROPN sued/VERB", "Univ . of Umbra", "University . of Umbra", "University"),
+        ("the/DET Justice/PROPN Dept/PROPN sued/VERB", "Justice Dept", "Justice Department", "GovernmentBody"),
+        ("the/DET U.S./PROPN Govt/PROPN sued/VERB", "U.S. Govt", "U.S. Government", "Country"),
+    ],
+)
+def test_a_noun_that_is_written_short_is_in_full_in_the_name(tagged: str, text: str, name: str, kind: str) -> None:
+    (mention,) = mentions(flat("en", tagged))
+    assert (mention.text, mention.name, linker().kind_of(mention)) == (text, name, kind)
 
 
 def test_a_common_word_that_opens_a_sentence_is_no_name() -> None:
