@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.coreference.descriptions import definite
 from kg.coreference.discourse import Discourse, Entry, is_subject
 from kg.coreference.pronouns import plural
-from kg.extract.syntax import children, conjuncts, label
+from kg.extract.syntax import case, children, conjuncts, label
 from kg.ontology import is_a
 from kg.parse import Token
 
@@ -37,13 +37,19 @@ def group(token: Token, discourse: Discourse) -> tuple[Entry, ...]:
     kind = discourse.nouns.kind(token)
     if kind is None or not (both or definite(token, discourse.lexicon)) or _others(token, discourse):
         return ()
-    if not both and _quoted(token):
+    if not both and (_quoted(token) or (kind == "Person" and _elsewhere(token, discourse))):
         return ()
     size = _number(token, discourse)
     fitting = [entries for entries in _near(discourse) if _all(entries, kind, discourse) and (size is None or size == len(entries))]
     if fitting:
         return fitting[-1]
     return (_pair(kind, discourse) if both else ()) or _all_of_them(kind, size, discourse)
+
+
+def _elsewhere(token: Token, discourse: Discourse) -> bool:
+    """With a name behind that says whose people they are: "the researchers of Umbra" are no more those named before than others."""
+    links = discourse.lexicon.any(("possessive", "of"), ("places", "employers"))
+    return any(child.i in discourse.names and case(child) in links for child in children(token, "nmod"))
 
 
 def _quoted(token: Token) -> bool:

@@ -91,7 +91,7 @@ def verb_arguments(verb: Token, lexicon: Lexicon) -> list[Argument]:
         arguments += [Argument("obj", token, lifted=True) for child in children(verb.head, "obj") for token in conjuncts(child)]
     arguments += _dealt(verb, lexicon) if children(verb, "obj", "iobj", "nsubj:pass") else ()
     arguments += _one_of(arguments, lexicon)
-    if verb.lemma_.lower() in lexicon.words("clauses", "mutual"):
+    if verb.lemma_.lower() in lexicon.any(("clauses", "mutual"), ("clauses", "agrees")):
         links = lexicon.table("pronouns", "pointing")
         pointing = [part for child in verb.children for part in (child, *children(child, "case")) if part.lower_ in links]
         arguments += [Argument(str(links[part.lower_]), part) for part in pointing]

@@ -103,10 +103,19 @@ def pieces(doc: Doc, first: int, last: int, words: Words) -> Iterator[tuple[int,
 
 
 def _holder(doc: Doc, first: int, last: int, words: Words) -> int:
-    """Where the name of a minister begins behind the portfolio: "minister van Financiën | Jane Doe"; `first` for any other chain."""
+    """Where the name of who has a post begins behind what he has it at: "minister van Financiën | Jane Doe", "analist bij ING | Jane
+    Doe"; `first` for any other chain."""
     if not first or not (doc[first - 1].is_lower or doc[first - 1].text == ","):
         return first
-    return next((i for i in range(first + 1, last + 1) if minister_of(doc[i], words.lexicon) is not None), first)
+    return next(
+        (i for i in range(first + 1, last + 1) if minister_of(doc[i], words.lexicon) is not None or _introduced(doc, first, i)), first
+    )
+
+
+def _introduced(doc: Doc, first: int, i: int) -> bool:
+    """A person who hangs on a noun in front of the chain, behind the name of a body."""
+    noun = doc[i].head
+    return label(doc[i]) == "appos" and noun.pos_ == "NOUN" and noun.i < first and given(doc[i]) and doc[i - 1].ent_type_ not in PERSONS
 
 
 def _compound(token: Token, words: Words) -> bool:

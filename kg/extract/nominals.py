@@ -111,7 +111,7 @@ def _noun_role(child: Token, noun: Token, lexicon: Lexicon) -> str:
         return "self"
     if kind in {"compound", "nmod"} and child.pos_ in {"PROPN", "NOUN", "X"} and child.i < noun.i:
         return "compound"
-    if kind == "amod":
+    if kind == "amod" or (kind == "nmod" and child.pos_ == "ADJ" and child.i < noun.i):
         return "adj"
     return "comp" if kind in {"acl", "ccomp"} else ""
 
@@ -229,7 +229,9 @@ def _borrowed(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
     if label(top) == "obl" and case(noun) in lexicon.words("clauses", "undergoes"):
         yield from (Argument("undergoer", token, lifted=True) for token in shared(surface_subject(verb, lexicon)))
     passive = is_passive(verb, lexicon)
-    if lemma(verb) in lexicon.words("governors", "performs"):
+    known = any(child.lower_ in lexicon.words("articles", "definite") for child in children(noun, "det"))
+    by = label(top) == "obl" and known and case(noun) in lexicon.words("clauses", "by_deed")  # "met de overname van X wordt Y de grootste"
+    if by or lemma(verb) in lexicon.words("governors", "performs"):
         if label(top) != "nsubj" and not passive:
             yield from (Argument("performer", token, lifted=True) for token in shared(surface_subject(verb, lexicon)))
         if passive:

@@ -16,6 +16,12 @@ BESIDE = frozenset({"nsubj", "obj", "obl"})
 ROW = frozenset({"conj", "appos", "flat"})
 """Labels under which a row of posts has their bearer for one more."""
 TITLE = "nmod:desc"
+BODY = frozenset({"PROPN", "NOUN", "ADJ", "DET", "X"})
+"""What the name or description of a body is made of."""
+LONGEST = 4
+"""Words that it has at most, behind the first."""
+PERSON = "PERSON"
+"""What a name tagger calls a person."""
 
 
 def borne(post: Token, nouns: Nouns) -> None:
@@ -170,3 +176,41 @@ def qualified(adjective: Token, lexicon: Lexicon) -> None:
     for child in [child for child in adjective.children if child is not name]:
         hang(child, name, child.dep_)
     hang(adjective, name, "amod")
+
+
+def introduced(post: Token, lexicon: Lexicon, nouns: Nouns) -> None:
+    """ "Zegt analist bij ING Jane Doe": the person behind the body that a post is at bears the post, and is no part of the body's name."""
+    doc, stop = post.doc, post.sent.end
+    reach = range(post.i + 1, min(post.i + 3, stop))  # "hoogleraar economie aan de …"
+    link = next((i for i in reach if doc[i].lower_ in lexicon.words("places", "chairs")), stop)
+    if label(post) == "appos" or link + 2 >= stop or not nouns.post(post) or any(doc[i].pos_ != "NOUN" for i in range(post.i + 1, link)):
+        return
+    known = doc[link + 1].lower_ in lexicon.words("articles", "definite")
+    first = next((i for i in range(link + 2, min(link + 2 + LONGEST, stop - 1)) if _given(doc[i])), stop)
+    body = doc[first - 1]
+    if first == stop or not all(doc[i].pos_ in BODY for i in range(link + 1, first)) or (first == link + 2 and known):
+        return
+    if body.pos_ == "NOUN":
+        alone = known and not nouns.post(body) and nouns.kind(body) not in {None, "Person"}
+    else:
+        called = body.lower_ in lexicon.words("names", "heads") or body.lower_ in nouns.classes or nouns.prefix_of(body.text)
+        alone = (
+            body.pos_ in {"PROPN", "X"}
+            and not called
+            and (doc[link].lower_ not in lexicon.words("possessive", "of") or body.is_upper or known)
+        )
+    if not alone:
+        return
+    head = next((doc[i] for i in range(link + 1, first) if not link < doc[i].head.i < first), body)
+    last = next((i for i in range(first + 1, stop) if doc[i].pos_ != "PROPN"), stop)
+    hang(doc[first], post, "appos")
+    for i in range(first + 1, last):
+        hang(doc[i], doc[first], "flat")
+    hang(head, post, "nmod")
+    for part in doc[first:last]:
+        part.ent_type_ = PERSON
+
+
+def _given(token: Token) -> bool:
+    """A first name with a family name behind it."""
+    return token.text in listing("first_names") and token.pos_ == "PROPN" and token.nbor(1).pos_ == "PROPN" and token.nbor(1).is_title

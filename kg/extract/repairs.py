@@ -20,6 +20,7 @@
 * Where someone is from is no other name beside his: "de Nederlander Jan Smit".
 * A nationality between an article and a name is said of the name: "aan het Noorse Umbra".
 * Names behind a noun in the plural are one row: "Kamerleden Jan Smit en Piet Bos".
+* Who stands behind the body that a post is at bears the post: "zegt analist bij ING Jane Doe".
 * A name without a preposition is no part of the noun behind it where compounds are one word: "onderzoekt of Umbra rivalen benadeelt".
 """
 
@@ -103,6 +104,7 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
         if token.pos_ == "NOUN":
             posts.gathered(token, nouns)
             posts.governed(token)
+            posts.introduced(token, lexicon, nouns)
     return doc
 
 

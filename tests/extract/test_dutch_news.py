@@ -52,3 +52,48 @@ def test_what_is_said_in_few_words(text: str, expected: Told) -> None:
 )
 def test_a_word_is_no_kind_of_what_it_ends_in(text: str, wrong: Told) -> None:
     assert wrong not in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dat zegt analist bij ING Jane Doe.", ("Jane Doe", "worksFor", "ING")),
+        ("Dat zegt hoogleraar economie aan de Universiteit Utrecht Jane Doe.", ("Jane Doe", "worksFor", "Utrecht University")),
+        ("Dat zegt econoom bij de Rabobank Jan Smit in Utrecht.", ("Jan Smit", "worksFor", "Rabobank")),
+        ("Woordvoerder van de gemeente Utrecht Jane Doe bevestigt dat.", ("Jane Doe", "worksFor", "Gemeente Utrecht")),
+        ("Het wordt spannend, denkt coronacommandant bij de nationale politie Jane Doe.", ("Jane Doe", "leads", "Dutch police")),
+    ],
+)
+def test_who_stands_behind_the_body_that_the_post_is_at_bears_the_post(text: str, expected: Told) -> None:
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voorzitter van de Stichting Jan Smit is boos.",
+        "Dat zegt woordvoerder van minister Jan Smit.",
+        "Directeur van Museum Jan Smit is boos.",
+    ],
+)
+def test_what_is_called_after_somebody_does_not_employ_him(text: str) -> None:
+    assert not any(subject == "Jan Smit" and relation in {"worksFor", "leads"} for subject, relation, _ in told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Orbis zegt dat de potentie veel groter is. Daar is Umbra het niet mee eens.", ("Umbra", "disputes", "Orbis")),
+        ("Volgens Orbis is het plan slecht. Umbra is het daarmee oneens.", ("Umbra", "disputes", "Orbis")),
+        ("Met de overname van Orbis wordt Umbra marktleider.", ("Umbra", "acquires", "Orbis")),
+        ("De Duitse en Amerikaanse boycot van Umbra duurt voort.", ("Germany", "sanctions", "Umbra")),
+        ("Het bedrijf Umbra stopt met de munt. Oprichter-topman Jane Doe is tegen.", ("Jane Doe", "leads", "Umbra")),
+    ],
+)
+def test_what_words_around_a_name_point_at(text: str, expected: Told) -> None:
+    assert expected in told(text)
+
+
+def test_the_people_of_a_body_are_not_those_named_before() -> None:
+    found = told("De onderzoekers Jane Doe, John Smith en Anna Bos klagen. Dat geldt ook voor de jonge wetenschappers van de KNAW.")
+    assert not any(relation == "worksFor" for _, relation, _ in found)
