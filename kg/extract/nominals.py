@@ -226,11 +226,13 @@ def _borrowed(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
         yield from (Argument("undergoer", token, lifted=True) for token in conjuncts(verb))  # "Umbra, with offices in Oslo"
     if verb.i == top.i or verb.pos_ not in {"VERB", "AUX"} or label(top) not in {"obj", "nsubj", "obl", "xcomp"}:
         return
-    if label(top) == "obl" and case(noun) in lexicon.words("clauses", "undergoes"):
-        yield from (Argument("undergoer", token, lifted=True) for token in shared(surface_subject(verb, lexicon)))
     passive = is_passive(verb, lexicon)
+    bidden = case(noun) in lexicon.words("clauses", "bidden") and lemma(noun) in lexicon.words("clauses", "bids") and not passive
+    if label(top) == "obl" and (bidden or case(noun) in lexicon.words("clauses", "undergoes")):
+        yield from (Argument("undergoer", token, lifted=True) for token in shared(surface_subject(verb, lexicon)))
     known = any(child.lower_ in lexicon.words("articles", "definite") for child in children(noun, "det"))
-    by = label(top) == "obl" and known and case(noun) in lexicon.words("clauses", "by_deed")  # "met de overname van X wordt Y de grootste"
+    opens = label(top) == "obl" and noun.left_edge.i == noun.sent.start  # "met de overname van X wordt Y de grootste"
+    by = opens and known and case(noun) in lexicon.words("clauses", "by_deed")
     if by or lemma(verb) in lexicon.words("governors", "performs"):
         if label(top) != "nsubj" and not passive:
             yield from (Argument("performer", token, lifted=True) for token in shared(surface_subject(verb, lexicon)))

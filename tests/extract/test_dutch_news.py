@@ -97,3 +97,28 @@ def test_what_words_around_a_name_point_at(text: str, expected: Told) -> None:
 def test_the_people_of_a_body_are_not_those_named_before() -> None:
     found = told("De onderzoekers Jane Doe, John Smith en Anna Bos klagen. Dat geldt ook voor de jonge wetenschappers van de KNAW.")
     assert not any(relation == "worksFor" for _, relation, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Op verzoek van Umbra stopt Orbis.", ("Umbra", "urges", "Orbis")),
+        ("Orbis stopt op last van de Amerikaanse regering met de levering aan Umbra.", ("United States", "urges", "Orbis")),
+        ("Jane Doe schreef het boek Stille Wateren.", ("Jane Doe", "produces", "Stille Wateren")),
+        ("In haar boek Stille Wateren beschrijft Jane Doe de crisis.", ("Jane Doe", "produces", "Stille Wateren")),
+    ],
+)
+def test_at_whose_bidding_and_by_whose_hand(text: str, expected: Told) -> None:
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Op verzoek van Umbra werd Jane Doe gearresteerd.", ("Umbra", "urges", "Jane Doe")),
+        ("Orbis is akkoord met de overname van Umbra.", ("Orbis", "acquires", "Umbra")),
+        ("Orbis stemt in met de overname van Umbra.", ("Orbis", "acquires", "Umbra")),
+    ],
+)
+def test_who_suffers_or_accepts_a_deed_does_not_do_it(text: str, wrong: Told) -> None:
+    assert wrong not in told(text)
