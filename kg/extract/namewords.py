@@ -40,7 +40,7 @@ class Words:
 @cache
 def words_of(lexicon: Lexicon, linker: Linker, nouns: Nouns) -> Words:
     """What is known of the words of a language; put together once."""
-    breaks = lexicon.words("names", "never") | lexicon.words("names", "titles") | lexicon.words("names", "units")
+    breaks = lexicon.any(("names", "never"), ("names", "titles"), ("names", "units")) | frozenset(lexicon.table("names", "posts"))
     outside = breaks | lexicon.words("articles", "definite") | lexicon.words("articles", "indefinite")
     posts = frozenset(word for role in nouns.roles if " " in role for word in role.split(" "))
     suffixes = lexicon.words("possessive", "suffixes")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kg.extract.nouns import Nouns
 from kg.extract.roles import hang
-from kg.extract.syntax import children, first_conjunct, label, minister_of
+from kg.extract.syntax import case, children, first_conjunct, label, minister_of
 from kg.lang import Lexicon, listing
 from kg.parse import Token
 
@@ -49,6 +49,43 @@ def borne(post: Token, nouns: Nouns) -> None:
     hang(top, name, TITLE)
     if post.pos_ != "NOUN":
         post.pos_, post.lemma_ = "NOUN", post.lower_
+
+
+HUNG = frozenset({TITLE, "nmod", "compound", "amod", "nsubj", "obj", "obl"})
+"""Labels of a name right before a post, where the parser did not see that the post is of it."""
+
+
+def styled(post: Token, nouns: Nouns, lexicon: Lexicon) -> None:
+    """ "ECB President Jane Doe", "Bank of Japan Governor Jane Doe": a post in capitals right before its bearer
+    is a common noun, and the name before it is what it is of, whatever the parser hung that on."""
+    name, doc = post.head, post.doc
+    full = lexicon.table("names", "posts").get(post.lower_, post.lower_)
+    if name.i != post.i + 1 or name.pos_ != "PROPN" or not (nouns.is_role(full) or nouns.post(post)):
+        return
+    first = post.i
+    while first > post.sent.start and (doc[first - 1].text == "-" or nouns.is_role(f"{doc[first - 1].lower_} {full}")):
+        first -= 1
+    words = [*doc[first : post.i]]
+    top = _named_before(first, {name, post, *words}, name, nouns) if first > post.sent.start else None
+    if top is not None and all(word.is_title or word.text == "-" for word in words):
+        for word in words:
+            hang(word, post, "punct" if word.text == "-" else "compound")
+        hang(top, post, "compound")
+        if top.i == first - 1 and top.pos_ not in {"PROPN", "ADJ"}:
+            top.pos_, top.lemma_ = "PROPN", top.text
+    if post.pos_ != "NOUN":
+        post.pos_, post.lemma_ = "NOUN", full
+
+
+def _named_before(first: int, beside: set[Token], name: Token, nouns: Nouns) -> Token | None:
+    """The head of the name in capitals that ends before a post: it hangs on the post or on the bearer, or as the bearer does."""
+    top = name.doc[first - 1]
+    if not top.text[0].isupper() or nouns.is_role(top.lower_):
+        return None
+    while top.head.i < first and top.head.sent is top.sent and top.head is not top and top.head.text[0].isupper():
+        top = top.head
+    twin = top.head is name.head and label(top) == label(name) and top is not name
+    return top if (top.head in beside or twin) and label(top) in HUNG and not case(top) else None
 
 
 def titled(post: Token, nouns: Nouns) -> None:

@@ -95,6 +95,8 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
             roles.gerund(token, lexicon)
         elif token.pos_ == "ADP" and token.i + 1 < token.sent.end and token.dep_ in {"obl", "advmod"}:
             roles.preposition(token)
+        if token.dep_ == posts.TITLE:
+            posts.styled(token, nouns, lexicon)
         if token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.i + 1 < len(doc) and token.nbor(1).pos_ == "PROPN":
             posts.borne(token, nouns)
         if token.pos_ == "ADJ" and token.is_title:

@@ -117,3 +117,20 @@ def test_a_portfolio_in_capitals_is_no_organisation() -> None:
         (subject, target) for subject, relation, target in typed("Transport Secretary Grant Shapps praised Nokia.") if relation == "leads"
     } == {("Grant Shapps", "United Kingdom")}
     assert not {fact for fact in typed("Transport Secretary Jane Doe praised Nokia.") if fact[1] == "leads"}
+
+
+@pytest.mark.parametrize(
+    ("styled", "body"),
+    [
+        ("ECB President Jane Doe", "European Central Bank"),
+        ("Bank of Japan Governor Jane Doe", "Bank of Japan"),
+        ("NATO Secretary General Jane Doe", "NATO"),
+        ("Former Nokia Chairman Jane Doe", "Nokia"),
+    ],
+)
+def test_a_post_in_capitals_before_its_bearer_is_of_the_name_before_it(styled: str, body: str) -> None:
+    assert ("Jane Doe", "leads", body) in typed(f"{styled} praised Samsung.")
+
+
+def test_a_place_that_somebody_is_in_is_not_what_he_leads() -> None:
+    assert ("Jane Doe", "leads", "Brussels") not in typed("In Brussels President Jane Doe praised Samsung.")
