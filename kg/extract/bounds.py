@@ -77,9 +77,10 @@ class Tags:
         if name.label_ in PERSONS:
             particles, before = lexicon.words("names", "particles"), self.doc[i - 1]
             return word in particles and (i - 1 == start or given(before) or before.lower_ in particles)
-        if self._is(start, i, OWNERS):
+        if self._is(start, i, OWNERS) and not self._unit(start, i):
             return False
-        linked = any(self.doc[j].lower_ in lexicon.words("names", "links") for j in range(start + 1, i))
+        links = lexicon.any(("names", "links"), ("names", "through"))
+        linked = any(self.doc[j].lower_ in links for j in range(start + 1, i))
         if word in lexicon.words("names", "and"):
             body = self.words.nouns.prefix_of(self.doc[start].text) or self.words.nouns.class_of(self.doc[start].lower_)
             headed = any(heads(self.doc[j], self.words) for j in range(i + 2, name.end))
@@ -92,6 +93,12 @@ class Tags:
         if self._is(i + 1, name.end, frozenset({"Place", "Agent"})) or given(self.doc[i + 1]):
             return heads(self.doc[i - 1], self.words)
         return word in lexicon.words("names", "through") or heads(self.doc[i - 1], self.words) or self.doc[i - 1].lower_ in self.small
+
+    def _unit(self, start: int, i: int) -> bool:
+        """The noun of a body with a known name right before it: "House Committee" on X, not "Umbra's Center" for X."""
+        small = next((token.i for token in self.doc.between(start, i) if not token.is_title), i)
+        linked = self.doc[small].lower_ in self.words.lexicon.any(("names", "links"), ("names", "through"))
+        return linked and small > start + 1 and heads(self.doc[small - 1], self.words)
 
     def _is(self, start: int, stop: int, kinds: frozenset[str]) -> bool:
         """These words, or the first of them, are a known name of one of the classes."""
@@ -143,7 +150,8 @@ def _state_body(doc: Doc, first: int, i: int, words: Words) -> bool:
 
 def _of_state(doc: Doc, first: int, i: int, words: Words) -> bool:
     """The words from `first` to before `i` begin the name of a body of state and say what it is for: "Ministry of Roads"."""
-    linked = any(doc[j].lower_ in words.lexicon.words("names", "links") for j in range(first + 1, i))
+    links = words.lexicon.any(("names", "links"), ("names", "through"))
+    linked = any(doc[j].lower_ in links for j in range(first + 1, i))
     begun = (words.nouns.prefix_of(doc.between(first, first + count).text) for count in (1, 2))
     return linked and "GovernmentBody" in begun
 

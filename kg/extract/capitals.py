@@ -7,7 +7,7 @@ are known, those that the running text has, and the tagger's without the words a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from kg.extract.extents import mention, possessive
 from kg.extract.known import Found
@@ -40,15 +40,13 @@ def headlines(doc: Doc) -> Iterator[int]:
         content = [token for token in sent if token.pos_ in CONTENT and token.is_alpha]
         capital = [token for token in content if token.text[0].isupper() or brand(token)]
         common = [token for token in capital if token.pos_ in {"NOUN", "VERB", "ADJ", "ADV"} and not token.is_sent_start]
-        if len(content) >= HEADLINE and len(capital) > 0.8 * len(content) and common:
+        if len(content) >= HEADLINE and len(capital) > 0.8 * len(content) and common and not any(map(_small_content, sent)):
             yield from (token.i for token in sent)
 
 
 def lines(doc: Doc, headlines: Iterable[int]) -> frozenset[int]:
-    """The tokens of headlines that nothing ends and in which no longer content word is in small letters: none of the running text."""
-    sents = {doc[i].sent.start: doc[i].sent for i in headlines}
-    kept = (sent for sent in sents.values() if sent[-1].text not in FINAL and not any(_small_content(token) for token in sent))
-    return frozenset(token.i for sent in kept for token in sent)
+    """The tokens of headlines that nothing ends, which are none of the running text."""
+    return frozenset(i for i in headlines if doc[doc[i].sent.end - 1].text not in FINAL)
 
 
 def _small_content(token: Token) -> bool:
@@ -59,32 +57,41 @@ def of_headlines(
     doc: Doc, words: Words, told: Iterable[tuple[int, Found]], chosen: Iterable[Found], inside: Container[int]
 ) -> Iterator[tuple[int, Found]]:
     """What counts of the names in headlines: those that the running text has, and the tagger's without the words at their edges that are
-    no proper nouns: "Umbra" of "Umbra Gives the Museum a Boost"."""
+    no proper nouns: "Umbra" of "Umbra Gives the Museum a Boost"; of a title that is neither a person's, a place's nor a body's the former
+    alone."""
     names = [found.mention.text for found in chosen if found.mention.kind == "name" and found.first not in inside]
-    allowed = {*names, *(name.rpartition(" ")[2] for name in names if name.partition(" ")[0] in listing("first_names"))}
+    whole = {name.rpartition(" ")[2]: name for name in names if name.partition(" ")[0] in listing("first_names")}  # by surnames
+    whole |= {name: name for name in names}
     for rank, found in told:
-        yield from ((rank, part) for part in _allowed(doc, words, found, allowed))
-        if rank < CHAIN and found.mention.text not in allowed:
-            first, last = found.first, found.last
-            while first <= last and doc[first].pos_ not in NAMING:
-                first += 1
-            while last > first and doc[last].pos_ not in NAMING:
-                last -= 1
-            if first <= last:
-                yield rank, Found(first, last, mention(doc, first, last, words, cut=possessive(doc[last])))
+        parts = [*_parts(doc, words, found, whole)]
+        if rank < CHAIN and (not parts or doc[found.first].ent_type_ not in WORKS):
+            parts += [*_without_edges(doc, words, found)]
+        yield from ((rank, part) for part in parts)
 
 
-def _allowed(doc: Doc, words: Words, found: Found, allowed: Container[str]) -> Iterator[Found]:
-    """The longest parts of a name that are allowed."""
+def _parts(doc: Doc, words: Words, found: Found, whole: Mapping[str, str]) -> Iterator[Found]:
+    """The longest parts of a name in a headline that are names of the running text."""
     first = found.first
     while first <= found.last:
         for last in range(found.last, first - 1, -1):
             part = mention(doc, first, last, words, cut=possessive(doc[last]))
-            if part.text in allowed and doc[first].is_title | doc[first].is_upper:
-                yield Found(first, last, part)
+            if part.text in whole and not doc[first].is_lower:
+                known = part.text == whole[part.text]
+                yield Found(first, last, part if known else replace(part, name=whole[part.text]))
                 first = last
                 break
         first += 1
+
+
+def _without_edges(doc: Doc, words: Words, found: Found) -> Iterator[Found]:
+    """A name in a headline without the words around it that are no proper nouns; none where such words are inside it too."""
+    first, last = found.first, found.last
+    while first <= last and doc[first].pos_ not in NAMING:
+        first += 1
+    while last > first and doc[last].pos_ not in NAMING:
+        last -= 1
+    if first <= last and all(token.pos_ in NAMING or not token.is_title for token in doc.between(first, last + 1)):
+        yield Found(first, last, mention(doc, first, last, words, cut=possessive(doc[last])))
 
 
 def small(doc: Doc, words: Words) -> Iterator[tuple[int, Found]]:

@@ -139,7 +139,8 @@ def _surnames(parts: list[str], words: Words) -> list[str]:
     """The last word, and with it the small words before: "van der Burg" of "Jan van der Burg"; none where it names a class. The first
     where family names stand there ("Zhang" of "Zhang Wei"); an initial with its full stop or without ("Andrej V.")."""
     common = parts[-1].lower() in words.nouns.classes  # whole words alone: "Hanneke Rietbergen" is no mountain
-    if common or words.nouns.is_suffix(parts[-1]) or not parts[-1][0].isupper():
+    small = words.lexicon.any(("names", "links"), ("names", "through"), ("names", "and")) - words.lexicon.words("names", "particles")
+    if common or not small.isdisjoint(parts) or words.nouns.is_suffix(parts[-1]) or not parts[-1][0].isupper():
         return []
     if parts[0].lower() in words.lexicon.words("names", "family_first"):
         return [parts[0]]

@@ -68,7 +68,14 @@ def _tagged(page: Page) -> Iterator[tuple[int, Found]]:
         if ent.label_ in NO_NAME or ent.label_ == "NORP":
             continue
         for part in _parts(page, ent.start, ent.end):
+            if part != (ent.start, ent.end - 1) and _opening_noun(page.doc, *part):
+                continue
             yield from ((1, found) for found in _pieces(page, *part))
+
+
+def _opening_noun(doc: Doc, first: int, last: int) -> bool:
+    """A common noun with the capital of its sentence, which a tagger has in the name behind the small word: "Shares of Umbra"."""
+    return first == last and bool(doc[first].is_sent_start) and doc[first].pos_ == "NOUN"
 
 
 def _parts(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:

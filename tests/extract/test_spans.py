@@ -200,6 +200,25 @@ def test_a_name_of_the_running_text_counts_in_a_headline() -> None:
     assert texts(article("en", "Rivals Fear Orbis Will Grow Fast They met Orbis .", *tables)) == ["Orbis", "Orbis"]
 
 
+def test_a_tagged_name_in_a_headline_counts_by_its_parts_in_the_text() -> None:
+    """A surname there is the person's, and a phrase with a verb inside is no name."""
+    tables = (
+        "Doe _ PROPN 2 nsubj\nSays _ VERB 0 ROOT\nOrbis _ PROPN 5 nsubj\nWill _ AUX 5 aux\nAppeal _ VERB 2 ccomp\nRuling _ NOUN 5 obj",
+        "Jane _ PROPN 3 nsubj\nDoe _ PROPN 1 flat\nleft _ VERB 0 ROOT\nOrbis _ PROPN 3 obj\n. _ PUNCT 3 punct",
+        "Inside _ ADP 2 case\nTalks _ NOUN 0 ROOT\nThat _ PRON 4 nsubj\nFailed _ VERB 2 acl\nTwice _ ADV 4 advmod\nFast _ ADV 4 advmod",
+    )
+    text = "Doe Says Orbis Will Appeal Ruling Jane Doe left Orbis . Inside Talks That Failed Twice Fast"
+    ents = {"Orbis Will Appeal Ruling": "MISC", "Jane Doe": "PERSON", "Talks That Failed Twice Fast": "MISC"}
+    found = mentions(article("en", text, *tables, ents=ents))
+    assert [(mention.text, mention.name) for mention in found[:2]] == [("Doe", "Jane Doe"), ("Orbis", "Orbis")]
+    assert [mention.text for mention in found[2:]] == ["Jane Doe", "Orbis"]
+
+
+def test_a_noun_that_opens_a_sentence_before_a_tagged_name_is_none() -> None:
+    tagged = "Shares/NOUN of/ADP Umbra/PROPN fell/VERB"
+    assert texts(flat("en", tagged, ents={"Shares of Umbra": "ORG"})) == ["Umbra"]
+
+
 def test_what_a_ministry_is_for_may_be_a_row() -> None:
     def row(words: str) -> list[str]:
         return texts(flat("en", f"the/DET {words} told/VERB reporters/NOUN yesterday/NOUN"))
@@ -211,6 +230,14 @@ def test_what_a_ministry_is_for_may_be_a_row() -> None:
     assert row("Ministry/PROPN of/ADP Roads/PROPN ,/PUNCT Umbra/PROPN and/CCONJ Orbis/PROPN") == ["Ministry of Roads", "Umbra", "Orbis"]
     dutch = "het/DET Ministerie/PROPN van/ADP Onderwijs/PROPN ,/PUNCT Cultuur/PROPN en/CCONJ Media/PROPN vertrok/VERB"
     assert texts(flat("nl", dutch)) == ["Ministerie van Onderwijs , Cultuur en Media"]
+
+
+def test_a_committee_is_on_matters() -> None:
+    tagged = "the/DET Senate/PROPN Committee/PROPN on/ADP Umbral/PROPN Affairs/PROPN and/CCONJ Trade/PROPN told/VERB reporters/NOUN"
+    name = "Senate Committee on Umbral Affairs and Trade"
+    assert texts(flat("en", tagged, ents={name: "ORG"})) == [name]
+    tagged = "the/DET Committee/PROPN on/ADP Energy/PROPN and/CCONJ Commerce/PROPN told/VERB reporters/NOUN"
+    assert texts(flat("en", tagged, ents={"Committee on Energy": "ORG"})) == ["Committee on Energy and Commerce"]
 
 
 def test_a_body_is_called_after_a_post() -> None:
