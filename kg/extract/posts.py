@@ -70,7 +70,8 @@ def styled(post: Token, nouns: Nouns, lexicon: Lexicon) -> None:
     if top is not None and all(word.is_title or word.text == "-" for word in words):
         for word in words:
             hang(word, post, "punct" if word.text == "-" else "compound")
-        hang(top, post, "compound")
+        if top.head is not post:
+            hang(top, post, "amod" if top.pos_ == "ADJ" else "compound")
         if top.i == first - 1 and top.pos_ not in {"PROPN", "ADJ"}:
             top.pos_, top.lemma_ = "PROPN", top.text
     if post.pos_ != "NOUN":
