@@ -1,16 +1,18 @@
-"""Fit the weights of `kg/extract/confidence.py` on the gold of the sample corpus.
+"""Fit the weights of `kg/extract/confidence.py` on the gold of the sample corpus, and how much the network's judgement counts beside
+them on articles that it was not trained on.
 
     python -m training.confidence
 
 Every claim of the corpus is an example: right where its fact matches a line of the gold (an open relation where its pair
 does). Logistic regression by Newton's method with a penalty on the weights, since there are few hundred examples.
-The weights are written to `kg/extract/confidence.toml`.
+What the odds of what is seen and of the network's judgement count is fitted on `benchmarks/passages/*-long.jsonl`, since the network knows
+the sample corpus; how sure all are together, on the sample corpus. All is written to `kg/extract/confidence.toml`.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -34,21 +36,22 @@ LOWER = frozenset({"distance", "risk", *(f"{end} {kind}" for end in ("subject", 
 """Features that can only make a claim less sure: one that chance would have do the opposite is left out."""
 
 
-JUDGED = {"seen": 0.16, "chance": 0.69}
-"""What the odds of what is seen and of the network's judgement count, where there is one: a logistic regression on 6,604 claims of 906
-articles, which the network was not yet trained on. On the sample corpus, which it knows, only how sure all are together is fitted."""
+Row = tuple[dict[str, float], float | None, bool]
+"""What is seen of a claim, how likely the network holds it (None where it does not judge it), and whether it is right."""
+PASSAGES = ROOT / "benchmarks/passages"
+JUDGED = ("seen", "chance")
+"""What the odds of a claim are put together from where the network judges it: those of what is seen of it, and the network's."""
 
 
-def examples(language: str) -> Iterator[tuple[dict[str, float], float | None, bool]]:
-    """The features of every claim of the corpus in a language, how likely the network holds it, and whether it is right."""
-    gold = list(read_gold(ROOT / "corpus/gold" / language))
-    related = kinship(load())
-    for article in read(ROOT / "corpus/articles" / language, on_problem=lambda problem: print(problem, file=sys.stderr)):
-        lines = [line for line in gold if line.article == article.id]
+def examples(articles: Path, gold: Path, language: str) -> Iterator[Row]:
+    """The features of every claim of the articles, how likely the network holds it, and whether it is right."""
+    lines, related = list(read_gold(gold)), kinship(load())
+    for article in read(articles, on_problem=lambda problem: print(problem, file=sys.stderr)):
+        mine = [line for line in lines if line.article == article.id]
         for claim, chance in unrated(annotate(article), reader_of(language)):
             fact = ground(claim, linker())
             if isinstance(fact, Fact) and not is_likely(claim):
-                yield features(claim), chance, any(answers(line, fact, related) for line in lines)
+                yield features(claim), chance, any(answers(line, fact, related) for line in mine)
 
 
 def fit(rows: list[tuple[dict[str, float], bool]], without: frozenset[str] = frozenset()) -> dict[str, float]:
@@ -71,10 +74,19 @@ def _weights(rows: list[tuple[dict[str, float], bool]], names: list[str]) -> dic
     return {name: round(float(value), 3) for name, value in zip(["bias", *names], learned, strict=True)}
 
 
-def _bias(judged: list[tuple[float, float, bool]]) -> float:
+def _judged(rows: list[Row], learned: Mapping[str, float]) -> list[tuple[dict[str, float], bool]]:
+    """The odds of what the network judges, by what they come from."""
+    return [
+        (dict(zip(JUDGED, (odds(probability(found, learned)), odds(chance)), strict=True)), good)
+        for found, chance, good in rows
+        if chance is not None
+    ]
+
+
+def _bias(judged: list[tuple[dict[str, float], bool]], slopes: Mapping[str, float]) -> float:
     """What makes the mean of the probabilities the share that is right."""
-    low, high, share = -5.0, 5.0, sum(good for *_, good in judged) / len(judged)
-    told = np.array([JUDGED["seen"] * seen + JUDGED["chance"] * chance for seen, chance, _ in judged])
+    low, high, share = -5.0, 5.0, sum(good for _, good in judged) / len(judged)
+    told = np.array([sum(slopes[name] * value for name, value in found.items()) for found, _ in judged])
     while high - low > 1e-4:
         middle = (low + high) / 2
         low, high = (middle, high) if (1 / (1 + np.exp(-(told + middle)))).mean() < share else (low, middle)
@@ -83,14 +95,23 @@ def _bias(judged: list[tuple[float, float, bool]]) -> float:
 
 def main() -> None:
     """Fit and write the weights."""
-    rows = [row for language in ("en", "nl") for row in examples(language)]
+    rows: list[Row] = []
+    unseen: list[Row] = []
+    for language in ("en", "nl"):
+        rows += examples(ROOT / "corpus/articles" / language, ROOT / "corpus/gold" / language, language)
+        unseen += examples(PASSAGES / "articles" / f"{language}-long.jsonl", PASSAGES / "gold" / f"{language}-long.jsonl", language)
     learned = fit([(found, good) for found, _, good in rows])
     lines = ["# Weights of the confidence of a claim, fitted by training/confidence.py on the gold of the sample corpus.", "", "[weights]"]
     lines += [f'"{name}" = {value}' for name, value in learned.items()]
-    judged = [(odds(probability(found, learned)), odds(chance), good) for found, chance, good in rows if chance is not None]
-    lines += ["", "[judged]", f'"bias" = {_bias(judged)}', *(f'"{name}" = {value}' for name, value in JUDGED.items())]
+    slopes = {name: value for name, value in _weights(_judged(unseen, learned), list(JUDGED)).items() if name in JUDGED}
+    lines += [
+        "",
+        "[judged]",
+        f'"bias" = {_bias(_judged(rows, learned), slopes)}',
+        *(f'"{name}" = {value}' for name, value in slopes.items()),
+    ]
     WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{len(rows)} claims, {sum(good for *_, good in rows)} right: {WEIGHTS}")
+    print(f"{len(rows)} claims, {sum(good for *_, good in rows)} right, and {len(unseen)} of unseen articles: {WEIGHTS}")
 
 
 if __name__ == "__main__":
