@@ -29,7 +29,7 @@ SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 
 LIKELY = "likely: "
 """How the rule of a claim begins that no frame says, but that the words and parties of its sentence make likely."""
-UNLIKELY = 0.2
+UNLIKELY = 0.16
 """The confidence below which a claim is not believed: it is kept as a rejection, and is no fact."""
 
 
