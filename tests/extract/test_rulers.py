@@ -37,3 +37,11 @@ def test_nobody_rules_a_country_that_is_only_dealt_with() -> None:
 def test_a_premier_of_nobody_knows_where_does_not_rule_the_country_of_the_language() -> None:
     """An article about Greece in Dutch."""
     assert ("Jan Bakker", "leads", "Netherlands") not in typed("Griekenland koopt lampen van Philips. Premier Jan Bakker is blij.", "nl")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "London Mayor Jane Doe praised Philips."), ("nl", "Burgemeester Jan Bakker van Den Haag prees Philips.")],
+)
+def test_the_mayor_of_a_capital_leads_no_country(language: str, text: str) -> None:
+    assert not {fact for fact in typed(text, language) if fact[1] == "leads" and fact[2] in {"United Kingdom", "Netherlands"}}
