@@ -95,19 +95,24 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
             roles.gerund(token, lexicon)
         elif token.pos_ == "ADP" and token.i + 1 < token.sent.end and token.dep_ in {"obl", "advmod"}:
             roles.preposition(token)
-        if token.dep_ == posts.TITLE:
-            posts.styled(token, nouns, lexicon)
-        if token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.i + 1 < len(doc) and token.nbor(1).pos_ == "PROPN":
-            posts.borne(token, nouns)
-        if token.pos_ == "ADJ" and token.is_title:
-            posts.qualified(token, lexicon)
-        if token.pos_ == "PROPN" and token.dep_ in TITLED and token.text[0].isupper():
-            posts.titled(token, nouns)
-        if token.pos_ == "NOUN":
-            posts.gathered(token, nouns)
-            posts.governed(token)
-            posts.introduced(token, lexicon, nouns)
+        _held(token, lexicon, nouns)
     return doc
+
+
+def _held(token: Token, lexicon: Lexicon, nouns: Nouns) -> None:
+    """Posts beside their bearers."""
+    if token.dep_ == posts.TITLE:
+        posts.styled(token, nouns, lexicon)
+    if token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "PROPN":
+        posts.borne(token, nouns)
+    if token.pos_ == "ADJ" and token.is_title:
+        posts.qualified(token, lexicon)
+    if token.pos_ == "PROPN" and token.dep_ in TITLED and token.text[0].isupper():
+        posts.titled(token, nouns)
+    if token.pos_ == "NOUN":
+        posts.gathered(token, nouns)
+        posts.governed(token)
+        posts.introduced(token, lexicon, nouns)
 
 
 # ── appositions ──────────────────────────────────────────────────────────────────────────────────
