@@ -3,7 +3,7 @@
     python -m benchmarks.kills [ROUNDS] [--articles N]
 
 A process builds a graph of made-up articles (what reading them gives is put in the place of the language pipelines, so that all
-the time is the store's). It is killed with SIGKILL at a random moment and started again, ROUNDS times. While it runs, and
+the time is the store's). It is killed with SIGKILL at a random moment, half the times in its first tenth, and started again, ROUNDS times. While it runs, and
 after each kill, a reader looks whether every article that is there is whole. At the end the build runs through, and its graph must be
 that of a build that nobody disturbed.
 """
@@ -17,6 +17,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -36,6 +37,8 @@ def child(work: Callable[[], None]) -> int:
         try:
             work()
             code = 0
+        except Exception:  # a process of its own: nobody else would tell it
+            traceback.print_exc()
         finally:
             os._exit(code)
     return pid
@@ -94,7 +97,7 @@ def trial(rounds: int, articles: int, *, seed: int = 0) -> str:
         kills = finished = 0
         while kills < rounds:
             writer = child(lambda: given.build(folder))
-            time.sleep(random.uniform(0, seconds))
+            time.sleep(random.uniform(0, random.choice((seconds, seconds / 10))))  # half of them while the store is made
             assert done(child(lambda: given.check(folder))) == 0, "a reader beside the build saw a torn article"
             os.kill(writer, signal.SIGKILL)
             if done(writer) == 0:

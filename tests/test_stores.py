@@ -25,7 +25,7 @@ from kg import stores
 from kg.errors import QueryError, StoreError
 from kg.model import Reading
 from kg.query import Rows, query
-from kg.rdf import article_iri, facts, quads, said
+from kg.rdf import article_iri, articles, facts, quads, said
 from kg.rdf import terms as t
 from kg.stores.oxigraph import MARKER, OxigraphStore
 from tests import servers
@@ -325,6 +325,39 @@ def test_a_folder_without_the_right_to_write_can_be_read(tmp_path: Path) -> None
 def test_a_place_that_holds_something_else_is_refused(tmp_path: Path, make: object, sentence: str) -> None:
     make(tmp_path / "store")  # type: ignore[operator]
     with pytest.raises(StoreError, match=sentence):
+        stores.open(tmp_path / "store")
+
+
+# What RocksDB leaves when it is killed while it makes a store, as 1,500 kills showed it.
+BEGUN = [
+    "",
+    "LOG",
+    "LOCK LOG",
+    "000000.dbtmp LOCK LOG",
+    "IDENTITY LOCK LOG",
+    "IDENTITY LOCK LOG MANIFEST-000001",
+    "000001.dbtmp IDENTITY LOCK LOG LOG.old.17 MANIFEST-000001",
+]
+
+
+@pytest.mark.parametrize("names", BEGUN)
+def test_a_store_whose_making_was_killed_is_begun_again(tmp_path: Path, names: str) -> None:
+    (tmp_path / "store").mkdir()
+    for name in names.split():
+        (tmp_path / "store" / name).touch()
+    with pytest.raises(StoreError, match="There is no store at"):
+        stores.open(tmp_path / "store", read_only=True)
+    with stores.open(tmp_path / "store") as store:
+        store.replace(read(Fact(US, SANCTIONS, HUAWEI, (proof("a1"),)), id="a1"), RUN)
+    with stores.open(tmp_path / "store", read_only=True) as store:
+        assert [article.id for article in articles(store)] == ["a1"]
+
+
+def test_a_store_that_lost_its_list_of_files_is_not_begun_again(tmp_path: Path) -> None:
+    with stores.open(tmp_path / "store") as store:
+        store.replace(read(Fact(US, SANCTIONS, HUAWEI, (proof("a1"),)), id="a1"), RUN)
+    (tmp_path / "store" / "CURRENT").unlink()
+    with pytest.raises(StoreError, match="holds other files and no store"):
         stores.open(tmp_path / "store")
 
 

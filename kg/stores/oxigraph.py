@@ -10,6 +10,7 @@ was when it was opened.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from operator import itemgetter
 from pathlib import Path
@@ -32,6 +33,9 @@ VERSION = 1
 """The version of the graph's shape. A store of a higher one is refused, for we would misread it."""
 
 MARKER = "kg-version"
+
+_BEGUN = re.compile(r"LOCK|LOG(\.old\.\d+)?|IDENTITY|MANIFEST-\d+|\d+\.dbtmp")
+"""The files that RocksDB makes before the first `CURRENT`: where it was killed among them, no triple was written, and it begins again."""
 
 
 class OxigraphStore(Store):
@@ -175,7 +179,7 @@ def _is_store(path: Path) -> bool:
         raise StoreError(f"{path} is a file, but a store is a folder: give the name of a folder.")
     if (path / "CURRENT").exists():
         return True
-    if path.exists() and any(path.iterdir()):
+    if path.exists() and not all(_BEGUN.fullmatch(one.name) for one in path.iterdir()):
         raise StoreError(f"{path} holds other files and no store: give an empty or a new folder.")
     return False
 
