@@ -3,9 +3,9 @@
     python -m benchmarks.kills [ROUNDS] [--articles N]
 
 A process builds a graph of made-up articles (what reading them gives is put in the place of the language pipelines, so that all
-the time is the store's). It is killed with SIGKILL at a random moment, half the times in its first tenth, and started again, ROUNDS times. While it runs, and
-after each kill, a reader looks whether every article that is there is whole. At the end the build runs through, and its graph must be
-that of a build that nobody disturbed.
+the time is the store's). It is killed with SIGKILL at a random moment, half the times in its first tenth, and started
+again, ROUNDS times. While it runs, and after each kill, a reader looks whether every article that is there is whole. At
+the end the build runs through, and its graph must be that of a build that nobody disturbed.
 """
 
 from __future__ import annotations
