@@ -1,0 +1,52 @@
+"""How English reporters say it: attacks, orders, campaigns and posts in the words of the news, each with what must stay silent."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Article
+from kg.reading import read_article
+
+Said = tuple[str, str, str, str]
+
+
+def said(text: str) -> set[Said]:
+    """The typed facts of the sentence, each with its status: "" for what is plain, else "negated", "planned" and so on."""
+    found = set()
+    for fact in read_article(Article("a", text, language="en")).facts:
+        for piece in fact.evidence if fact.relation.typed else ():
+            words = (word for word in (piece.polarity.value, piece.modality.value) if word not in {"affirmed", "asserted"})
+            found.add((fact.subject.label, fact.relation.id, fact.object.label, " ".join(words)))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("The U.S. launched a sweeping cyberattack against Iran.", ("United States", "attacks", "Iran", "")),
+        ("Russia launched a string of attacks on Ukraine.", ("Russia", "attacks", "Ukraine", "")),
+        ("Facebook designated Huawei a hate group.", ("Facebook", "accuses", "Huawei", "")),
+        ("Microsoft spent $15 million on Facebook ads this year.", ("Facebook", "supplies", "Microsoft", "")),
+        ("Microsoft is pulling its advertising from Facebook.", ("Facebook", "supplies", "Microsoft", "negated")),
+        ("Lufthansa finalized a deal to purchase 30 of Boeing's jets.", ("Boeing", "supplies", "Lufthansa", "planned")),
+        ("Lufthansa bought Boeing's planes.", ("Boeing", "supplies", "Lufthansa", "")),
+        ("Ericsson won an order from Vodafone.", ("Ericsson", "supplies", "Vodafone", "")),
+        ("The U.S. imposed a crushing set of sanctions on Iran.", ("United States", "sanctions", "Iran", "")),
+        ("North Korean dictator Kim Jong Un smiled.", ("Kim Jong-un", "leads", "North Korea", "")),
+    ],
+)
+def test_a_deed_in_the_words_of_the_news(text: str, fact: Said) -> None:
+    assert fact in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Microsoft bought Nokia's headquarters.", "supplies"),
+        ("Microsoft sells ads on Facebook.", "supplies"),
+        ("The ruler of the seas met Google.", "leads"),
+        ("Iran's Fars News Agency quoted the general.", "partOf"),
+    ],
+)
+def test_what_only_looks_like_it(text: str, relation: str) -> None:
+    assert relation not in {found for _, found, _, _ in said(text)}
