@@ -15,6 +15,7 @@ from typing import final
 from kg.coreference import Resolved, resolve
 from kg.extract.amounts import Amount, amounts
 from kg.extract.bodies import state_body
+from kg.extract.brands import THINGS, named_before
 from kg.extract.clauses import Argument
 from kg.extract.frames import Frame
 from kg.extract.mentions import Found
@@ -26,8 +27,6 @@ from kg.model import Mention, replace
 from kg.ontology import is_a
 from kg.parse import Doc, Span, Token, end, offset
 
-THINGS = frozenset({"Product", "Technology", "Agreement", "Event"})
-"""Classes whose members may be common nouns."""
 PLACES = frozenset({"Place", "City"})
 """Classes of the nouns that stand before the names of places: "the city of", "the state of"."""
 
@@ -211,12 +210,8 @@ class Fillers:
         return found.mention if any(child.i == noun.i + 1 for child in children(noun, "appos", "flat")) else None
 
     def named_before(self, noun: Token) -> Mention | None:
-        """The name right before a noun for a thing that says what it is: "the Azure cloud", "Kirin chips"."""
-        found = self.names.get(noun.i - 1) if noun.pos_ == "NOUN" else None
-        if found is None or found.mention.kind != "name" or not THINGS.intersection(found.mention.types[:1]):
-            return None
-        beside = self.nouns.kind(noun) in THINGS and any(child.i == noun.i - 1 for child in children(noun, "compound"))
-        return found.mention if beside else None
+        """The name before a noun for a thing that says what it is: "the Azure cloud", "the Windows operating system"."""
+        return named_before(noun, self.names, self.nouns, self.lexicon)
 
     def owner(self, token: Token) -> Filler | None:
         """Who has what the noun names: "the equipment of Huawei", "US officials"; None where no one is named."""

@@ -155,7 +155,21 @@ def _affiliation(token: Token, person: Mention, fillers: Fillers, ontology: Onto
         behind = label(child) == "nmod" or (label(child) == "flat" and child.i > fillers.names[token.i].last)
         if possessive(child, fillers.lexicon) or (behind and case(child) in fillers.lexicon.words("places", "employers")):
             yield Hit(MEMBERSHIP if _of_class(body, "PoliticalParty", ontology) else AFFILIATION, person, body, child)
-    yield from _bracketed(token, person, fillers, ontology)
+    yield from list(_initialled(token, person, fillers)) or _bracketed(token, person, fillers, ontology)
+
+
+def _initialled(token: Token, person: Mention, fillers: Fillers) -> Iterator[Hit]:
+    """A politician with the letter of his party behind: "Sen. Jane Doe (R-Texas)", "Rep. Jane Doe, D-Calif.,"."""
+    doc, behind = fillers.doc, fillers.names[token.i].last + 1
+    if behind + 1 >= token.sent.end or doc[behind].text not in {"(", ","}:
+        return
+    first = doc[behind + 1]
+    letter, hyphen, state = (*doc.text[offset(first) : offset(first) + 3], "", "", "")[:3]
+    party = fillers.lexicon.table("places", "party_letters").get(letter.lower()) if letter.isupper() else None
+    if party and hyphen in {"-", "–", "‐"} and state.isupper():
+        start = offset(first)
+        mention = Mention(letter, start, start + 1, "name", party, fillers.lexicon.language, ("PoliticalParty",))
+        yield Hit(MEMBERSHIP, person, mention, first)
 
 
 def _member(token: Token, party: Mention, fillers: Fillers) -> Iterator[Hit]:

@@ -18,8 +18,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from kg.extract.arguments import THINGS, Filler, make, phrase, voices
+from kg.extract.arguments import Filler, make, phrase, voices
 from kg.extract.attribution import said_in
+from kg.extract.brands import THINGS
 from kg.extract.circumstances import LEAD, announced, stated
 from kg.extract.clauses import Argument
 from kg.extract.confidence import confidence

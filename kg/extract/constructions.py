@@ -20,6 +20,7 @@ from kg.extract.belonging import (
     bearers,
     belonging,
 )
+from kg.extract.brands import brand
 from kg.extract.clauses import Argument
 from kg.extract.frames import Frame
 from kg.extract.mentions import Found
@@ -299,6 +300,9 @@ def _possession(token: Token, fillers: Fillers, ontology: Ontology) -> Iterator[
     thing = found.mention if found else fillers.described.get(token.i) or fillers.thing(token)
     thing = fillers.named_before(token) or thing  # "Google's Chrome browser"
     if thing is None or not any(kind in {"Product", "Technology"} for kind in thing.types[:1]):
+        return
+    if found is not None and (branded := brand(found.mention, fillers.linker)) is not None:
+        yield Hit(POSSESSION, *branded, token)
         return
     top = fillers.doc.between(found.first, found.last + 1).root if found else token
     for holder in _holders(top, fillers):

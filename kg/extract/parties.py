@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.extract.arguments import THINGS, Filler
+from kg.extract.arguments import Filler
+from kg.extract.brands import THINGS
 from kg.extract.clauses import Argument
 from kg.extract.index import Says
 from kg.extract.matching import predicate

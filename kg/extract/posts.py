@@ -22,13 +22,20 @@ LONGEST = 4
 """Words that it has at most, behind the first."""
 PERSON = "PERSON"
 """What a name tagger calls a person."""
+PERSONS = frozenset({"PERSON", "PER"})
+"""The same, of every tagger."""
+GIVEN = frozenset({"obj", "xcomp", "ccomp"})
+"""Labels of a post that a verb confers on somebody."""
 
 
 def borne(post: Token, nouns: Nouns) -> None:
     """ "Umbra founder and Chief Executive Officer Jane Doe said": the parser made two subjects of one person, or a row of the post and
     its bearer. The post describes the name right behind it."""
     name = post.nbor(1)
-    if name.sent is not post.sent or not nouns.post(post) or nouns.post(name):
+    if name.sent is not post.sent or nouns.post(name):
+        return
+    if not nouns.post(post):
+        _with_portfolio(post, name, nouns)
         return
     while name.head.pos_ == "PROPN" and label(name) in {"flat", "compound"} and name.head.i > post.i:
         name = name.head
@@ -49,6 +56,34 @@ def borne(post: Token, nouns: Nouns) -> None:
     hang(top, name, TITLE)
     if post.pos_ != "NOUN":
         post.pos_, post.lemma_ = "NOUN", post.lower_
+
+
+def _with_portfolio(last: Token, name: Token, nouns: Nouns) -> None:
+    """ "Umbra vice president of policy Jane Doe said": the post is longer by what it is for, and describes the name behind that."""
+    post = last.head
+    twins = label(name) in BESIDE and label(post) == label(name) and post.head is name.head
+    if not twins or label(last) != "nmod" or last.pos_ != "NOUN" or not nouns.post(post) or children(post, "det"):
+        return
+    whole = max(part.i for part in post.subtree) == last.i and "Plur" not in post.morph.get("Number", [])
+    if whole and name.left_edge.i == last.i + 1 and name.ent_type_ in PERSONS:
+        hang(post, name, TITLE)
+
+
+def conferred(post: Token, nouns: Nouns, lexicon: Lexicon) -> None:
+    """ "Umbra named Jane Doe chief executive": behind a verb that confers posts the person is the object, and no first half of the post."""
+    verb, doc = post.head, post.doc
+    if label(post) not in GIVEN or post.is_title or verb.i >= post.i or not nouns.post(post):
+        return
+    if verb.lemma_.lower() not in lexicon.words("clauses", "confers"):
+        return
+    person = next((child for child in children(post, "compound", "nmod") if child.i == verb.i + 1 and child.pos_ == "PROPN"), None)
+    if person is None or children(person, "case") or person.ent_type_ not in PERSONS:
+        return
+    last = max(part.i for part in person.subtree)
+    if any(doc[i].is_title for i in range(last + 1, post.i)):
+        return
+    hang(person, verb, "obj")
+    post.relabel("xcomp")
 
 
 HUNG = frozenset({TITLE, "nmod", "compound", "amod", "nsubj", "obj", "obl"})

@@ -112,6 +112,7 @@ def _held(token: Token, lexicon: Lexicon, nouns: Nouns) -> None:
     if token.pos_ == "NOUN":
         posts.gathered(token, nouns)
         posts.governed(token)
+        posts.conferred(token, nouns, lexicon)
         posts.introduced(token, lexicon, nouns)
 
 

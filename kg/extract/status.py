@@ -34,6 +34,10 @@ DEEPEST = 10
 _STRENGTH = {Modality.ASSERTED: 0, Modality.REPORTED: 1, Modality.PLANNED: 2, Modality.POSSIBLE: 3}
 
 
+ENTERED = frozenset({"xcomp", "ccomp", "obl", "obj"})
+"""Labels of a post below the verb by which somebody gets it."""
+
+
 @final
 @dataclass(slots=True, init=False, unsafe_hash=True)
 class Status:
@@ -96,8 +100,11 @@ def described(noun: Token, found: Status, lexicon: Lexicon) -> Status:
 
 def beside(post: Token, lexicon: Lexicon) -> Status:
     """What is told of a post that stands beside a name, whatever the sentence says: "beoogd topman X", "proposed X as chairman"."""
-    found = described(post, Status(), lexicon)
-    return _governed(post, post.head, found, lexicon) if nominates(post, post.head, lexicon) else found
+    found, verb = described(post, Status(), lexicon), post.head
+    if label(post) in ENTERED and verb.pos_ == "VERB" and lemma(verb) in lexicon.words("governors", "enters"):
+        found = found.weakened(status(verb, lexicon).modality)  # "will take over as chairman"
+        return _governed(post, verb, found, lexicon) if label(post) == "xcomp" else found
+    return _governed(post, verb, found, lexicon) if nominates(post, verb, lexicon) else found
 
 
 def is_purpose(verb: Token, lexicon: Lexicon) -> bool:

@@ -50,3 +50,40 @@ def test_a_deed_in_the_words_of_the_news(text: str, fact: Said) -> None:
 )
 def test_what_only_looks_like_it(text: str, relation: str) -> None:
     assert relation not in {found for _, found, _, _ in said(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Intel named Jane Roe chief executive.", ("Intel", "appoints", "Jane Roe", "")),
+        ("Intel's board appointed Jane Roe chief executive.", ("Intel", "appoints", "Jane Roe", "")),
+        ("Intel said Jane Roe would become chief executive in May.", ("Jane Roe", "leads", "Intel", "planned")),
+        ("Intel said on Monday that Jane Roe will take over as CEO.", ("Jane Roe", "leads", "Intel", "planned")),
+        ("Intel said Jane Roe will step down as chief executive.", ("Jane Roe", "leads", "Intel", "")),
+        ("Jane Roe will be promoted to chief executive at Intel.", ("Jane Roe", "leads", "Intel", "planned")),
+        ("Intel vice president of policy Jane Roe agreed.", ("Jane Roe", "leads", "Intel", "")),
+        ("Rep. Jane Roe, D-Calif., agreed.", ("Jane Roe", "memberOf", "Democratic Party", "")),
+        ("Sen. Jane Roe (R-Texas) agreed.", ("Jane Roe", "memberOf", "Republican Party", "")),
+        ("Rep. Jane Roe (D-N.Y.) agreed.", ("Jane Roe", "memberOf", "Democratic Party", "")),
+    ],
+)
+def test_who_holds_which_post(text: str, fact: Said) -> None:
+    assert fact in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Microsoft mended a flaw in its Windows operating system.", ("Microsoft", "produces", "Windows", "")),
+        ("The Samsung Galaxy S9 is popular.", ("Samsung", "produces", "Samsung Galaxy S9", "")),
+        ("Apple iPhones are sold everywhere.", ("Apple", "produces", "iPhone", "")),
+        ("Boeing's 737 MAX jets stay on the ground.", ("Boeing", "produces", "Boeing 737 MAX", "")),
+    ],
+)
+def test_whose_a_named_thing_is(text: str, fact: Said) -> None:
+    assert fact in said(text)
+
+
+@pytest.mark.parametrize("text", ["Jane Roe, R-rated as ever, agreed.", "Intel met Trump campaign manager Jane Roe."])
+def test_no_post_and_no_party(text: str) -> None:
+    assert {relation for _, relation, _, _ in said(text)}.isdisjoint({"memberOf", "appoints"})
