@@ -78,13 +78,19 @@ def undoes(noun: Token, verb: Token, lexicon: Lexicon) -> bool:
     """True where what the noun names does not come about: "abandoned", "walked away from" a merger, which "was blocked", "collapsed"."""
     kind, word = label(noun), lemma(verb)
     if kind == "nsubj" and word in lexicon.words("governors", "fails"):
-        undone = verb.pos_ != "NOUN" or bool(case(verb))
+        undone = (verb.pos_ != "NOUN" or bool(case(verb))) and not _named(noun, lexicon)
     elif verb.pos_ == "VERB" and word in lexicon.words("governors", "cancels"):
         away = case(noun) in lexicon.any(("possessive", "of"), ("clauses", "dealings"))
         undone = kind == "obj" or (kind == "obl" and away) or (kind == "nsubj" and is_passive(verb, lexicon))
     else:
         return False
     return undone and lemma(noun) not in lexicon.words("governors", "took_place")
+
+
+def _named(noun: Token, lexicon: Lexicon) -> bool:
+    """A noun for those that it names, and for no deed: "Oslo companies, including X, fell"."""
+    ways = lexicon.any(("clauses", "exemplars"), ("clauses", "enumerating"))
+    return any(child.pos_ == "PROPN" and (label(child) in {"appos", "flat"} or case(child) in ways) for child in noun.children)
 
 
 def judges(noun: Token, above: Token, lexicon: Lexicon) -> bool:

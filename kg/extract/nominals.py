@@ -24,6 +24,9 @@ from kg.extract.syntax import (
 from kg.lang import Lexicon
 from kg.parse import Token
 
+SAID_OF = frozenset({"appos", "nmod:desc"})
+"""Labels of a noun that is said of a name."""
+
 
 def noun_arguments(noun: Token, lexicon: Lexicon) -> list[Argument]:
     """The arguments of a noun, its own first."""
@@ -31,7 +34,10 @@ def noun_arguments(noun: Token, lexicon: Lexicon) -> list[Argument]:
     for child in noun.children:
         role = _noun_role(child, noun, lexicon)
         if role:
-            arguments += [Argument(role, token) for token in conjuncts(referent(child, lexicon))]
+            row = conjuncts(referent(child, lexicon))
+            if role == "self" and case(child) and any(token.i != child.i for token in row):
+                row = _examples(row, lexicon)
+            arguments += [Argument(role, token) for token in row]
         if (
             child.dep_ == "acl" and child.pos_ == "VERB" and child.i > noun.i and not children(child, "mark")
         ):  # "a suit pending against Umbra"
@@ -56,6 +62,17 @@ def noun_arguments(noun: Token, lexicon: Lexicon) -> list[Argument]:
     return arguments
 
 
+def _examples(row: list[Token], lexicon: Lexicon) -> list[Token]:
+    """ "Oslo companies, including X and Y, as well as Z": what is added behind a comma is no example."""
+    added = lexicon.words("clauses", "added")
+    for number, token in enumerate(row):
+        joint = next(iter(children(token, "cc")), None)
+        words = " ".join(part.lower_ for part in joint.subtree) if joint is not None else ""
+        if number and joint is not None and words in added and joint.i > joint.sent.start and joint.nbor(-1).text == ",":
+            return row[:number]
+    return row
+
+
 def _owner_behind(noun: Token, arguments: list[Argument], lexicon: Lexicon) -> Iterator[Argument]:
     """ "Founder and chief executive of Umbra": what stands behind the last of a row of nouns belongs to the others too."""
     row = [child for child in children(noun, "conj") if child.pos_ == "NOUN" and children(child, "cc")]
@@ -68,11 +85,13 @@ def _owner_behind(noun: Token, arguments: list[Argument], lexicon: Lexicon) -> I
 
 
 def _too_low(noun: Token) -> Iterator[Argument]:
-    """ "Sanctions of the US against Huawei": what the parser hung on the name behind a preposition may belong to the noun."""
+    """ "Sanctions of the US against Huawei": what the parser hung on the name behind a preposition may belong to the noun; and "vice
+    president for policy of Umbra": so may what it hung on the field of a post."""
     for child in children(noun, "nmod"):
         inside = [part for one in conjuncts(child) for part in children(one, "nmod")]
-        for below in inside if child.pos_ == "PROPN" and case(child) else ():
-            if case(below) and case(below) != case(child):
+        field = noun.dep_ in SAID_OF and child.pos_ == "NOUN" and not children(child, "det") and "Plur" not in child.morph.get("Number", [])
+        for below in inside if case(child) and (child.pos_ == "PROPN" or field) else ():
+            if case(below) and case(below) != case(child) and (below.pos_ == "PROPN" or not field):
                 yield from (Argument(case(below), token, lifted=True) for token in conjuncts(below))
 
 

@@ -86,7 +86,7 @@ def conferred(post: Token, nouns: Nouns, lexicon: Lexicon) -> None:
     post.relabel("xcomp")
 
 
-HUNG = frozenset({TITLE, "nmod", "compound", "amod", "nsubj", "obj", "obl"})
+HUNG = frozenset({TITLE, "nmod", "compound", "amod", "det", "nsubj", "obj", "obl"})
 """Labels of a name right before a post, where the parser did not see that the post is of it."""
 
 
@@ -105,7 +105,7 @@ def styled(post: Token, nouns: Nouns, lexicon: Lexicon) -> None:
     if top is not None and all(word.is_title or word.text == "-" for word in words):
         for word in words:
             hang(word, post, "punct" if word.text == "-" else "compound")
-        if top.head is not post:
+        if top.head is not post or label(top) == "det":
             hang(top, post, "amod" if top.pos_ == "ADJ" else "compound")
         if top.i == first - 1 and top.pos_ not in {"PROPN", "ADJ"}:
             top.pos_, top.lemma_ = "PROPN", top.text

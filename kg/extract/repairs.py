@@ -95,6 +95,8 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
             roles.gerund(token, lexicon)
         elif token.pos_ == "ADP" and token.i + 1 < token.sent.end and token.dep_ in {"obl", "advmod"}:
             roles.preposition(token)
+        if token.pos_ == "PROPN" and token.dep_ == "appos":
+            roles.called(token, nouns)
         _held(token, lexicon, nouns)
     return doc
 

@@ -5,6 +5,7 @@ Every function mends one token in place, by the words around it and the grammar 
 
 from __future__ import annotations
 
+from kg.extract.nouns import Nouns
 from kg.extract.syntax import NOMINAL, case, children, label, lemma
 from kg.lang import Lexicon, listing
 from kg.parse import Token
@@ -134,6 +135,20 @@ def clause(verb: Token, lexicon: Lexicon) -> None:
     marked = any(child.pos_ == "SCONJ" for child in children(verb, "mark")) and children(verb, "nsubj")
     if told and marked and not case(moment) and moment.head.i < moment.i:
         hang(verb, moment.head, "ccomp")  # "announced last month that it plans"
+
+
+def called(name: Token, nouns: Nouns) -> None:
+    """ "Jane Doe, editor of the news site The Daily Caller": the name right behind a noun for what bears it is that one's, and no other
+    name of who came before."""
+    start = name.left_edge.i
+    noun = name.doc[start - 1] if start > name.sent.start else name
+    if noun.pos_ != "NOUN" or noun is name.head or name.ent_type_ in {"PERSON", "PER"} or "Plur" in noun.morph.get("Number", []):
+        return
+    kind = nouns.kind(noun)
+    inner = noun.is_ancestor(name) or not name.head.is_ancestor(noun)
+    if kind is None or kind == "Person" or nouns.post(noun) or inner or children(name, "case"):
+        return
+    hang(name, noun, "appos")
 
 
 def actor(name: Token, lexicon: Lexicon) -> None:

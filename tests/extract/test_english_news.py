@@ -87,3 +87,22 @@ def test_whose_a_named_thing_is(text: str, fact: Said) -> None:
 @pytest.mark.parametrize("text", ["Jane Roe, R-rated as ever, agreed.", "Intel met Trump campaign manager Jane Roe."])
 def test_no_post_and_no_party(text: str) -> None:
     assert {relation for _, relation, _, _ in said(text)}.isdisjoint({"memberOf", "appoints"})
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Oslo companies, including Nokia, as well as Apple, fell.", ("Nokia", "basedIn", "Oslo", "")),
+        ("Jane Roe, vice president for policy of Intel, agreed.", ("Jane Roe", "leads", "Intel", "")),
+        ("FCC Commissioner Jane Roe agreed.", ("Jane Roe", "leads", "Federal Communications Commission", "")),
+        ("Jane Roe, editor of the conservative news site Axios, agreed.", ("Jane Roe", "worksFor", "Axios", "")),
+        ("Alex Jones will also be excluded from Facebook.", ("Facebook", "bans", "Alex Jones", "planned")),
+        ("Facebook took down the pages of Alex Jones.", ("Facebook", "bans", "Alex Jones", "")),
+    ],
+)
+def test_what_stands_in_a_row_or_behind_a_noun(text: str, fact: Said) -> None:
+    assert fact in said(text)
+
+
+def test_what_is_added_to_examples_is_none() -> None:
+    assert ("Apple", "basedIn", "Oslo", "") not in said("Oslo companies, including Nokia, as well as Apple, fell.")
