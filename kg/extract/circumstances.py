@@ -20,6 +20,7 @@ from kg.extract.arguments import phrase, voices
 from kg.extract.attribution import judged
 from kg.extract.clauses import surface_subject
 from kg.extract.constructions import STATE_BODY
+from kg.extract.decided import undoes
 from kg.extract.scene import Scene, is_measure
 from kg.extract.speakers import Source
 from kg.extract.status import Status, is_purpose
@@ -57,7 +58,7 @@ def stated(
         risk: what was risked to find the ends.
         role: the post that the claim is about.
     """
-    state = scene.state(predicate) if predicate is not None else Status()
+    state = Status() if predicate is None or _is_banned(predicate, scene) else scene.state(predicate)
     said = _source(scene, predicate, role, span) if rule != STATE_BODY else None
     if said and said.denies:
         state = state.negated()
@@ -232,6 +233,11 @@ def _is_aside(predicate: Token, scene: Scene) -> bool:
         return False
     kind = scene.reader.nouns.kind(predicate) if predicate.pos_ == "NOUN" else None
     return label(predicate) == "amod" or (kind is not None and is_a(scene.reader.ontology, kind, "Agent"))
+
+
+def _is_banned(noun: Token, scene: Scene) -> bool:
+    """True for a noun for someone under a verb by which a deed does not come about: "excluded the Chinese company" denies no seat."""
+    return noun.pos_ == "NOUN" and undoes(noun, noun.head, scene.reader.lexicon) and _is_aside(noun, scene)
 
 
 def _shares(verb: Token, scene: Scene) -> bool:

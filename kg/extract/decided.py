@@ -37,12 +37,17 @@ def completed(noun: Token, lexicon: Lexicon) -> bool:
 def proof(token: Token, lexicon: Lexicon) -> Token | None:
     """The noun that says whether there is any: "van een fusie is geen sprake", "there was no sign that"."""
     words, head = lexicon.words("governors", "proof"), token.head
-    if lemma(head) in words and label(token) in {"nmod", "acl"} and token.dep_ != "acl:relcl":
+    if lemma(head) in words and label(token) in {"nmod", "acl"} and (token.dep_ != "acl:relcl" or is_told_of(token)):
         return head
     if label(token) not in {"obl", "ccomp", "csubj"} or head.pos_ not in {"VERB", "AUX"}:
         return None
     found = next((child for child in children(head, "nsubj", "obj") if child.pos_ == "NOUN" and lemma(child) in words), None)
     return found if found is not None and found.i != token.i else None
+
+
+def is_told_of(clause: Token) -> bool:
+    """ "Geen bewijs dat X spioneert": a clause that is complete without the noun tells what it is of, whatever its label."""
+    return bool(children(clause, "mark")) or len(children(clause, "nsubj")) > 1
 
 
 def planned_by(clause: Token, lexicon: Lexicon) -> Token | None:

@@ -41,6 +41,7 @@ def relative(pronoun: Token, lexicon: Lexicon) -> None:
 
 def fronted(verb: Token, lexicon: Lexicon) -> None:
     """ "Oudere machines verkoopt Umbra": several things before a verb in the singular are what it does something to."""
+    _reported(verb, lexicon)
     turned = verb.dep_.lower() in lexicon.words("clauses", "turned") and verb.dep_ != "acl:relcl" and "Sing" in verb.morph.get("Number", [])
     first, second = children(verb, "nsubj"), children(verb, "obj")
     if turned and len(first) == len(second) == 1 and second[0].i < verb.i < first[0].i and _in_order(second[0], verb, first[0], lexicon):
@@ -56,6 +57,18 @@ def fronted(verb: Token, lexicon: Lexicon) -> None:
     if plural and "Plur" not in second[0].morph.get("Number", []) and not children(second[0], "conj", "case"):
         first[0].relabel("obj")
         second[0].relabel("nsubj")
+
+
+def _reported(verb: Token, lexicon: Lexicon) -> None:
+    """ "…, dat schrijft Umbra": whoever stands behind the verb says it, and no relative clause has its verb right behind the pronoun."""
+    first, behind = children(verb, "nsubj"), [child for child in children(verb, "obj") if child.pos_ == "PROPN" and not case(child)]
+    told = bool(lexicon.words("compounds", "joiners")) and lemma(verb) in lexicon.words("reporting", "verbs")
+    if not told or len(first) != 1 or len(behind) != 1 or first[0].pos_ != "PRON" or not first[0].i + 1 == verb.i < behind[0].i:
+        return
+    if verb.dep_ in {"acl:relcl", "parataxis"} and {"Dem", "Rel"} & set(first[0].morph.get("PronType", [])):
+        verb.relabel("parataxis")
+        first[0].relabel("expl")
+        behind[0].relabel("nsubj")
 
 
 def _in_order(first: Token, verb: Token, second: Token, lexicon: Lexicon) -> bool:

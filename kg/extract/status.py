@@ -13,7 +13,19 @@ from functools import cache
 from typing import final
 
 from kg.extract.clauses import is_passive
-from kg.extract.decided import completed, decided_by, judges, nominates, planned_by, proof, revoked, set_phrase, supposed, undoes
+from kg.extract.decided import (
+    completed,
+    decided_by,
+    is_told_of,
+    judges,
+    nominates,
+    planned_by,
+    proof,
+    revoked,
+    set_phrase,
+    supposed,
+    undoes,
+)
 from kg.extract.syntax import case, children, first_conjunct, label, lemma
 from kg.extract.tense import PAST, tense
 from kg.lang import Lexicon
@@ -324,7 +336,7 @@ def _governed(token: Token, above: Token, found: Status, lexicon: Lexicon) -> St
         return found.weakened(Modality.POSSIBLE).negated()
     if word in lexicon.words("reporting", "accusations") and is_passive(above, lexicon):
         return found.weakened(Modality.REPORTED)  # "is accused of stealing"
-    if token.dep_ == "acl:relcl":
+    if token.dep_ == "acl:relcl" and not is_told_of(token):
         return Status(found.polarity)  # what the licences were for that were revoked
     if token.pos_ == "NOUN" and above.pos_ == "VERB" and word in lexicon.words("governors", "becoming") and tense(above, lexicon) != PAST:
         return found.weakened(Modality.PLANNED)  # "becomes chairman of X"

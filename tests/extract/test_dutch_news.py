@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kg.model import Article
+from kg.reading import read_article
 from tests.typed import typed
 
 Told = tuple[str, str, str]
@@ -122,3 +124,11 @@ def test_at_whose_bidding_and_by_whose_hand(text: str, expected: Told) -> None:
 )
 def test_who_suffers_or_accepts_a_deed_does_not_do_it(text: str, wrong: Told) -> None:
     assert wrong not in told(text)
+
+
+@pytest.mark.parametrize(("verb", "who"), [("meldt", "het NRC"), ("schrijft", "De Standaard"), ("bevestigt", "Jane Doe")])
+def test_what_stands_behind_dat_and_a_verb_of_saying_says_so(verb: str, who: str) -> None:
+    facts = read_article(Article("a", f"Nokia neemt Ericsson over, dat {verb} {who} vrijdag.", language="nl")).facts
+    pieces = [piece for fact in facts if fact.relation.id == "acquires" for piece in fact.evidence]
+    assert [piece.attribution and piece.attribution.label for piece in pieces] == [who.removeprefix("het ")]
+    assert not {"contacts", "disputes"} & {fact.relation.id for fact in facts}

@@ -30,6 +30,10 @@ def pieces(text: str, language: str, triple: Triple) -> list[Evidence]:
         ("nl", "De overname van Ericsson door Nokia is van de baan.", ("Nokia", "acquires", "Ericsson")),
         ("nl", "De overname van Arm door Nvidia is mislukt.", ("Nvidia", "acquires", "Arm")),
         ("nl", "Noch Apple noch Google gebruikt onderdelen van Huawei.", ("Huawei", "supplies", "Google")),
+        ("en", "The agency has found no evidence that Huawei spies for China.", ("China", "tiedTo", "Huawei")),
+        ("nl", "De dienst heeft geen bewijs gevonden dat Huawei spioneert voor China.", ("China", "tiedTo", "Huawei")),
+        ("nl", "Er zijn geen concrete aanwijzingen dat Huawei spioneert voor China.", ("China", "tiedTo", "Huawei")),
+        ("nl", "Huawei ontkent met klem dat het onder een hoedje speelt met China.", ("China", "tiedTo", "Huawei")),
         ("nl", "Nokia heeft steeds ontkend dat het onderdelen levert aan Rusland.", ("Nokia", "supplies", "Russia")),
     ],
 )
@@ -106,3 +110,30 @@ def test_the_outlet_of_the_article_is_no_party() -> None:
         piece = next(piece for fact in facts if fact.relation.id == "acquires" for piece in fact.evidence)
         assert (piece.attribution.label if piece.attribution else None) == who
         assert piece.modality.value == ("asserted" if source is None else "reported")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "Frankrijk sloot het Chinese bedrijf Huawei uit."),
+        ("nl", "Frankrijk weerde de Chinese leverancier Huawei."),
+        ("en", "France blocked the Chinese company Huawei."),
+    ],
+)
+def test_who_is_banned_is_from_where_he_is(language: str, text: str) -> None:
+    found = pieces(text, language, ("Huawei", "basedIn", "China"))
+    assert found
+    assert {piece.polarity.value for piece in found} == {"affirmed"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "De AIVD doet onderzoek naar Chinese spionage in Nederland."),
+        ("en", "MI5 did research into Chinese espionage in the Netherlands."),
+    ],
+)
+def test_who_looks_into_a_deed_does_not_do_it(language: str, text: str) -> None:
+    assert not pieces(text, language, ("AIVD", "threatens", "Netherlands"))
+    assert not pieces(text, language, ("MI5", "threatens", "Netherlands"))
+    assert pieces(text, language, ("China", "threatens", "Netherlands"))
