@@ -261,6 +261,7 @@ class Fillers:
         """Whose body, affair or measure it is, by an adjective: "the French regulator", "de Franse economie", "the US tariffs"."""
         noun, affairs = token.lemma_.lower(), tuple(self.lexicon.words("possessive", "states"))
         affair = noun.endswith(affairs) or token.lower_.endswith(affairs)
+        affair = affair or token.lower_ in self.lexicon.words("places", "arms")
         if self.nouns.kind(token) == "GovernmentBody" or affair or noun in self.lexicon.words("anaphora", "measures_taken"):
             yield from (child for child in children(token, "amod") if child.i in self.names and self.names[child.i].mention.adjectival)
 

@@ -296,7 +296,7 @@ def _speaks_for(argument: Argument, scene: Scene) -> bool:
     nouns, token = scene.reader.nouns, argument.token
     if token.pos_ != "NOUN":
         return False
-    if scene.fillers.organ(token):
+    if scene.fillers.organ(token) or token.lower_ in scene.reader.lexicon.words("places", "arms"):
         return True
     return nouns.kind(token) == "GovernmentBody" or ("Plur" in token.morph.get("Number", []) and nouns.serves_state(token))
 

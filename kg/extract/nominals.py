@@ -125,7 +125,10 @@ def _noun_role(child: Token, noun: Token, lexicon: Lexicon) -> str:
         return "self" if example and _several(noun) else case(child)  # "klanten als X", "backers including Y"
     if kind in {"nmod", "obl", "advmod", "det"} and child.lower_ in lexicon.table("pronouns", "adverbial"):
         return str(lexicon.table("pronouns", "adverbial")[child.lower_])
-    named = child.pos_ in {"PROPN", "X"} or (kind == "appos" and child.is_upper)  # an acronym that the tagger took for an adjective
+    capital = child.pos_ == "NOUN" and not child.is_lower
+    capital = capital or (child.pos_ == "NUM" and any(part.pos_ == "PROPN" for part in children(child, "compound")))
+    titled = capital and noun.pos_ == "NOUN" and noun.is_lower  # "a phone, the Pixel 4", "the iPhone 12"
+    named = child.pos_ in {"PROPN", "X"} or (kind == "appos" and (child.is_upper or titled))  # an acronym taken for an adjective
     if kind in {"appos", "flat", "nmod"} and named and child.i > noun.i:
         return "self"
     if kind in {"compound", "nmod"} and child.pos_ in {"PROPN", "NOUN", "X"} and child.i < noun.i:

@@ -97,6 +97,8 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
             roles.preposition(token)
         if token.pos_ == "PROPN" and token.dep_ == "appos":
             roles.called(token, nouns)
+        elif token.pos_ == "PROPN" and token.dep_ == "acl:relcl":
+            roles.clausal_name(token, lexicon)
         _held(token, lexicon, nouns)
     return doc
 

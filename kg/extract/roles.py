@@ -39,6 +39,20 @@ def relative(pronoun: Token, lexicon: Lexicon) -> None:
         name.dep_ = name.label = "obj"
 
 
+def clausal_name(name: Token, lexicon: Lexicon) -> None:
+    """ "Slack, which Umbra acquired": the name between the pronoun and the verb is the clause's subject, and heads no clause."""
+    verb = name.nbor(1) if name.i + 1 < name.sent.end else name
+    while verb.head is name and label(verb) == "flat" and verb.i + 1 < name.sent.end:
+        verb = verb.nbor(1)
+    if name.dep_ != "acl:relcl" or verb.pos_ != "VERB" or verb.head is not name or children(name, "cop", "nsubj", "aux"):
+        return
+    pronoun = next((child for child in children(verb, "obj") if child.i < name.i), None)
+    if pronoun is None or pronoun.lower_ not in lexicon.words("pronouns", "relative"):
+        return
+    hang(verb, name.head, "acl:relcl")
+    hang(name, verb, "nsubj")
+
+
 def fronted(verb: Token, lexicon: Lexicon) -> None:
     """ "Oudere machines verkoopt Umbra": several things before a verb in the singular are what it does something to."""
     _reported(verb, lexicon)

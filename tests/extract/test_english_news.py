@@ -106,3 +106,26 @@ def test_what_stands_in_a_row_or_behind_a_noun(text: str, fact: Said) -> None:
 
 def test_what_is_added_to_examples_is_none() -> None:
     assert ("Apple", "basedIn", "Oslo", "") not in said("Oslo companies, including Nokia, as well as Apple, fell.")
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Google unveiled a phone, the Pixel 4.", ("Google", "produces", "Pixel 4", "")),
+        ("Apple unveiled a new phone, the iPhone 12.", ("Apple", "produces", "iPhone 12", "")),
+        ("Slack, which Salesforce acquired in 2021, grew.", ("Salesforce", "acquires", "Slack Technologies", "")),
+        ("Russian troops attacked Ukraine.", ("Russia", "attacks", "Ukraine", "")),
+        ("Iran is under U.S. sanctions.", ("United States", "sanctions", "Iran", "")),
+        ("American sanctions have hurt Iran.", ("United States", "sanctions", "Iran", "")),
+        ("Zoom counts Uber among its clients.", ("Zoom", "supplies", "Uber", "")),
+        ("Ford tapped Google to supply software.", ("Google", "supplies", "Ford", "")),
+        ("Facebook banned ads from Huawei.", ("Facebook", "bans", "Huawei", "")),
+    ],
+)
+def test_who_did_it_by_what_stands_around(text: str, fact: Said) -> None:
+    assert fact in said(text)
+
+
+@pytest.mark.parametrize("text", ["Russian tourists attacked Ukraine.", "Google hired a manager, the Belgian."])
+def test_a_plural_or_an_apposition_that_is_no_agent(text: str) -> None:
+    assert {relation for _, relation, _, _ in said(text)}.isdisjoint({"attacks", "produces"})
