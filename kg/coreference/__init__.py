@@ -22,13 +22,13 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.coreference.descriptions import NEAR, REACH, TOPIC, apposed, definite, description, first_of
-from kg.coreference.discourse import FEMALE, MALE, Discourse, Entry, is_subject, pieces
+from kg.coreference.discourse import FEMALE, MALE, Discourse, Entry, is_subject, pieces, top
 from kg.coreference.kin import inhabitant, relative_of
 from kg.coreference.plurals import coordinate, group, others, pointed
-from kg.coreference.pronouns import pronoun
+from kg.coreference.pronouns import pronoun, quoted_by
 from kg.extract.mentions import Found
 from kg.extract.nouns import Nouns
-from kg.extract.syntax import case, children
+from kg.extract.syntax import case, children, lemma
 from kg.lang import Lexicon
 from kg.lang import lexicon as words_of
 from kg.link import Linker, key
@@ -191,6 +191,8 @@ def _employer(token: Token, discourse: Discourse) -> Entry | None:
         and ((not party and entry.types[:1] in {(), ("Organization",)}) or any(discourse.is_a(entry, kind) for kind in kinds))
     ]
     fitting = [entry for entry in fitting if not discourse.is_aside(entry)] or fitting
+    said = quoted_by(token, discourse.lexicon) if speaks else frozenset()
+    fitting = [entry for entry in fitting if not {*entry.places} <= said] or fitting
     if token.lemma_.lower() in discourse.lexicon.words("anaphora", "academic_posts"):
         fitting = [entry for entry in fitting if discourse.is_a(entry, "University")] or fitting
     if not speaks and not party and token.lemma_.lower() in discourse.lexicon.words("anaphora", "topic_posts"):
@@ -198,8 +200,17 @@ def _employer(token: Token, discourse: Discourse) -> Entry | None:
         clause = next((part for part in above if part.dep_ == "acl:relcl"), None)
         whole = discourse.names.get(clause.head.i) if clause is not None else None
         told = [entry for entry in fitting if whole is not None and entry.mention is not None and entry.mention.name == whole.mention.name]
+        told = told or _announcing(token, fitting, discourse)
         return told[0] if told else discourse.topic(fitting, discourse.names.get(token.i + 1))
     return discourse.best(fitting, {} if speaks or party else _of_the_lead(fitting, discourse))
+
+
+def _announcing(post: Token, entries: list[Entry], discourse: Discourse) -> list[Entry]:
+    """The one that tells of its own post: "Umbra kondigt aan dat X de nieuwe topman wordt", "Umbra said that chief executive X leaves"."""
+    verbs = discourse.lexicon.any(("reporting", "announcements"), ("anaphora", "own_news"))
+    told = [above for above in post.ancestors if above.pos_ == "VERB" and lemma(above) in verbs]
+    subjects = [child.i for verb in told for child in children(verb, "nsubj")]
+    return [entry for entry in entries if any(top(discourse.doc[place]).i in subjects for place in entry.places)]
 
 
 def _of_the_lead(entries: list[Entry], discourse: Discourse) -> dict[int, float]:

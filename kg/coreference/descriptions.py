@@ -9,9 +9,10 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import pairwise
 
+from kg.coreference.apart import is_line, is_seat, names_itself, places_of, tells_apart
 from kg.coreference.binding import bound
 from kg.coreference.discourse import Discourse, Entry, is_subject, top
-from kg.extract.syntax import case, children, label
+from kg.extract.syntax import children, label
 from kg.lang import Lexicon
 from kg.lang import lexicon as words_of
 from kg.link import key
@@ -25,10 +26,6 @@ TOPIC = 1.0
 """What speaks for a company of the title, or of whom an article without one tells most, where a noun says no more than that it is one."""
 VAGUE = frozenset({"Technology", "Agreement", "Event", "Place"})
 """Classes whose nouns are used of too many things."""
-TOWNS = frozenset({("City",), ("Place",)})
-"""Classes of what stands before a noun, without more, for where the one spoken of is: "the Boston company", "the Massachusetts firm"."""
-ASIDE = frozenset({",", "–", "-", "("})
-"""What stands before a clause that only adds something."""
 NARROW = frozenset({"Product", "City"})
 """Classes whose nouns mean a name only where just one was named nearby."""
 
@@ -47,8 +44,9 @@ def description(token: Token, discourse: Discourse) -> Entry | None:
     if (
         (not namesakes and (kind is None or kind in VAGUE))
         or (relational and not called)
-        or _names_itself(token, discourse)
-        or _tells_apart(token, discourse)
+        or names_itself(token, discourse)
+        or _is_own(token, discourse)
+        or tells_apart(token, discourse)
     ):
         return None
     if not namesakes and _is_institution(token, discourse):
@@ -70,7 +68,7 @@ def description(token: Token, discourse: Discourse) -> Entry | None:
         near = _alone(near, token)
     strict = kind == "GovernmentBody"  # bodies all have their state
     near = _of_nation(near, discourse.nationalities(token) | discourse.seats(token), discourse, strict=strict)
-    if any(_seat(child, discourse) for child in _places_of(token)):
+    if any(is_seat(child, discourse) for child in places_of(token)):
         near = _just_spoken_of(near, discourse.number - 1)
     near = _called_so(near, token, kind or "")
     near = _pointed_at(_in_line(near, token, discourse), token, discourse)
@@ -134,78 +132,6 @@ def first_of(token: Token) -> Token:
     return min(before, key=lambda child: child.i, default=token)
 
 
-def _names_itself(token: Token, discourse: Discourse) -> bool:
-    """ "the company Globex", "Umbra, the company that …", "Umbra is the company": it is said which one is meant."""
-    if any(label(child) in {"appos", "flat"} and child.pos_ in {"PROPN", "X"} for child in token.children):
-        return True
-    if label(token) in {"appos", "xcomp", "flat"} or children(token, "cop"):
-        return True
-    if token.text.startswith("-"):
-        return True  # "het Umbra -merk", as some write it
-    return token.i + 1 < len(token.doc) and (token.nbor(1).pos_ == "PROPN" or token.i + 1 in discourse.names)
-
-
-def _tells_apart(token: Token, discourse: Discourse) -> bool:
-    """An adjective, a name, a phrase or a clause without a comma, by which another one is meant than the one spoken of."""
-    lexicon = discourse.lexicon
-    if any(child.lower_ in lexicon.words("anaphora", "other") for child in children(token, "amod", "det", "nummod")):
-        return True
-    told = [child for child in children(token, "compound", "nmod", "det") if not _seat(child, discourse) and not _made(child, discourse)]
-    told = [child for child in told if child.i < token.i or _is_part(child, discourse)]
-    if any(_named(child, discourse) for child in told):
-        return True
-    behind = [child for child in told if label(child) == "nmod"]
-    if behind and discourse.nouns.post(token) is None:
-        dates = lexicon.table("time", "weekdays").keys() | lexicon.table("time", "months").keys()  # "The retailer on Monday said …"
-        return any(child.pos_ in {"NOUN", "PROPN"} and child.i > token.i and child.lower_ not in dates for child in behind)
-    return any(not _is_aside(child.left_edge) for child in children(token, "acl") if child.i > token.i)
-
-
-def _is_part(behind: Token, discourse: Discourse) -> bool:
-    """What is behind a noun says which one is meant: "the maker of chips", "the trademark for X", but not "warned the company in May about
-    spies", which is the verb's wherever the parser hangs it."""
-    if case(behind) in discourse.lexicon.words("possessive", "of"):
-        return True
-    return behind.left_edge.i == behind.head.i + 1 and _named(behind, discourse)
-
-
-def _is_aside(first: Token) -> bool:
-    """The clause that begins with the word is set off, whether or not the parser hung the comma on it."""
-    return first.text in ASIDE or first.doc[first.i - 1].text in ASIDE
-
-
-def _places_of(noun: Token) -> list[Token]:
-    """The words that may say where: those before or behind the noun, and before its participle ("Shenzhen-based")."""
-    based = [child for child in children(noun, "amod") if child.pos_ == "VERB"]
-    return [*children(noun, "compound", "nmod"), *(part for child in based for part in children(child, "compound"))]
-
-
-def _seat(modifier: Token, discourse: Discourse) -> bool:
-    """Where the one spoken of is, which newspapers put beside a noun to vary: "the Shenzhen-based company", "het bedrijf uit Delft"."""
-    found = discourse.names.get(modifier.i)
-    if found is None or not any(is_a(discourse.linker.ontology, kind, "Place") for kind in found.mention.types[:1]):
-        return False
-    behind = found.last + 1
-    if modifier.dep_ == "compound" and found.mention.types[:1] == ("Country",) and modifier.head.pos_ == "NOUN":
-        return True  # "the US company"
-    hyphened = behind < len(modifier.doc) and modifier.doc[behind].text == "-"
-    town = modifier.dep_ == "compound" and found.mention.types[:1] in TOWNS and modifier.head.pos_ == "NOUN"  # "the Boston company"
-    return hyphened or town or case(modifier) in discourse.lexicon.words("places", "seats")
-
-
-def _made(modifier: Token, discourse: Discourse) -> bool:
-    """What the one spoken of makes, which newspapers put before "maker" to vary: "the iPhone maker"."""
-    found = discourse.names.get(modifier.i)
-    made = found is not None and any(is_a(discourse.linker.ontology, kind, "Product") for kind in found.mention.types[:1])
-    return made and modifier.dep_ == "compound" and modifier.head.lemma_.lower() in discourse.lexicon.words("anaphora", "makers")
-
-
-def _named(modifier: Token, discourse: Discourse) -> bool:
-    """The modifier is or holds a name that is no nationality: "the Umbra unit", "the chairman of Umbra"."""
-    found = [discourse.names[part.i].mention for part in modifier.subtree if part.i in discourse.names]
-    return any(mention.kind == "name" and not mention.adjectival for mention in found)
-
-
 def apposed(token: Token, discourse: Discourse) -> tuple[Entry, ...]:
     """The names right before the comma before a noun that describes them: "Umbra, the Norwegian chipmaker that …"."""
     if token.pos_ != "NOUN":
@@ -251,9 +177,21 @@ def _fits(entry: Entry, kind: str, token: Token, discourse: Discourse) -> bool:
         return False
     if not entry.types:
         return kind in {"Organization", "Company"}
+    if (
+        token.lemma_.lower() in entry.nouns
+        and discourse.is_a(entry, "Organization")
+        and is_a(discourse.linker.ontology, kind, "Organization")
+    ):
+        return True  # "stock exchange operator X … the operator"
     if discourse.is_a(entry, kind):
         return True
     return entry.types[0] == "Organization" and is_a(discourse.linker.ontology, kind, "Organization")
+
+
+def _is_own(token: Token, discourse: Discourse) -> bool:
+    """ "This newspaper", "deze site": the outlet that one reads."""
+    outlet = token.lemma_.lower() in discourse.lexicon.words("anaphora", "outlets")
+    return outlet and any(child.lower_ in discourse.lexicon.words("anaphora", "here") for child in children(token, "det"))
 
 
 def _may_be(entry: Entry, kind: str, discourse: Discourse) -> bool:
@@ -270,7 +208,8 @@ def _is_institution(token: Token, discourse: Discourse) -> bool:
 
 def _is_platform(entry: Entry, token: Token, discourse: Discourse) -> bool:
     """ "The app" is the company of the title, or one that was called so: TikTok is both."""
-    called = entry.titled or bool(entry.nouns & discourse.lexicon.words("anaphora", "platforms"))
+    words = discourse.lexicon.words("anaphora", "platforms")
+    called = entry.titled or bool(entry.nouns & words) or entry is discourse.main(discourse.named(REACH))
     return called and not entry.adjectival and discourse.is_a(entry, "Company") and not bound(token, entry, discourse.lexicon)
 
 
@@ -289,7 +228,8 @@ def _alone(entries: list[Entry], token: Token) -> list[Entry]:
 
 def _within(entry: Entry, token: Token, discourse: Discourse) -> bool:
     """The name is a part of the description: "the Umbra-led company" is not Umbra."""
-    return any(discourse.doc[place].head is not token and token.is_ancestor(discourse.doc[place]) for place in entry.places)
+    inside = [discourse.doc[place] for place in entry.places if token.is_ancestor(discourse.doc[place])]
+    return any(place.head is not token or is_line(place, discourse) for place in inside)
 
 
 def _just_spoken_of(entries: list[Entry], sentence: int) -> list[Entry]:
@@ -358,6 +298,7 @@ def _known_as(token: Token, kind: str, entries: list[Entry], discourse: Discours
     exact = {entry.places[-1]: 0.5 for entry in entries if discourse.is_a(entry, kind)}
     firm = token.lemma_.lower() in discourse.lexicon.words("anaphora", "firms")  # "the company" is what the article is about
     last = [entry for entry in entries if entry.subject == discourse.number - 1]
+    last = [entry for entry in last if any(_is_topic(discourse.doc[place]) for place in entry.places)] or last
     goes_on = is_subject(token) and len(last) == 1  # a subject goes on with the only subject of the sentence before
     topic = {entry.places[-1]: TOPIC for entry in entries if firm and not goes_on and discourse.leads_title(entry)}
     main = discourse.main(entry for entry in entries if discourse.is_a(entry, kind)) if firm and not goes_on else None

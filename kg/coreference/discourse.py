@@ -267,6 +267,7 @@ class Discourse:
         """The countries of the towns where a noun says that someone is: "the Shenzhen-based company"."""
         based = [child for child in children(noun, "amod") if child.pos_ == "VERB"]
         parts = [*children(noun, "compound"), *(part for child in based for part in children(child, "compound"))]
+        parts += [child for child in children(noun, "nmod") if case(child) in self.lexicon.words("places", "home_of")]
         towns = [self.names[part.i].mention for part in parts if part.i in self.names]
         return {nation for town in towns if "City" in town.types for nation in self.homes(town.name)}
 

@@ -36,7 +36,8 @@ def relative_of(token: Token, discourse: Discourse) -> Entry | None:
 
     def about(entry: Entry) -> tuple[float, int]:
         """How much the article is about it, then how near it is."""
-        return min(entry.count, 8) * 0.5 + entry.titled + 2.0 / (1 + discourse.number - entry.sentence), entry.places[-1]
+        was = 0.75 * (entry.subject >= discourse.number - 1)  # "Umbra, which Orbis wanted to buy, objects. Its rivals …"
+        return was + min(entry.count, 8) * 0.5 + entry.titled + 2.0 / (1 + discourse.number - entry.sentence), entry.places[-1]
 
     return max(fitting, key=about, default=None)
 

@@ -49,8 +49,8 @@ def pronoun(token: Token, discourse: Discourse) -> Entry | None:
             near = [entry for entry in near if entry.mention is not None or discourse.is_a(entry, "Company")]
     else:
         near = [entry for entry in near if not bound(token, entry, discourse.lexicon)]
-    quoted = _quoted(token, discourse.lexicon)
-    near = [entry for entry in near if not {*entry.places} <= quoted] or near
+    said = quoted_by(token, discourse.lexicon)
+    near = [entry for entry in near if not {*entry.places} <= said] or near
     if token.lower_ in discourse.lexicon.words("anaphora", "pointing"):
         near = [entry for entry in near if entry.sentence < discourse.number and entry.subject < entry.sentence]
     own = _doer(token, discourse.lexicon)
@@ -61,7 +61,7 @@ def pronoun(token: Token, discourse: Discourse) -> Entry | None:
     return best if best is not None and best.mention is not None else None
 
 
-def _quoted(token: Token, lexicon: Lexicon) -> frozenset[int]:
+def quoted_by(token: Token, lexicon: Lexicon) -> frozenset[int]:
     """What the one who speaks says: who is only named there is someone else (“Umbra supplies Orbis,” she said)."""
     if label(token) != "nsubj" or lemma(token.head) not in lexicon.words("reporting", "verbs"):
         return frozenset()

@@ -33,6 +33,8 @@ from kg.ontology import Ontology, is_a
 from kg.parse import Span, Token, end, offset
 
 NATIONALITY, STATE_BODY, POSSESSION, SEAT, BARE_ROLE = "nationality", "stateBody", "possession", "seat", "bareRole"
+ABROAD = "abroad"
+"""Who is known to be from one country is in another: "a spokesman for Umbra in Norway"."""
 FOUNDER = "bareFounder"
 WORDED = frozenset({POSSESSION, BARE_ROLE, FOUNDER, STATE_POST, MAKER, UNIT, AFFILIATION, MEMBERSHIP, HOLDING})
 """Constructions whose evidence is their word, not the place that they name."""
@@ -167,9 +169,22 @@ def _seat(token: Token, frames: Mapping[int, Frame], fillers: Fillers, ontology:
         place = fillers.names.get(child.i)
         form = _place_form(token, child, place, fillers, ontology) if place is not None and place.mention.kind == "name" else ""
         if place is not None and form and not (loose and case(child) in fillers.lexicon.words("places", "seats")):
-            yield from (
-                Hit(SEAT if form == SEAT else _origin(bearer, place.mention, ontology), bearer, place.mention, child) for bearer in seated
-            )
+            for bearer in seated:
+                abroad = form == SEAT and case(child) == inside and _is_abroad(bearer, place, fillers)
+                kind = ABROAD if abroad else SEAT if form == SEAT else _origin(bearer, place.mention, ontology)
+                own = fillers.names.get(token.i)
+                if not abroad or (own is not None and child.left_edge.i == own.last + 1):  # not "plans, says Umbra, a mill in Norway"
+                    yield Hit(kind, bearer, place.mention, child)
+
+
+def _is_abroad(bearer: Mention, place: Found, fillers: Fillers) -> bool:
+    """The country, or that of the town, is known to be another one than that of the company."""
+    linker, language = fillers.linker, fillers.lexicon.language
+    firm = linker.lookup(bearer.name, language)
+    home = linker.homes.get(firm.entity.id, "") if firm is not None else ""
+    town = linker.lookup(place.mention.name, language, types=("Country", "City"))
+    there = "" if town is None else town.entity.label if town.entity.type == "Country" else linker.homes.get(town.entity.id, "")
+    return bool(home and there) and home != there
 
 
 def _from_place(found: Found, fillers: Fillers, ontology: Ontology) -> Iterator[Hit]:
