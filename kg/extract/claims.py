@@ -30,7 +30,7 @@ from kg.extract.ends import Memory
 from kg.extract.frames import Frame, turned
 from kg.extract.intended import intended, undone
 from kg.extract.likely import is_likely, weighed
-from kg.extract.matching import DEED, Match, match
+from kg.extract.matching import DEED, Match, match, reciprocal
 from kg.extract.measures import ruled, struck
 from kg.extract.mentions import names
 from kg.extract.modifiers import from_there, modifies, origin_of
@@ -225,6 +225,9 @@ def _ends(hit: Match, scene: Scene) -> Iterator[tuple[Filler, Filler]]:
             if "object" not in through and relation.name not in scene.deeds(second.token):
                 continue
             yield from ((subject, author) for subject in subjects if (author := scene.doer_of(second.token, sufferer=subject.mention)))
+            continue
+        if reciprocal(second.token, scene.reader.lexicon):
+            yield from product(subjects, (other for each in hit.subjects for other in scene.fillers.every(each)))
             continue
         subjects = [filler for filler in subjects if not origin_of(hit, first, filler, scene)]
         targets = [filler for filler in _objects(second, hit, relation, scene) if not from_there(hit, second, filler, scene)]

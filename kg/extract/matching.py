@@ -227,6 +227,8 @@ def _slots(
     if not subjects:
         return None
     objects = _fill(frame, pattern.object, fixed, lexicon, nouns, acts=pattern.role)
+    if pattern.subject == lexicon.value("places", "inside") and _is_done(frame, {*fixed, *(argument.token.i for argument in objects)}):
+        return None
     if not objects and pattern.amount:  # "a $20 million round": the sum that says how much of it
         sums = (child for word in words[1:] for child in children(word, "compound", "nmod", "nummod"))
         objects = [Argument(pattern.object, child) for child in sums if child.pos_ in {"SYM", "NUM"}][:1]
@@ -245,6 +247,18 @@ def _slots(
     if not objects or {argument.token.i for argument in subjects} == {argument.token.i for argument in objects}:
         return None
     return tuple(subjects), tuple(objects)
+
+
+def reciprocal(token: Token, lexicon: Lexicon) -> bool:
+    """True for "each other": what several do, they do to one another."""
+    pairs = ((token.nbor(-1), token) if token.i else (), (token, token.nbor(1)) if token.i + 1 < len(token.doc) else ())
+    said = {token.lower_, *(" ".join(word.lower_ for word in pair) for pair in pairs)}
+    return not said.isdisjoint(lexicon.words("pronouns", "reciprocal"))
+
+
+def _is_done(frame: Frame, others: set[int]) -> bool:
+    """True where somebody else is said to act: "was arrested in Canada by the FBI" says nothing of Canada."""
+    return frame.kind == "verb" and any(argument.token.i not in others for argument in frame.role("subj"))
 
 
 def _is_known(noun: Token, lexicon: Lexicon) -> bool:

@@ -44,6 +44,8 @@ OBJECTS = frozenset({"poss", "compound", "adj", "self"})
 """Roles in a noun of which its verb does not know ("takes over {O}'s shares"); what is behind a preposition has one of the verb's too."""
 SUBJECTS = OBJECTS | {"of", "from", "by", "van", "door", "uit"}
 """The same for a slot that is nowhere else, in the subject of a verb above all: "inspectors from {S} visit {O}"."""
+FIELDS = frozenset({"in", "for", "voor"})
+"""The same below what somebody is said to be: "is a player in the market for {O}"."""
 AMOUNT = "{A}"
 """The fixed "word" that stands for any number or sign of money."""
 ROLE = "{R}"
@@ -295,17 +297,7 @@ def _patterns(relation: RelationType, found: list[Frame], slots: dict[str, Token
         for via, place in _reach(frame, slots, target, found):
             fixed = tuple(sorted({*through, *via, *_fixed(frame, slots, subject, stop)}))
             marker = case(frame.head) if frame.kind == "noun" and not is_role else ""
-            pattern = Pattern(
-                relation.name,
-                frame.lemma,
-                subject,
-                place,
-                fixed,
-                role=is_role,
-                amount=target == "A",
-                mutual=relation.symmetric,
-                marker=marker,
-            )
+            pattern = Pattern(relation.name, frame.lemma, subject, place, fixed, is_role, target == "A", relation.symmetric, marker)
             yield pattern
             yield from _with_particle(pattern, frame)
 
@@ -336,6 +328,7 @@ def _reach(frame: Frame, slots: dict[str, Token], target: str, found: list[Frame
     if direct:
         return [((), direct)]
     within = _inner(frame, slot, OBJECTS, found) or _inner(frame, slot, SUBJECTS, found, "subj")
+    within = within or (_inner(frame, slot, FIELDS, found) if frame.kind == "noun" else None)
     if within is not None:
         return [within]
     verbs = {slots[name].i for name in CLAUSES if name in slots}

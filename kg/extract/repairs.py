@@ -21,6 +21,7 @@
 * A nationality between an article and a name is said of the name: "aan het Noorse Umbra".
 * Names behind a noun in the plural are one row: "Kamerleden Jan Smit en Piet Bos".
 * Who stands behind the body that a post is at bears the post: "zegt analist bij ING Jane Doe".
+* A place between a name and a participle is where it was done: "op verzoek van Umbra in Oslo aangehouden".
 * A name without a preposition is no part of the noun behind it where compounds are one word: "onderzoekt of Umbra rivalen benadeelt".
 """
 
@@ -90,6 +91,7 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
             roles.bare(token, lexicon)
         elif token.pos_ == "PROPN" and label(token) == "nmod":
             roles.actor(token, lexicon)
+            roles.placed(token, lexicon)
         elif token.pos_ == "NOUN":
             _claimed(token)
             roles.gerund(token, lexicon)

@@ -192,6 +192,20 @@ def actor(name: Token, lexicon: Lexicon) -> None:
         hang(name, verb, "nsubj")
 
 
+def placed(name: Token, lexicon: Lexicon) -> None:
+    """ "Op verzoek van Umbra in Canada aangehouden": a place between a name and the participle at the end is where it was done."""
+    above, verb = name.head, name.head.head
+    if (
+        name.dep_ != "nmod"
+        or case(name) != lexicon.value("places", "inside")
+        or above.pos_ != "PROPN"
+        or not label(above).startswith("obl")
+    ):
+        return
+    if verb.pos_ == "VERB" and "Part" in verb.morph.get("VerbForm", []) and max(part.i for part in name.subtree) + 1 == verb.i:
+        hang(name, verb, "obl")
+
+
 def active(verb: Token, lexicon: Lexicon) -> None:
     """A passive subject takes an auxiliary: without one the verb is in the active ("Beijing called on Washington")."""
     helpers = lexicon.words("voice", "passives")
