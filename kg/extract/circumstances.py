@@ -228,7 +228,10 @@ def _describes(predicate: Token, scene: Scene) -> bool:
 
 
 def _is_aside(predicate: Token, scene: Scene) -> bool:
-    """True for a noun for someone, or a participle before a noun, that only tells who is meant: "its smaller rival X"."""
+    """True for a noun for someone, or a participle before a noun, that only tells who is meant: "its smaller rival X", and for a clause
+    between commas behind a name, which is the reporter's own: "said that Umbra, set up by Globex, is at work"."""
+    if label(predicate) == "acl" and predicate.head.pos_ == "PROPN" and predicate.left_edge.i > 0:
+        return predicate.doc[predicate.left_edge.i - 1].text == ","
     if is_predicate(predicate) or judged(predicate, scene.reader.lexicon):
         return False
     kind = scene.reader.nouns.kind(predicate) if predicate.pos_ == "NOUN" else None

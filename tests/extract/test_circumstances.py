@@ -114,3 +114,10 @@ def test_nor_denies_the_verb_that_it_joins() -> None:
 )
 def test_a_participle_has_the_time_of_its_clause_and_a_verb_that_of_its_subject(text: str, time: str) -> None:
     assert piece("en", text, "investsIn").time == time
+
+
+def test_a_clause_between_commas_behind_a_name_is_the_reporters_own() -> None:
+    facts = read_article(Article("a", "Umbra said that Nokia, which owns Ericsson, will buy Siemens.")).facts
+    speakers = {fact.relation.id: {piece.attribution_text for piece in fact.evidence} for fact in facts if fact.relation.typed}
+    assert speakers["owns"] == {None}
+    assert speakers["acquires"] == {"Umbra said"}
