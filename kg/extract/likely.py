@@ -25,8 +25,6 @@ from kg.model import LIKELY, UNLIKELY, Claim, Mention, Modality, Span, replace
 from kg.ontology import Ontology, is_a
 from kg.parse import Token, end, offset
 
-FARTHER = 0.15
-"""How much likelier a relation must be whose end the article spoke of before; how likely others must be says the language."""
 SHORTEST = 12
 """Words of a sentence, below which the frames see what there is: what they say is so, and what they leave out is not said."""
 LONGEST = 200
@@ -110,10 +108,11 @@ def _likely(
 ) -> Iterator[Claim]:
     """The claims that frames leave out, each with how likely it is for its confidence."""
     best: dict[frozenset[str], tuple[float, str, End, End, Token]] = {}
-    relations, tops, least = chances().known.relations, found.max(1), float(scene.reader.lexicon.value("likely", "enough"))
+    relations, tops, lexicon = chances().known.relations, found.max(1), scene.reader.lexicon
+    least, farther = float(lexicon.value("likely", "enough")), float(lexicon.value("likely", "farther"))
     for pair in (tops >= least).nonzero()[0].tolist():
         subject, target = ends[int(sentence.pairs[pair, 0])], ends[int(sentence.pairs[pair, 1])]
-        enough = least if subject.past is None and target.past is None else least + FARTHER
+        enough = least if subject.past is None and target.past is None else farther
         if tops[pair] < enough or _relates(held, subject.stand.name, target.stand.name):
             continue
         for relation in found[pair].argsort()[::-1][:TRIED].tolist():
