@@ -1,10 +1,11 @@
 """Claim -> Fact, typed by the ontology or open, or Rejection with its reason.
 
-A claim's candidate relations are tried in their order; the first whose subject and object classes fit is taken. Where
-none fits, a name that no ontology knows takes the class that the first relation asks for: what a tagger took for a place
-and the text sues is an organisation. A name that is known, or whose own words tell its class, is never bent, so that
-"relies on Panasonic" is no product. The inverse of a relation is stored in its canonical direction, the ends of a
-symmetric one are ordered by IRI, so the same fact is the same triple however it was worded.
+A claim's candidate relations are tried in their order; the first whose subject and object classes fit is taken. Where none fits,
+a relation takes the names that the ontology lists for it ("uses WhatsApp"), and a name that no ontology knows takes the class
+that the first relation asks for: what a tagger took for a place and the text sues is an organisation. A name that is known, or
+whose own words tell its class, is never bent, so that "relies on Panasonic" is no product. The inverse of a relation is stored in
+its canonical direction, the ends of a symmetric one are ordered by IRI, so the same fact is the same triple however it was
+worded.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from kg.link import UNTYPED, Namer, key
 from kg.model import UNLIKELY, Claim, Entity, Evidence, Fact, Literal, Mention, Rejection, Relation, Span, replace
 from kg.ontology import Ontology, RelationType, fits, is_a, slug
 
+STEPS = ("classes", "names", "bent")
+"""How the ends of a claim are fitted to a relation: by their classes, by the names that it takes as well, by what it asks of new ones."""
 GUESSED = frozenset({"Person", "Place", "Organization", "Product"})
 """Classes that a new name gets from the tagger alone."""
 
@@ -35,9 +38,9 @@ def ground(claim: Claim, linker: Namer) -> Fact | Rejection:
     if claim.confidence < UNLIKELY:
         return Rejection(claim, f"{claim.candidates[0]} is unlikely here ({claim.confidence})")
     ontology = linker.ontology
-    for bent in (False, True):
+    for step in STEPS:
         for name in claim.candidates:
-            ends = _typed_ends(linker, name, claim, subject, target, bent=bent)
+            ends = _typed_ends(linker, name, claim, subject, target, step)
             if ends:
                 return _fact(claim, *ends, ontology.relations[name], ontology)
     return Rejection(claim, _misfit(ontology, claim, subject, target))
@@ -54,14 +57,16 @@ def _open(claim: Claim, subject: Entity, target: Entity | Literal) -> Fact | Rej
 
 
 def _typed_ends(
-    linker: Namer, name: str, claim: Claim, subject: Entity, target: Entity | Literal, *, bent: bool
+    linker: Namer, name: str, claim: Claim, subject: Entity, target: Entity | Literal, step: str
 ) -> tuple[Entity, Entity | Literal] | None:
-    """Both ends with their classes, when they fit the relation; `bent` takes new names for what the relation asks for."""
-    ontology, relation = linker.ontology, linker.ontology.relations[name]
+    """Both ends with their classes, when they fit the relation; the last step takes new names for what the relation asks for."""
+    ontology, relation, bent = linker.ontology, linker.ontology.relations[name], step == STEPS[-1]
     first = _adapted(linker, subject, claim.subject, relation.subject_types, bent=bent)
     if isinstance(target, Literal):
         return (first, target) if fits(ontology, name, first.type, "Literal") else None
     second = _adapted(linker, target, claim.object, relation.object_types, bent=bent)
+    if step == "names" and target.id in relation.names and any(is_a(ontology, first.type, kind) for kind in relation.subject_types):
+        return (first, target) if first.id != target.id else None
     return (first, second) if fits(ontology, name, first.type, second.type) and first.id != second.id else None
 
 

@@ -60,15 +60,14 @@ class EntityClass:
 
 @dataclass(frozen=True, slots=True)
 class RelationType:
-    """A typed relation. `parents` are all its ancestors, nearest first; `subject_types` and `object_types` the classes of
-    which the ends must be members, any one of them; `phrases` pairs of language and phrase, `counter_phrases` such pairs that
-    say that it does not hold, or no more; `planned_phrases` and `possible_phrases` such pairs that leave it open; `role_nouns` by
-    language; `closes` the relations whose facts a fact of this one ends;
-    `constructions` the forms of words that express it without a predicate; `answers` the relations it replies to; `judges` those
-    whose deeds it is about; `bare_roles` the posts that need no organisation beside them and `construction_nouns` the nouns on which
-    its constructions are built, by language; `stored_as` the inverse that its facts are turned into; `speech_act` the end whose
-    saying so is the deed; `through_owner` the ends ("subject", "object") that it reaches through what they own; `common_nouns` the
-    ends that a common noun may fill."""
+    """A typed relation. `parents` are all its ancestors, nearest first; `subject_types` and `object_types` the classes of which the ends
+    must be members, any one of them; `phrases` pairs of language and phrase, `counter_phrases` such pairs that deny it; `planned_phrases`
+    and `possible_phrases` such pairs that leave it open; `role_nouns` by language; `closes` the relations whose facts a fact of this one
+    ends; `constructions` the forms of words that express it without a predicate; `answers` the relations it replies to; `judges` those
+    whose deeds it is about; `bare_roles` the posts that need no organisation beside them and `construction_nouns` the nouns on which its
+    constructions are built, by language; `stored_as` the inverse that its facts are turned into; `speech_act` the end whose saying so is
+    the deed; `through_owner` the ends ("subject", "object") that it reaches through what they own; `common_nouns` the ends that a common
+    noun may fill; `names` the IRIs of known names that it takes as objects whatever their class."""
 
     name: str
     labels: tuple[tuple[str, str], ...]
@@ -92,6 +91,7 @@ class RelationType:
     counter_phrases: tuple[tuple[str, str], ...] = ()
     planned_phrases: tuple[tuple[str, str], ...] = ()
     possible_phrases: tuple[tuple[str, str], ...] = ()
+    names: tuple[str, ...] = ()
 
     @property
     def open_phrases(self) -> dict[tuple[str, str], Modality]:
@@ -207,8 +207,7 @@ def closing(folder: str | Path | None = None) -> Mapping[str, tuple[str, ...]]:
     ('worksFor',)
     """
     terms = _read((Path(folder).resolve() if folder is not None else shipped()) / "kg.ttl")
-    found = {iri.removeprefix(KGO): _locals(term, KGO + "closes") for iri, term in sorted(terms.items()) if iri.startswith(KGO)}
-    return {name: closed for name, closed in found.items() if closed}
+    return {iri.removeprefix(KGO): _locals(term, KGO + "closes") for iri, term in sorted(terms.items()) if term.get(KGO + "closes")}
 
 
 @cache
@@ -338,6 +337,7 @@ def _relations(terms: Mapping[str, Term], classes: Mapping[str, EntityClass], fi
             _phrases(iri, term, "counterPhrase", value=objects == (LITERAL,), file=file),
             _phrases(iri, term, "plannedPhrase", value=objects == (LITERAL,), file=file),
             _phrases(iri, term, "possiblePhrase", value=objects == (LITERAL,), file=file),
+            _locals(term, KGO + "takesName"),
         )
     return found
 

@@ -54,6 +54,14 @@ def test_a_claim_whose_ends_fit_is_a_fact() -> None:
     assert found.object.id == ENTITY + "globex"
 
 
+def test_a_relation_takes_the_names_that_the_ontology_lists_for_it() -> None:
+    """WhatsApp is a company and what people use; Panasonic is only a company, and who works with WhatsApp is its partner."""
+    whatsapp = mention("WhatsApp", "Company", at=24)
+    assert fact(UMBRA, "uses", whatsapp).relation.id == "uses"
+    assert fact(UMBRA, ("uses", "partnersWith"), whatsapp).relation.id == "partnersWith"
+    assert rejection(UMBRA, "uses", mention("Panasonic", "Company", at=24)).reason == "uses takes no Company as object"
+
+
 def test_a_fact_carries_the_ancestors_of_its_relation() -> None:
     """Who asks for what restricts Umbra finds its sanctions."""
     found = fact(NORWAY, "sanctions", GLOBEX)

@@ -20,8 +20,9 @@ BODY = frozenset({"PROPN", "NOUN", "ADJ", "DET", "X"})
 """What the name or description of a body is made of."""
 LONGEST = 4
 """Words that it has at most, behind the first."""
+BODY_NAMED = "ORG"
 PERSON = "PERSON"
-"""What a name tagger calls a person."""
+"""What a name tagger calls a body and a person."""
 PERSONS = frozenset({"PERSON", "PER"})
 """The same, of every tagger."""
 GIVEN = frozenset({"obj", "xcomp", "ccomp"})
@@ -165,6 +166,46 @@ def _behind(name: Token, noun: Token) -> bool:
     """Only a comma stands between a name and a noun phrase."""
     comma = max((part.i for part in children(name, "flat")), default=name.i) + 1
     return name.doc[comma].text == "," and noun.left_edge.i in {comma, comma + 1}
+
+
+def staffed(post: Token, nouns: Nouns, lexicon: Lexicon) -> None:
+    """ "Umbra policy chief Jane Doe": the name before what a post is about is whom the post is at."""
+    matter = post.nbor(-1) if post.i > post.sent.start else post
+    if matter.head is not post or matter.pos_ != "NOUN" or label(matter) != "compound" or not nouns.post(post):
+        return
+    while children(matter, "compound") and children(matter, "compound")[0].pos_ == "NOUN":
+        matter = children(matter, "compound")[0]
+    first = children(post, "compound")[0]
+    name = next((part for part in children(first, "compound") if part.pos_ == "PROPN"), None)
+    if name is None or first.lower_ in lexicon.words("names", "retinues"):  # "Roe campaign manager Jane Doe"
+        return
+    if first.pos_ == "NOUN" and nouns.kind(first) is None and not nouns.post(first):
+        hang(name, post, "compound")
+
+
+def charged(post: Token, nouns: Nouns, lexicon: Lexicon) -> None:
+    """ "Director for policy at Umbra": the body hangs on the post, and not on what that is about."""
+    if not nouns.post(post):
+        return
+    links = lexicon.words("names", "links")
+    for matter in children(post, "nmod"):
+        for body in children(matter, "nmod") if matter.pos_ == "NOUN" and case(matter) in links else ():
+            if body.i > matter.i > post.i and case(body) in lexicon.words("places", "employers") - links:
+                hang(body, post, "nmod")
+
+
+def named(article: Token, nouns: Nouns) -> None:
+    """ "Editor of the news site The Daily Caller": behind a noun for what it names, an article with a capital opens a name, and that is
+    said of the noun."""
+    noun, name = article.nbor(-1), article.head
+    if noun.pos_ != "NOUN" or not article.is_title or nouns.kind(noun) is None or "Plur" in noun.morph.get("Number", []):
+        return
+    words = article.doc[article.i + 1 : name.i + 1]
+    if article.i < name.i and name.left_edge is article and all(word.is_title for word in words):
+        for word in words:
+            word.pos_, word.lemma_, word.ent_type_ = "PROPN", word.text, BODY_NAMED
+        if not name.is_ancestor(noun):
+            hang(name, noun, "appos")
 
 
 def governed(noun: Token) -> None:

@@ -109,13 +109,17 @@ def _held(token: Token, lexicon: Lexicon, nouns: Nouns) -> None:
     """Posts beside their bearers."""
     if token.dep_ == posts.TITLE:
         posts.styled(token, nouns, lexicon)
+        posts.staffed(token, nouns, lexicon)
     if token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "PROPN":
         posts.borne(token, nouns)
     if token.pos_ == "ADJ" and token.is_title:
         posts.qualified(token, lexicon)
     if token.pos_ == "PROPN" and token.dep_ in TITLED and token.text[0].isupper():
         posts.titled(token, nouns)
+    if token.pos_ == "DET" and token.i > token.sent.start and token.head.text[:1].isupper():
+        posts.named(token, nouns)
     if token.pos_ == "NOUN":
+        posts.charged(token, nouns, lexicon)
         posts.gathered(token, nouns)
         posts.governed(token)
         posts.conferred(token, nouns, lexicon)

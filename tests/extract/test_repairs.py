@@ -134,3 +134,26 @@ def test_a_post_in_capitals_before_its_bearer_is_of_the_name_before_it(styled: s
 
 def test_a_place_that_somebody_is_in_is_not_what_he_leads() -> None:
     assert ("Jane Doe", "leads", "Brussels") not in typed("In Brussels President Jane Doe praised Samsung.")
+
+
+@pytest.mark.parametrize(
+    "bearer",
+    [
+        "Umbra policy chief Jane Doe",
+        "Umbra public relations manager Jane Doe",
+        "Umbra head of policy Jane Doe",
+        "Jane Doe, director for policy at Umbra,",
+        "Jane Doe, Umbra's law enforcement liaison,",
+    ],
+)
+def test_what_a_post_is_about_hides_nobody_whom_it_is_at(bearer: str) -> None:
+    assert {("Jane Doe", "worksFor", "Umbra"), ("Jane Doe", "leads", "Umbra")} & typed(f"{bearer} praised Samsung.")
+
+
+def test_a_campaign_is_no_post_at_its_candidate() -> None:
+    found = typed("Roe campaign communications director Jane Doe praised Samsung.")
+    assert not {("Jane Doe", "worksFor", "Roe"), ("Jane Doe", "leads", "Roe")} & found
+
+
+def test_an_article_with_a_capital_opens_a_name() -> None:
+    assert ("Jane Doe", "worksFor", "Daily Umbra") in typed("Jane Doe works at the news site The Daily Umbra.")
