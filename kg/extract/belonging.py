@@ -28,6 +28,7 @@ WITHIN, VENUE, AFFILIATION, MEMBERSHIP = "within", "venue", "affiliation", "memb
 MAKER, HOLDING = "maker", "holding"
 HOLDERS = ("Person", "Company", "Organization", "University")
 """Classes of those whose possession of an organisation by name says that it is theirs ("Alphabet's Waymo", "Elon Musk's xAI")."""
+HYPHENS = frozenset({"-", "‐"})
 HELD = ("Company", "Organization", "MediaOutlet")
 
 
@@ -357,6 +358,8 @@ def _thing_made(child: Token, fillers: Fillers) -> Mention | None:
         first += 1  # "British chip designer", "Taiwan chip designer": it is the designer that is from there
     while (before := fillers.doc[first - 1]).dep_ == "compound" and before.i < first and _says_which(before, fillers):
         first -= 1  # "network security software maker"
+    if fillers.doc[first - 1].text in HYPHENS and first > child.sent.start + 1 and not fillers.doc[first - 1].whitespace_:
+        first -= 2  # "open-source software developer"
     text = fillers.doc.between(first, last + 1).text
     return Mention(text, offset(fillers.doc[first]), end(child), "nominal", text, fillers.lexicon.language, (kind,))
 

@@ -16,7 +16,7 @@ from kg.extract.frames import Frame
 from kg.extract.index import Asks, Group, Index, known_lemma
 from kg.extract.patterns import ANYWHERE, KINDS, THING, Pattern
 from kg.extract.spelled import Words, alike, singulars
-from kg.extract.syntax import case, children, joined
+from kg.extract.syntax import case, children, joined, label
 from kg.lang import Lexicon
 from kg.lang import lexicon as words_of
 from kg.parse import Token
@@ -153,9 +153,22 @@ def _hits(frame: Frame, group: Group, lexicon: Lexicon, nouns: Mapping[int, Fram
         if held is None:
             return
         words.append(held)
+    if open_to and frame.kind == "verb" and _elsewhere(group.fixed, words, lexicon):
+        return
     for pattern in open_to:
         if (ends := _slots(frame, pattern, words, lexicon, nouns)) is not None:
             yield Match(pattern, frame, *ends, tuple(words))
+
+
+def _elsewhere(fixed: Sequence[tuple[str, str]], words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """True where the thing is what another verb hands over: "signed a contract with X to supply chips" is no contract for chips."""
+    things = [token for (role, word), token in zip(fixed, words[1:], strict=True) if (role, word) == (ANYWHERE, THING)]
+    return any(
+        label(token) == "obj"
+        and token.head.lemma_.lower() in lexicon.words("clauses", "hands")
+        and not any(token.head.i == word.i for word in words)
+        for token in things
+    )
 
 
 def _asks(pattern: Pattern, language: str) -> Asks:

@@ -101,6 +101,8 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
             roles.called(token, nouns)
         elif token.pos_ == "PROPN" and token.dep_ == "acl:relcl":
             roles.clausal_name(token, lexicon)
+        elif token.dep_ == "obj" and token.i < token.head.i:
+            roles.bidden(token, lexicon)
         _held(token, lexicon, nouns)
     return doc
 

@@ -53,6 +53,17 @@ def clausal_name(name: Token, lexicon: Lexicon) -> None:
     hang(name, verb, "nsubj")
 
 
+def bidden(noun: Token, lexicon: Lexicon) -> None:
+    """ "Urged the United States to lift sanctions": what stands before the mark of an infinitive is the object of the verb before it."""
+    deed = noun.head
+    verb = deed.head
+    marks = [mark for mark in children(deed, "mark") if mark.lower_ in lexicon.words("modality", "infinitive_marks")]
+    if label(noun) != "obj" or label(deed) not in {"xcomp", "advcl"} or not marks or not verb.i < noun.i < marks[0].i:
+        return
+    if verb.pos_ == "VERB" and not children(verb, "obj") and lemma(verb) in lexicon.words("governors", "object_control"):
+        hang(noun, verb, "obj")
+
+
 def fronted(verb: Token, lexicon: Lexicon) -> None:
     """ "Oudere machines verkoopt Umbra": several things before a verb in the singular are what it does something to."""
     _reported(verb, lexicon)

@@ -129,3 +129,32 @@ def test_who_did_it_by_what_stands_around(text: str, fact: Said) -> None:
 @pytest.mark.parametrize("text", ["Russian tourists attacked Ukraine.", "Google hired a manager, the Belgian."])
 def test_a_plural_or_an_apposition_that_is_no_agent(text: str) -> None:
     assert {relation for _, relation, _, _ in said(text)}.isdisjoint({"attacks", "produces"})
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("China urged the United States to lift its ban.", ("China", "urges", "United States", "")),
+        ("Biden tapped Lina Khan to chair the FTC.", ("Lina Khan", "leads", "Federal Trade Commission", "planned")),
+        ("Google hired Jane Roe to lead DeepMind.", ("Jane Roe", "leads", "DeepMind", "planned")),
+        ("Beijing summoned the U.S. ambassador.", ("China", "disputes", "United States", "")),
+        ("A consortium led by SoftBank bought Ericsson.", ("SoftBank", "acquires", "Ericsson", "")),
+        ("The Commerce Department rescinded Huawei's export licence.", ("U.S. Department of Commerce", "bans", "Huawei", "")),
+        ("Google funds research at Stanford University.", ("Google", "funds", "Stanford University", "")),
+        ("The open-source software developer Mozilla fell.", ("Mozilla", "produces", "open-source software", "")),
+    ],
+)
+def test_who_is_bidden_to_do_what(text: str, fact: Said) -> None:
+    assert fact in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Biden tapped Lina Khan to chair the FTC.", ("Joe Biden", "leads", "Federal Trade Commission", "planned")),
+        ("Nokia signed a contract with Vodafone to supply phones.", ("Vodafone", "supplies", "Nokia", "")),
+        ("Google's servers were down.", ("Google", "produces", "servers", "")),
+    ],
+)
+def test_who_does_not_do_it(text: str, fact: Said) -> None:
+    assert fact not in said(text)
