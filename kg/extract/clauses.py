@@ -302,6 +302,8 @@ def _controller(verb: Token, head: Token, lexicon: Lexicon) -> Token | None:
     objects = [*children(head, "iobj"), *children(head, "obj")]
     marks = {child.lower_ for child in children(verb, "mark", "case")}
     taken = bool(marks & lexicon.words("clauses", "object_marks")) or lemma(head) in lexicon.words("governors", "object_control")
+    if label(verb) == "advcl" and not marks and lemma(head) in lexicon.words("governors", "entrusts"):  # "hired X, expanding its team"
+        taken = lemma(verb) in lexicon.words("clauses", "subject_capacity")
     if label(verb) == "advcl" and not taken:
         return None
     return next((token for token in objects if token.i < verb.i and token.pos_ != "VERB"), None)

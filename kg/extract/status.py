@@ -302,6 +302,9 @@ def _governor(token: Token, lexicon: Lexicon) -> Token | None:
             return plan
         apart = token.i < head.i or any(child.lower_ in lexicon.words("negation", "prepositions") for child in marks)
         apart = apart or (not marks and _added(token))
+        heir = lemma(head) in lexicon.words("governors", "entrusts") and lemma(token) in lexicon.words("clauses", "subject_capacity")
+        if heir and not marks:
+            return head  # "named X as chairman, replacing Y"
         return None if apart else head  # "without asking, X stopped" stops nothing of what it did not ask
     if kind == "acl" and token.dep_ != "acl:relcl" and head.pos_ == "NOUN" and "Part" not in token.morph.get("VerbForm", []):
         return head
@@ -340,7 +343,8 @@ def _governed(token: Token, above: Token, found: Status, lexicon: Lexicon) -> St
         return Status(found.polarity)  # what the licences were for that were revoked
     if token.pos_ == "NOUN" and above.pos_ == "VERB" and word in lexicon.words("governors", "becoming") and tense(above, lexicon) != PAST:
         return found.weakened(Modality.PLANNED)  # "becomes chairman of X"
-    if _is_announced(token, above, lexicon):
+    chosen = token.pos_ == "VERB" and label(token) in {"xcomp", "advcl"} and word in lexicon.words("governors", "entrusts")
+    if chosen or _is_announced(token, above, lexicon):
         return found.weakened(Modality.PLANNED)
     if token.pos_ == "NOUN" and nominates(token, above, lexicon):
         return found.weakened(Modality.PLANNED if word in lexicon.words("governors", "planned") else Modality.POSSIBLE)

@@ -137,11 +137,13 @@ def test_a_plural_or_an_apposition_that_is_no_agent(text: str) -> None:
         ("China urged the United States to lift its ban.", ("China", "urges", "United States", "")),
         ("Biden tapped Lina Khan to chair the FTC.", ("Lina Khan", "leads", "Federal Trade Commission", "planned")),
         ("Google hired Jane Roe to lead DeepMind.", ("Jane Roe", "leads", "DeepMind", "planned")),
+        ("Intel named Jane Roe as its next chief executive, replacing Bob Swan.", ("Jane Roe", "succeeds", "Bob Swan", "planned")),
+        ("Intel hired Jane Roe, expanding its team in Oslo.", ("Intel", "operatesIn", "Oslo", "")),
         ("Beijing summoned the U.S. ambassador.", ("China", "disputes", "United States", "")),
         ("A consortium led by SoftBank bought Ericsson.", ("SoftBank", "acquires", "Ericsson", "")),
         ("The Commerce Department rescinded Huawei's export licence.", ("U.S. Department of Commerce", "bans", "Huawei", "")),
         ("Google funds research at Stanford University.", ("Google", "funds", "Stanford University", "")),
-        ("The open-source software developer Mozilla fell.", ("Mozilla", "produces", "open-source software", "")),
+        ("The open-source software developer Mozilla fell.", ("Mozilla", "produces", "open source", "")),
     ],
 )
 def test_who_is_bidden_to_do_what(text: str, fact: Said) -> None:
