@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.typed import typed
+from tests.typed import framed, typed
 
 CASES = (
     ("De dienst verleende een ontheffing aan het Noorse Vestvik voor een proef.", ("Vestvik", "basedIn", "Norway")),
@@ -22,7 +22,7 @@ def test_where_someone_is_from_is_found(text: str, expected: tuple[str, str, str
 
 
 def test_a_nationality_before_one_of_a_row_is_not_that_of_the_others() -> None:
-    facts = typed("Klanten zijn netbeheerder Alliander, de Zweedse truckbouwer Scania en het Gelderse Koolhof.", "nl")
+    facts = framed("Klanten zijn netbeheerder Alliander, de Zweedse truckbouwer Scania en het Gelderse Koolhof.", "nl")
     assert ("Scania", "basedIn", "Sweden") in facts
     assert ("Alliander", "basedIn", "Sweden") not in facts
     assert ("Alliander", "produces", "trucks") not in facts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.typed import typed
+from tests.typed import framed, typed
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_noun_phrase_tells_who_is_who(text: str, told: tuple[str, str, str]) -
 
 
 def test_the_president_of_someone_leads_no_country() -> None:
-    found = typed("Microsoft has few users in Australia, its president Brad Smith said.")
+    found = framed("Microsoft has few users in Australia, its president Brad Smith said.")
     assert not {claim for claim in found if claim[2] == "Australia" and claim[1] == "leads"}
 
 
