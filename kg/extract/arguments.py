@@ -181,7 +181,7 @@ class Fillers:
         first, last = phrase(token)
         unnamed = (part for part in self.doc[first : last + 1] if part.i not in self.names or self.names[part.i].mention.kind == "nominal")
         words = [part for part in unnamed if part.lemma_.lower() not in self.nouns.vague]
-        if len(words) < 2 and token.lemma_.lower() in self.nouns.built[UNIT]:
+        if not words or (len(words) < 2 and token.lemma_.lower() in self.nouns.built[UNIT]):
             return None
         text = " ".join(part.text for part in words)
         return Mention(

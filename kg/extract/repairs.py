@@ -21,6 +21,7 @@
 * A nationality between an article and a name is said of the name: "aan het Noorse Umbra".
 * Names behind a noun in the plural are one row: "Kamerleden Jan Smit en Piet Bos".
 * Who stands behind the body that a post is at bears the post: "zegt analist bij ING Jane Doe".
+* A noun with a name before its hyphen is what all of it is: "de Digital Services-tak van Umbra".
 * A place between a name and a participle is where it was done: "op verzoek van Umbra in Oslo aangehouden".
 * A name without a preposition is no part of the noun behind it where compounds are one word: "onderzoekt of Umbra rivalen benadeelt".
 """
@@ -95,6 +96,7 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
         elif token.pos_ == "NOUN":
             _claimed(token)
             roles.gerund(token, lexicon)
+            roles.compounded(token, nouns)
         elif token.pos_ == "ADP" and token.i + 1 < token.sent.end and token.dep_ in {"obl", "advmod"}:
             roles.preposition(token)
         if token.pos_ == "PROPN" and token.dep_ == "appos":

@@ -155,6 +155,32 @@ def syllable(hyphen: Token, lexicon: Lexicon) -> None:
         part.pos_ = "PROPN"
 
 
+def compounded(noun: Token, nouns: Nouns) -> None:
+    """ "De Digital Services-tak van Umbra": a noun with a name before its hyphen is what the words before it name."""
+    first, last = noun.nbor(-1) if noun.i > noun.sent.start else noun, noun.text.rpartition("-")[2]
+    if (
+        not first.is_title
+        or first.pos_ != "PROPN"
+        or not noun.text[0].isupper()
+        or not last.islower()
+        or last in nouns.roles
+        or not (last in nouns.classes or last in nouns.built["unit"])
+    ):
+        return
+    top = first
+    while top.head.pos_ == "PROPN" and label(top) in {"flat", "compound"} and top.head.i < noun.i:
+        top = top.head
+    if noun.head is not top and noun.head is not top.head:
+        return
+    if noun.head is top:
+        hang(noun, top.head if top.head is not top else noun, top.dep_)
+    else:
+        noun.relabel(top.dep_)
+    for child in [child for child in top.children if label(child) in {"case", "det"} or child.i > noun.i]:
+        hang(child, noun, child.dep_)
+    hang(top, noun, "compound")
+
+
 def clause(verb: Token, lexicon: Lexicon) -> None:
     """What a verb has as its own: its voice, its particle, and the clause that it tells."""
     active(verb, lexicon)

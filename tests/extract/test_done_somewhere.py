@@ -58,3 +58,21 @@ def test_what_two_do_to_each_other_both_do(language: str, text: str, relation: s
 
 def test_who_helps_others_meet_each_other_meets_nobody() -> None:
     assert not {told for told in typed("Umbra helpt mensen elkaar te ontmoeten.", "nl") if told[1] == "meetsWith"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Een meerderheid in de Tweede Kamer steunt Umbra.", ("Tweede Kamer", "supports", "Umbra")),
+        ("Twitter weert advertenties van Umbra.", ("Twitter", "bans", "Umbra")),
+        ("Jan Smit, directeur van de Digital Services-tak van Umbra, is tevreden.", ("Digital Services-tak", "partOf", "Umbra")),
+        ("Jan Smit, directeur van de Digital Services-tak van Umbra, is tevreden.", ("Jan Smit", "leads", "Digital Services-tak")),
+    ],
+)
+def test_who_acts_for_a_chamber_or_leads_a_unit_with_a_hyphen(text: str, expected: Told) -> None:
+    assert expected in typed(text, "nl")
+
+
+def test_the_words_before_a_hyphen_are_no_body_of_their_own() -> None:
+    told = typed("Jan Smit, de baas van de Personal Health-divisie van Umbra, vertrekt.", "nl")
+    assert ("Jan Smit", "leads", "Personal") not in told
