@@ -164,7 +164,7 @@ def compounded(noun: Token, nouns: Nouns) -> None:
         or not noun.text[0].isupper()
         or not last.islower()
         or last in nouns.roles
-        or not (last in nouns.classes or last in nouns.built["unit"])
+        or not (last in nouns.classes or last in nouns.built.get("unit", ()))
     ):
         return
     top = first
