@@ -21,7 +21,7 @@ def typed(text: str, language: str = "en") -> frozenset[tuple[str, str, str]]:
 
 @cache
 def framed(text: str, language: str = "en") -> frozenset[tuple[str, str, str]]:
-    """The same without what is only likely, of which two in five are wrong: what a rule must not say.
+    """The same without what is only likely, of which half is wrong where it is told least surely: what a rule must not say.
 
     >>> ("Apple", "sues", "Samsung") in framed("Apple sued Samsung.")
     True

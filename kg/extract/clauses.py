@@ -132,8 +132,7 @@ def _one_of(arguments: list[Argument], lexicon: Lexicon) -> list[Argument]:
         if _is_part(argument.token, lexicon) or (argument.role != "subj" and argument.token.pos_ in {"NUM", "PRON", "DET"})
         for child in children(argument.token, "nmod", "obl")
         if argument.role != "subj" or child.pos_ == "PROPN"
-        if case(child)
-        in lexicon.words("possessive", "of") | (lexicon.words("clauses", "holds") if argument.role == "subj" else frozenset())
+        if case(child) in lexicon.any(("possessive", "of"), *([("clauses", "holds")] if argument.role == "subj" else []))
         and ("Plur" in child.morph.get("Number", []) or _is_part(argument.token, lexicon))
     ]
 
