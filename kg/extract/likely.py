@@ -74,7 +74,8 @@ def _judged(said: Sequence[Claim], sentence: Seen, ends: Sequence[End], found: F
     of the sentence."""
     if not any(claim.candidates for claim in said):
         return [(claim, None) for claim in said]
-    ontology, starts = scene.reader.ontology, [end.stand.filler.mention.start if end.past is None else -1 for end in ends]
+    ontology, rows_of = scene.reader.ontology, chances().known.relations
+    starts = [end.stand.filler.mention.start if end.past is None else -1 for end in ends]
     rows: dict[tuple[int, int], list[int]] = {}
     for row, (i, j) in enumerate(sentence.pairs[:, :2].tolist()):
         rows.setdefault((starts[i], starts[j]), []).append(row)
@@ -84,7 +85,7 @@ def _judged(said: Sequence[Claim], sentence: Seen, ends: Sequence[End], found: F
         straight, turned = (claim.subject.start, claim.object.start), (claim.object.start, claim.subject.start)
         best: float | None = None
         for name in claim.candidates if straight in rows or turned in rows else ():
-            term, columns = ontology.relations[name], _family(ontology, name)
+            term, columns = ontology.relations[name], _family(ontology, name, rows_of)
             ways = (straight, turned) if term.symmetric else (straight,) if term.canonical == name else (turned,)
             for row in [row for way in ways for row in rows.get(way, ())] if columns else ():
                 best = max(best or 0.0, *[chance(row, column) for column in columns])
@@ -93,9 +94,9 @@ def _judged(said: Sequence[Claim], sentence: Seen, ends: Sequence[End], found: F
 
 
 @cache
-def _family(ontology: Ontology, name: str) -> list[int]:
+def _family(ontology: Ontology, name: str, known: tuple[str, ...]) -> list[int]:
     """The columns of a relation, its parents and its children."""
-    rows, terms = {known: row for row, known in enumerate(chances().known.relations)}, ontology.relations
+    rows, terms = {relation: row for row, relation in enumerate(known)}, ontology.relations
     family = {name, *terms[name].parents, *(child.name for child in terms.values() if name in child.parents)}
     return sorted({rows[terms[kin].canonical] for kin in family if terms[kin].canonical in rows})
 
