@@ -19,7 +19,7 @@ from kg.extract.mentions import Found
 from kg.extract.nominals import referent
 from kg.extract.offices import BRACKETED, MINISTRY
 from kg.extract.rulers import is_member
-from kg.extract.syntax import case, children, label, possessive
+from kg.extract.syntax import HYPHENS, case, children, label, possessive
 from kg.model import Mention
 from kg.ontology import Ontology, is_a
 from kg.parse import Token, end, offset
@@ -28,7 +28,6 @@ WITHIN, VENUE, AFFILIATION, MEMBERSHIP = "within", "venue", "affiliation", "memb
 MAKER, HOLDING = "maker", "holding"
 HOLDERS = ("Person", "Company", "Organization", "University")
 """Classes of those whose possession of an organisation by name says that it is theirs ("Alphabet's Waymo", "Elon Musk's xAI")."""
-HYPHENS = frozenset({"-", "‐"})
 HELD = ("Company", "Organization", "MediaOutlet")
 
 
@@ -167,7 +166,7 @@ def _initialled(token: Token, person: Mention, fillers: Fillers) -> Iterator[Hit
     first = doc[behind + 1]
     letter, hyphen, state = (*doc.text[offset(first) : offset(first) + 3], "", "", "")[:3]
     party = fillers.lexicon.table("places", "party_letters").get(letter.lower()) if letter.isupper() else None
-    if party and hyphen in {"-", "–", "‐"} and state.isupper():
+    if party and hyphen in HYPHENS and state.isupper():
         start = offset(first)
         mention = Mention(letter, start, start + 1, "name", party, fillers.lexicon.language, ("PoliticalParty",))
         yield Hit(MEMBERSHIP, person, mention, first)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from kg.extract.extents import written_out
 from kg.extract.known import NO_NAME
-from kg.extract.namewords import BODIES, PERSONS, Words, given, heads
-from kg.extract.syntax import label
+from kg.extract.namewords import BODIES, Words, given, heads
+from kg.extract.syntax import PERSONS, label
 from kg.ontology import is_a
 from kg.parse import Doc, Name, Token
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.syntax import (
+    HYPHENS,
     OBLIQUE,
     case,
     children,
@@ -29,7 +30,6 @@ from kg.parse import Token, kept
 
 CONTROLLED = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl", "obl"})
 """Labels of clauses that may lack a subject of their own; the last two where a parser hangs one on a verb."""
-HYPHENS = frozenset({"-", "‐", "–"})
 """What joins a name to a participle: "Google-owned"."""
 
 

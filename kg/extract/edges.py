@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.extents import possessive
-from kg.extract.namewords import BODIES, PERSONS, Words, brand, given, heads, partners, post, syllable
-from kg.extract.syntax import MEMBER, label, lemma, minister_of, prefix
+from kg.extract.namewords import BODIES, Words, brand, given, heads, partners, post, syllable
+from kg.extract.syntax import MEMBER, PERSONS, label, lemma, minister_of, prefix
 from kg.parse import Doc, Token
 
 OPENERS = (("around", "place"), ("around", "origin"), ("around", "agent"), ("around", "employer"))

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.nouns import Nouns
+from kg.extract.syntax import PERSONS
 from kg.lang import Lexicon, listing
 from kg.link import Linker
 from kg.parse import Doc, Token
 
-PERSONS = frozenset({"PERSON", "PER"})
 BODIES = frozenset({"Organization", "GovernmentBody", "PoliticalParty", "University", "StockExchange"})
 """Classes of bodies whose names have a common noun in them: "University of", "American Medical Association"."""
 LONGEST_SYLLABLE = 5

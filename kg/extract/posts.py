@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kg.extract.nouns import Nouns
 from kg.extract.roles import hang
-from kg.extract.syntax import case, children, first_conjunct, label, minister_of
+from kg.extract.syntax import PERSONS, case, children, first_conjunct, label, minister_of
 from kg.lang import Lexicon, listing
 from kg.parse import Token
 
@@ -23,8 +23,6 @@ LONGEST = 4
 BODY_NAMED = "ORG"
 PERSON = "PERSON"
 """What a name tagger calls a body and a person."""
-PERSONS = frozenset({"PERSON", "PER"})
-"""The same, of every tagger."""
 GIVEN = frozenset({"obj", "xcomp", "ccomp"})
 """Labels of a post that a verb confers on somebody."""
 

@@ -33,18 +33,17 @@ from collections.abc import Callable
 from kg.extract import clausal, posts, roles
 from kg.extract.nouns import Nouns
 from kg.extract.roles import hang
-from kg.extract.syntax import case, children, first_conjunct, label, minister_of
+from kg.extract.syntax import HYPHENS, PERSONS, case, children, first_conjunct, label, minister_of
 from kg.lang import Lexicon
 from kg.parse import Doc, Token
 
 STRAY = frozenset({"nsubj", "conj", "appos", "obj", "obl", "nmod", "dep", "parataxis", "list"})
 """Labels under which a parser hangs an apposition elsewhere."""
 CLOSED = frozenset({",", ".", "–", "-", "—", ";", ")"})
-PERSONS, BODIES = frozenset({"PERSON", "PER"}), frozenset({"ORG"})
-"""What name taggers call the two."""
+BODIES = frozenset({"ORG"})
+"""What name taggers call a body."""
 TITLED = frozenset({"appos", "conj", "obj"})
 """Labels of a post in capitals behind its bearer."""
-HYPHENS = frozenset({"-", "‐", "–"})
 
 
 def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:

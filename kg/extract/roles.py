@@ -6,7 +6,7 @@ Every function mends one token in place, by the words around it and the grammar 
 from __future__ import annotations
 
 from kg.extract.nouns import Nouns
-from kg.extract.syntax import NOMINAL, case, children, label, lemma
+from kg.extract.syntax import NOMINAL, PERSONS, case, children, label, lemma
 from kg.lang import Lexicon, listing
 from kg.parse import Token
 
@@ -206,7 +206,7 @@ def called(name: Token, nouns: Nouns) -> None:
     name of who came before."""
     start = name.left_edge.i
     noun = name.doc[start - 1] if start > name.sent.start else name
-    if noun.pos_ != "NOUN" or noun is name.head or name.ent_type_ in {"PERSON", "PER"} or "Plur" in noun.morph.get("Number", []):
+    if noun.pos_ != "NOUN" or noun is name.head or name.ent_type_ in PERSONS or "Plur" in noun.morph.get("Number", []):
         return
     kind = nouns.kind(noun)
     inner = noun.is_ancestor(name) or not name.head.is_ancestor(noun)

@@ -16,6 +16,9 @@ from kg.parse import Token, kept
 OBLIQUE = frozenset({"obl", "nmod"})
 NOMINAL = frozenset({"obj", "iobj", "obl", "nmod", "appos", "nsubj"})
 """Labels that only a noun or pronoun bears in Universal Dependencies."""
+PERSONS = frozenset({"PERSON", "PER"})
+"""What name taggers call a person."""
+HYPHENS = frozenset({"-", "‐", "–"})
 TITLE = frozenset({"nmod:desc", "flat", "appos", "compound", "nmod", "flat:name"})
 
 
