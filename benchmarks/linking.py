@@ -18,10 +18,11 @@ from dataclasses import replace
 from itertools import islice, product
 from time import process_time
 
-from kg.knownnames import KGE, KnownName
+from kg.knownnames import KnownName
 from kg.link import linker_of
 from kg.model import Entity, Mention
 from kg.ontology import Ontology, load, slug
+from kg.turtle import KGE
 
 SIZES = (10_000, 100_000, 1_000_000)
 RESOLVED = 100_000

@@ -22,17 +22,7 @@ from babel import Locale
 
 from kg.errors import OntologyError
 from kg.model import Entity
-
-KGO = "https://kg.example/ontology#"
-KGE = "https://kg.example/entity/"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
-TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-
-Value: TypeAlias = tuple[str | None, str]
-"""A value of a term: its language ("" for none) and its text, or None and an IRI."""
-
-Term: TypeAlias = Mapping[str, tuple[Value, ...]]
-"""What is said of one subject: values by the IRI of the property."""
+from kg.turtle import KGE, KGO, SKOS, TYPE, Term, texts
 
 Names: TypeAlias = tuple[tuple[str, str], ...]
 """Pairs of language and name, sorted; language "" where the name belongs to none."""
@@ -194,4 +184,4 @@ def _abbreviation(name: str) -> bool:
 
 
 def _texts(term: Term, relation: str) -> Names:
-    return tuple(sorted((language, text) for language, text in term.get(relation, ()) if language is not None))
+    return tuple(sorted(texts(term, relation)))

@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from kg.knownnames import KGO, SKOS, TYPE
-from kg.ontology import OWL, RDFS, terms
+from kg.turtle import KGO, OWL, RDFS, SKOS, TYPE, terms
 
 _TABLE = re.compile(r"\{ \}(?= # of the ontology: (\S+)$)", re.MULTILINE)
 

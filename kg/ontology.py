@@ -4,41 +4,29 @@ Read from `ontologies/kg.ttl` and `ontologies/entities.ttl` (RDF 1.1 Turtle; OWL
 properties that kg.ttl itself declares). Nothing about a relation or class stands in Python: a new one is a new term
 there. See `ontologies/README.md`.
 
-A relation's phrase is the shortest clause or noun phrase that expresses it, with slots for the ends: {S} subject,
-{O} object, and, where the words call for them, {A} amount, {R} role, {P} product, {B} word of blame, {G} of praise, {W} of
-a wrong, {F} of untruth, {V} verb. Words in brackets are alternatives:
-"{S} (imposes|places) (sanctions|an embargo) on {O}" is four phrases.
+Phrases are those of `kg.phrases`: "{S} (imposes|places) (sanctions|an embargo) on {O}" is four of them.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
-import pyoxigraph as ox
-
 from kg.errors import OntologyError
-from kg.knownnames import KGO, SKOS, TYPE, KnownName, Term, Value, known_names, slug
+from kg.knownnames import KnownName, known_names, slug
 from kg.model import Modality
+from kg.phrases import phrases
+from kg.turtle import KGO, OWL, RDFS, SKOS, TYPE, Term, by_language, locals_of, of_type, read, shipped, texts
 
 __all__ = ["EntityClass", "KnownName", "Ontology", "RelationType", "fits", "is_a", "labels", "load", "shipped", "slug"]
 
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-OWL = "http://www.w3.org/2002/07/owl#"
-
 LITERAL = "Literal"
 """Stands among the object types of a relation whose object is a value: an amount."""
-
-_ALTERNATIVES = re.compile(r"\(([^()|]*(?:\|[^()|]*)+)\)")
-_SLOT = re.compile(r"\{[^{}]*\}|[{}]")
-_SLOTS = ("{S}", "{O}", "{A}", "{R}", "{P}", "{B}", "{G}", "{W}", "{F}", "{V}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,27 +164,14 @@ def load(folder: str | Path | None = None) -> Ontology:
     return _load(Path(folder).resolve() if folder is not None else shipped())
 
 
-@cache
-def terms(folder: Path | None = None) -> Mapping[str, Term]:
-    """What kg.ttl says, by subject; without the checks of `load`, which takes longer."""
-    return _read((folder or shipped()) / "kg.ttl")
-
-
-@cache
-def shipped() -> Path:
-    """The folder of the ontology that comes with the program: kg.ttl, entities.ttl, rulers.ttl, shapes.ttl."""
-    installed = Path(str(files("kg"))) / "ontologies"
-    return installed if installed.is_dir() else Path(__file__).resolve().parent.parent / "ontologies"
-
-
 def labels(folder: str | Path | None = None) -> Mapping[str, Mapping[str, str]]:
     """The label of each class and relation by local name and language, without the rest of the ontology, which takes longer.
 
     >>> labels()["sanctions"]["nl"]
     'sanctioneert'
     """
-    terms = _read((Path(folder).resolve() if folder is not None else shipped()) / "kg.ttl")
-    return {iri.removeprefix(KGO): dict(_texts(term, RDFS + "label")) for iri, term in sorted(terms.items()) if iri.startswith(KGO)}
+    terms = read((Path(folder).resolve() if folder is not None else shipped()) / "kg.ttl")
+    return {iri.removeprefix(KGO): dict(texts(term, RDFS + "label")) for iri, term in sorted(terms.items()) if iri.startswith(KGO)}
 
 
 @cache
@@ -206,15 +181,15 @@ def closing(folder: str | Path | None = None) -> Mapping[str, tuple[str, ...]]:
     >>> closing()["dismisses"]
     ('worksFor',)
     """
-    terms = _read((Path(folder).resolve() if folder is not None else shipped()) / "kg.ttl")
-    return {iri.removeprefix(KGO): _locals(term, KGO + "closes") for iri, term in sorted(terms.items()) if term.get(KGO + "closes")}
+    terms = read((Path(folder).resolve() if folder is not None else shipped()) / "kg.ttl")
+    return {iri.removeprefix(KGO): locals_of(term, KGO + "closes") for iri, term in sorted(terms.items()) if term.get(KGO + "closes")}
 
 
 @cache
 def _load(place: Path) -> Ontology:
     vocabulary, entities = place / "kg.ttl", place / "entities.ttl"
     more = [file for file in [place / "rulers.ttl"] if file.exists()]
-    terms, names = _read(vocabulary), _read(entities, *more)
+    terms, names = read(vocabulary), read(entities, *more)
     classes = _classes(terms, str(vocabulary))
     relations = _relations(terms, classes, str(vocabulary))
     languages = {language for kind in classes.values() for language, _ in kind.labels}
@@ -223,53 +198,14 @@ def _load(place: Path) -> Ontology:
     return Ontology(MappingProxyType(classes), MappingProxyType(relations), known, content.hexdigest()[:16])
 
 
-def _read(*paths: Path) -> dict[str, Term]:
-    """What Turtle files say, by subject."""
-    found: dict[str, dict[str, list[Value]]] = {}
-    try:
-        for path in paths:
-            for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
-                if isinstance(quad.subject, ox.NamedNode):
-                    found.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(_value(quad.object))
-    except OSError as error:
-        raise OntologyError(f"{path} cannot be read ({error.strerror or error}); give a folder with kg.ttl and entities.ttl.") from error
-    except (SyntaxError, ValueError) as error:
-        raise OntologyError(f"{path} is no valid Turtle ({error}); mend it there.") from error
-    return {iri: {relation: tuple(values) for relation, values in term.items()} for iri, term in found.items()}
-
-
-def _value(term: object) -> Value:
-    return (term.language or "", term.value) if isinstance(term, ox.Literal) else (None, str(getattr(term, "value", "")))
-
-
-def _texts(term: Term, relation: str) -> tuple[tuple[str, str], ...]:
-    return tuple((language, text) for language, text in term.get(relation, ()) if language is not None)
-
-
-def _locals(term: Term, relation: str) -> tuple[str, ...]:
-    return tuple(target.removeprefix(KGO).removeprefix(RDFS) for language, target in term.get(relation, ()) if language is None)
-
-
-def _of_type(terms: Mapping[str, Term], *types: str) -> list[tuple[str, Term]]:
-    wanted = {(None, kind) for kind in types}
-    return sorted((iri, term) for iri, term in terms.items() if iri.startswith(KGO) and wanted & set(term.get(TYPE, ())))
-
-
 def _labels(iri: str, term: Term, file: str) -> tuple[tuple[str, str], ...]:
-    labels = tuple(sorted(_texts(term, RDFS + "label")))
+    labels = tuple(sorted(texts(term, RDFS + "label")))
     languages = [language for language, _ in labels]
     if "en" not in languages or len(set(languages)) < len(languages):
         raise OntologyError(
             f"{file}: {iri} has labels in {', '.join(languages) or 'no language'}; give it one rdfs:label a language, English among them."
         )
     return labels
-
-
-def _by_language(term: Term, relation: str) -> Mapping[str, frozenset[str]]:
-    pairs = _texts(term, relation)
-    return MappingProxyType(
-        {language: frozenset(text for spoken, text in pairs if spoken == language) for language in sorted({spoken for spoken, _ in pairs})}
-    )
 
 
 def _ancestors(name: str, parents: Mapping[str, tuple[str, ...]], kind: str, file: str) -> tuple[str, ...]:
@@ -290,27 +226,27 @@ def _ancestors(name: str, parents: Mapping[str, tuple[str, ...]], kind: str, fil
 
 
 def _classes(terms: Mapping[str, Term], file: str) -> dict[str, EntityClass]:
-    declared = {iri.removeprefix(KGO): (iri, term) for iri, term in _of_type(terms, OWL + "Class")}
-    parents = {name: _locals(term, RDFS + "subClassOf") for name, (_, term) in declared.items()}
+    declared = {iri.removeprefix(KGO): (iri, term) for iri, term in of_type(terms, OWL + "Class")}
+    parents = {name: locals_of(term, RDFS + "subClassOf") for name, (_, term) in declared.items()}
     found: dict[str, EntityClass] = {}
     for name, (iri, term) in declared.items():
-        legal = frozenset(text for _, text in _texts(term, KGO + "legalForm"))
+        legal = frozenset(text for _, text in texts(term, KGO + "legalForm"))
         found[name] = EntityClass(
             name,
             _labels(iri, term, file),
             _ancestors(name, parents, "class", file),
-            _by_language(term, KGO + "noun"),
-            frozenset(text for _, text in _texts(term, KGO + "suffix")) | legal,
-            frozenset(text for _, text in _texts(term, KGO + "prefix")),
+            by_language(term, KGO + "noun"),
+            frozenset(text for _, text in texts(term, KGO + "suffix")) | legal,
+            frozenset(text for _, text in texts(term, KGO + "prefix")),
             legal,
-            tuple(sorted(match for name in ("closeMatch", "narrowMatch") for match in _locals(term, SKOS + name))),
+            tuple(sorted(match for name in ("closeMatch", "narrowMatch") for match in locals_of(term, SKOS + name))),
         )
     return found
 
 
 def _relations(terms: Mapping[str, Term], classes: Mapping[str, EntityClass], file: str) -> dict[str, RelationType]:
-    declared = {iri.removeprefix(KGO): (iri, term) for iri, term in _of_type(terms, OWL + "ObjectProperty", OWL + "DatatypeProperty")}
-    parents = {name: _locals(term, RDFS + "subPropertyOf") for name, (_, term) in declared.items()}
+    declared = {iri.removeprefix(KGO): (iri, term) for iri, term in of_type(terms, OWL + "ObjectProperty", OWL + "DatatypeProperty")}
+    parents = {name: locals_of(term, RDFS + "subPropertyOf") for name, (_, term) in declared.items()}
     inverses = _inverses(declared, file)
     found: dict[str, RelationType] = {}
     for name, (iri, term) in declared.items():
@@ -322,22 +258,22 @@ def _relations(terms: Mapping[str, Term], classes: Mapping[str, EntityClass], fi
             (None, OWL + "SymmetricProperty") in term[TYPE],
             _ends(iri, term, "subjectType", {*classes}, file),
             objects := _ends(iri, term, "objectType", {*classes, LITERAL}, file),
-            _phrases(iri, term, "phrase", value=objects == (LITERAL,), file=file),
-            _by_language(term, KGO + "roleNoun"),
+            phrases(iri, term, "phrase", value=objects == (LITERAL,), file=file),
+            by_language(term, KGO + "roleNoun"),
             _closed(iri, term, parents, file),
-            frozenset(text for _, text in _texts(term, KGO + "construction")),
-            frozenset(text for _, text in _texts(term, KGO + "throughOwner")),
-            frozenset(text for _, text in _texts(term, KGO + "commonNoun")),
-            _locals(term, KGO + "answers"),
-            _locals(term, KGO + "judges"),
-            _by_language(term, KGO + "bareRole"),
-            _by_language(term, KGO + "constructionNoun"),
-            next(iter(_locals(term, KGO + "storedAs")), None),
-            frozenset(text for _, text in _texts(term, KGO + "speechAct")),
-            _phrases(iri, term, "counterPhrase", value=objects == (LITERAL,), file=file),
-            _phrases(iri, term, "plannedPhrase", value=objects == (LITERAL,), file=file),
-            _phrases(iri, term, "possiblePhrase", value=objects == (LITERAL,), file=file),
-            _locals(term, KGO + "takesName"),
+            frozenset(text for _, text in texts(term, KGO + "construction")),
+            frozenset(text for _, text in texts(term, KGO + "throughOwner")),
+            frozenset(text for _, text in texts(term, KGO + "commonNoun")),
+            locals_of(term, KGO + "answers"),
+            locals_of(term, KGO + "judges"),
+            by_language(term, KGO + "bareRole"),
+            by_language(term, KGO + "constructionNoun"),
+            next(iter(locals_of(term, KGO + "storedAs")), None),
+            frozenset(text for _, text in texts(term, KGO + "speechAct")),
+            phrases(iri, term, "counterPhrase", value=objects == (LITERAL,), file=file),
+            phrases(iri, term, "plannedPhrase", value=objects == (LITERAL,), file=file),
+            phrases(iri, term, "possiblePhrase", value=objects == (LITERAL,), file=file),
+            locals_of(term, KGO + "takesName"),
         )
     return found
 
@@ -345,7 +281,7 @@ def _relations(terms: Mapping[str, Term], classes: Mapping[str, EntityClass], fi
 def _inverses(declared: Mapping[str, tuple[str, Term]], file: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, (iri, term) in declared.items():
-        for other in _locals(term, OWL + "inverseOf"):
+        for other in locals_of(term, OWL + "inverseOf"):
             if other not in declared or found.get(name, other) != other or found.get(other, name) != name:
                 raise OntologyError(f"{file}: {iri} has the inverse {other}; name one relation of this file that has no other inverse.")
             found[name], found[other] = other, name
@@ -353,48 +289,15 @@ def _inverses(declared: Mapping[str, tuple[str, Term]], file: str) -> dict[str, 
 
 
 def _ends(iri: str, term: Term, relation: str, allowed: set[str], file: str) -> tuple[str, ...]:
-    types = _locals(term, KGO + relation)
+    types = locals_of(term, KGO + relation)
     if not types or not set(types) <= allowed:
         raise OntologyError(f"{file}: {iri} has kgo:{relation} {', '.join(types) or 'none'}; name one or more classes of this file.")
     return types
 
 
 def _closed(iri: str, term: Term, relations: Iterable[str], file: str) -> tuple[str, ...]:
-    closed = _locals(term, KGO + "closes")
+    closed = locals_of(term, KGO + "closes")
     unknown = sorted(set(closed) - set(relations))
     if unknown:
         raise OntologyError(f"{file}: {iri} closes {', '.join(unknown)}, which is no relation of this file; declare it or name another.")
     return closed
-
-
-def _phrases(iri: str, term: Term, kind: str, *, value: bool, file: str) -> tuple[tuple[str, str], ...]:
-    written = ((language, text) for language, given in _texts(term, KGO + kind) for text in alternatives(given))
-    return tuple(dict.fromkeys(_phrase(iri, language, text, value=value, file=file) for language, text in written))
-
-
-def alternatives(phrase: str) -> list[str]:
-    """The phrases that one with words in brackets stands for, in order; an empty alternative leaves the words out.
-
-    >>> alternatives("{S} (plans|wants) to buy (|all of) {O}")
-    ['{S} plans to buy {O}', '{S} plans to buy all of {O}', '{S} wants to buy {O}', '{S} wants to buy all of {O}']
-    """
-    found = _ALTERNATIVES.search(phrase)
-    if found is None:
-        return [" ".join(phrase.split())]
-    before, behind = phrase[: found.start()], phrase[found.end() :]
-    return [whole for words in found[1].split("|") for whole in alternatives(f"{before}{words}{behind}")]
-
-
-def _phrase(iri: str, language: str, text: str, *, value: bool, file: str) -> tuple[str, str]:
-    """The phrase, checked: a language, the slots of both ends once, no other slot twice.
-
-    A relation to a value has {A} in place of {O}.
-    """
-    slots = _SLOT.findall(text)
-    needed = {"{S}", "{A}" if value else "{O}"}
-    if not language or len(set(slots)) < len(slots) or not needed <= set(slots) <= set(_SLOTS):
-        raise OntologyError(
-            f"{file}: {iri} has the phrase '{text}'{'@' + language if language else ''}; "
-            f"give it a language and each of {' and '.join(sorted(needed, reverse=True))} once, and of {', '.join(_SLOTS)} no other twice."
-        )
-    return language, text

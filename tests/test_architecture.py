@@ -18,7 +18,7 @@ FILES = sorted((ROOT / "kg").rglob("*.py"))
 # From low to high; a module may import its own layer and those below.
 LAYERS = (
     ("model", "errors", "names", "status", "palette", "sorting", "garbage"),
-    ("pipelines", "lang", "ontology", "knownnames", "marks"),
+    ("pipelines", "lang", "turtle", "phrases", "ontology", "knownnames", "marks"),
     ("parse", "readers", "annotate", "sentences", "universal", "coreference", "extract", "link", "ground", "aliases", "wikidata"),
     ("reading",),
     ("rdf", "ledger", "archive", "layout"),
@@ -53,8 +53,7 @@ CORNERS = {
     "pyshacl": {"check"},
     "pyoxigraph": {
         "rdf",
-        "ontology",
-        "knownnames",
+        "turtle",
         "aliases",
         "relink",
         "stores",

@@ -9,10 +9,10 @@ from hashlib import sha256
 
 from kg.aliases.own import Own
 from kg.aliases.statements import Mistake, Statement
-from kg.knownnames import KGE
 from kg.link import Linker, key
 from kg.model import Entity
 from kg.ontology import slug
+from kg.turtle import KGE
 
 Claimed = tuple[str, str]
 """An article ("" for all) and the key of a name."""

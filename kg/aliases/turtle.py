@@ -13,8 +13,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from kg.aliases.statements import Mistake, Statement
-from kg.knownnames import KGO, SKOS, TYPE
-from kg.ontology import OWL
+from kg.turtle import KGO, OWL, SKOS, TYPE
 
 PROPERTIES = "a, skos:prefLabel, skos:altLabel, skos:exactMatch, owl:sameAs and owl:differentFrom"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.coreference.discourse import Entry
-from kg.extract.clauses import surface_subject
+from kg.extract.subjects import surface_subject
 from kg.extract.syntax import children, first_conjunct, label
 from kg.lang import Lexicon
 from kg.parse import Token

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from kg.coreference.binding import bound
 from kg.coreference.discourse import FEMALE, MALE, Discourse, Entry
-from kg.extract.clauses import is_passive, surface_subject
 from kg.extract.quotations import quoted
+from kg.extract.subjects import is_passive, surface_subject
 from kg.extract.syntax import children, label, lemma
 from kg.lang import Lexicon
 from kg.parse import Token

@@ -19,8 +19,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from kg.extract.clauses import is_passive, surface_subject
 from kg.extract.speakers import Source, between, cites, is_anonymous, is_silent, named, owner_of, proof_of, reports, speaks_by
+from kg.extract.subjects import is_passive, surface_subject
 from kg.extract.syntax import case, children, conjuncts, label, lemma, possessive
 from kg.lang import Lexicon
 from kg.parse import Span, Token, kept

@@ -18,12 +18,12 @@ from dataclasses import replace
 from kg.extract.amounts import PERCENT
 from kg.extract.arguments import phrase, voices
 from kg.extract.attribution import judged
-from kg.extract.clauses import surface_subject
 from kg.extract.constructions import STATE_BODY
 from kg.extract.decided import undoes
 from kg.extract.scene import Scene, is_measure
 from kg.extract.speakers import Source
 from kg.extract.status import Status, is_purpose
+from kg.extract.subjects import surface_subject
 from kg.extract.syntax import case, children, label, lemma
 from kg.extract.tense import PAST, clause, is_predicate, tense
 from kg.extract.time import When

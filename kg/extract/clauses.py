@@ -1,4 +1,4 @@
-"""The arguments of verbs: voice undone, relative and participial clauses attached, infinitives controlled.
+"""The arguments of verbs, by their deep roles: voice undone, what relative clauses and coordination leave out supplied.
 
 Part of `kg.extract.frames`, which tells the roles.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg.extract.subjects import antecedent_of, controller, is_modal, is_passive, outranked, surface_subject
 from kg.extract.syntax import (
     HYPHENS,
     OBLIQUE,
@@ -15,10 +16,7 @@ from kg.extract.syntax import (
     children,
     conjuncts,
     first_conjunct,
-    is_nominal,
-    is_participle,
     label,
-    lemma,
     misread_preposition,
     possessive,
     relative_pronoun,
@@ -26,11 +24,7 @@ from kg.extract.syntax import (
     told_of,
 )
 from kg.lang import Lexicon
-from kg.parse import Token, kept
-
-CONTROLLED = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl", "obl"})
-"""Labels of clauses that may lack a subject of their own; the last two where a parser hangs one on a verb."""
-"""What joins a name to a participle: "Google-owned"."""
+from kg.parse import Token
 
 
 @dataclass(slots=True, init=False, unsafe_hash=True)
@@ -48,27 +42,16 @@ class Argument:
         self.role, self.token, self.lifted, self.implied = role, token, lifted, implied
 
 
-@kept
-def is_passive(verb: Token, lexicon: Lexicon) -> bool:
-    """True where the grammatical subject of the verb is its deep object."""
-    if any(child.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass"} for child in verb.children):
-        return True
-    if not is_participle(verb) or children(verb, "nsubj"):
-        return False
-    first = first_conjunct(verb)
-    return is_passive(first, lexicon) if first.i != verb.i else label(verb) in {"acl", "amod", "advcl", "xcomp"}
-
-
 def verb_arguments(verb: Token, lexicon: Lexicon) -> list[Argument]:
     """The arguments of a verb or of an adjective that is used like one; those of a passive by their deep roles."""
     passive = is_passive(verb, lexicon)
-    antecedent = _antecedent(verb)
+    antecedent = antecedent_of(verb)
     row = told_of(verb, shared(surface_subject(verb, lexicon)), antecedent)
     arguments = [Argument("obj" if passive else "subj", token) for token in row]
     pronoun = relative_pronoun(verb, lexicon) if antecedent is not None else None
     if passive and children(verb, "obj"):  # "Umbra was granted a licence"
         arguments += [replace(argument, role="iobj") for argument in arguments]
-    taken = _outranked(verb, lexicon)
+    taken = outranked(verb, lexicon)
     for child in verb.children:
         role = verb_role(child, passive, lexicon)
         if role and label(child) != "nsubj" and (taken is None or child.i != taken.i):
@@ -87,7 +70,7 @@ def verb_arguments(verb: Token, lexicon: Lexicon) -> list[Argument]:
     arguments += _misread(verb, arguments) if verb.label in {"amod", "compound"} else ()
     arguments += _gap(verb, arguments, antecedent, pronoun) if antecedent is not None and not passive else ()
     arguments += _shared_objects(verb, arguments, lexicon)
-    if label(verb) == "xcomp" and _is_modal(verb.head, lexicon) and not any(argument.role == "obj" for argument in arguments):
+    if label(verb) == "xcomp" and is_modal(verb.head, lexicon) and not any(argument.role == "obj" for argument in arguments):
         arguments += [Argument("obj", token, lifted=True) for child in children(verb.head, "obj") for token in conjuncts(child)]
     arguments += _dealt(verb, lexicon) if children(verb, "obj", "iobj", "nsubj:pass") else ()
     arguments += _one_of(arguments, lexicon)
@@ -114,7 +97,7 @@ def _dealt(verb: Token, lexicon: Lexicon) -> Iterator[Argument]:
     """With what or whom the object of the verb may or must deal: "bans agencies from buying equipment of Huawei"."""
     clauses = [child for child in children(verb, "xcomp", "ccomp", "advcl") if child.pos_ == "VERB"]
     for clause in clauses:
-        if "Fin" in clause.morph.get("VerbForm", []) or children(clause, "nsubj") or _controller(clause, verb, lexicon) is None:
+        if "Fin" in clause.morph.get("VerbForm", []) or children(clause, "nsubj") or controller(clause, verb, lexicon) is None:
             continue
         for part in (part for part in conjuncts(clause) if part.pos_ == "VERB"):
             yield from (
@@ -144,7 +127,7 @@ def _is_part(noun: Token, lexicon: Lexicon) -> bool:
 
 def _second_subject(verb: Token, lexicon: Lexicon) -> Iterator[Argument]:
     """Of two subjects one is an object: the second, or the relative pronoun before it ("chips die Qualcomm verkoopt")."""
-    own, antecedent = children(verb, "nsubj"), _antecedent(verb)
+    own, antecedent = children(verb, "nsubj"), antecedent_of(verb)
     if len(own) < 2:
         return
     subject = surface_subject(verb, lexicon)
@@ -230,138 +213,6 @@ def _pronominal(child: Token, lexicon: Lexicon) -> str:
     preposition = str(lexicon.table("pronouns", "adverbial").get(child.lower_, ""))
     owned = any(noun.pos_ == "NOUN" for noun in children(child.head, "nsubj", "obj"))
     return "" if owned and preposition in lexicon.words("possessive", "of") else preposition
-
-
-@kept
-def surface_subject(verb: Token, lexicon: Lexicon) -> Token | None:
-    """The grammatical subject of a verb: its own, its noun's in a relative clause, or that of the clause that controls it."""
-    outranked = _outranked(verb, lexicon)
-    own = [outranked] if outranked is not None else _subjects(verb, lexicon)
-    antecedent = _antecedent(verb)
-    if own:
-        return _relative_subject(verb, own[0], antecedent, lexicon)
-    kind, head = label(verb), verb.head
-    if antecedent is not None:
-        return _participle_subject(verb, antecedent, lexicon)
-    if kind == "conj" and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
-        return surface_subject(head, lexicon)
-    if kind in CONTROLLED and "Fin" not in verb.morph.get("VerbForm", []):
-        return _controller(verb, head, lexicon) or surface_subject(head, lexicon)
-    return None
-
-
-def _subjects(verb: Token, lexicon: Lexicon) -> list[Token]:
-    """The subjects of its own, the likeliest first: no day acts, and of two in a relative clause the pronoun is the object."""
-    own = children(verb, "nsubj")
-    if len(own) < 2:
-        return own
-    passed = {*lexicon.table("time", "weekdays"), *(lexicon.words("pronouns", "relative") if verb.dep_ == "acl:relcl" else ())}
-    return sorted(own, key=lambda token: token.lower_ in passed)
-
-
-def _outranked(verb: Token, lexicon: Lexicon) -> Token | None:
-    """The subject of a relative clause whose pronoun cannot be it, though the parser says so or leaves it open: several things
-    and a verb in the singular ("de chips die Qualcomm maakt")."""
-    antecedent = _antecedent(verb)
-    if verb.dep_ != "acl:relcl" or antecedent is None:
-        return None
-    pronoun = relative_pronoun(verb, lexicon)
-    others = [child for child in children(verb, "nsubj", "obj") if pronoun is not None and child.i != pronoun.i and child.i < verb.i]
-    if pronoun is None or pronoun.head.i != verb.i or label(pronoun) not in {"nsubj", "obj"} or len(others) != 1:
-        return None
-    if label(pronoun) == "obj" and not children(verb, "nsubj"):  # two objects: "sancties die de VS afkondigden"
-        return others[0]
-    if "Plur" not in antecedent.morph.get("Number", []):
-        return None
-    finite = next((word for word in (verb, *children(verb, "aux")) if "Fin" in word.morph.get("VerbForm", [])), verb)
-    agrees = "Sing" in finite.morph.get("Number", []) and "Plur" not in others[0].morph.get("Number", [])
-    return others[0] if agrees and not is_passive(verb, lexicon) else None
-
-
-def _relative_subject(verb: Token, own: Token, antecedent: Token | None, lexicon: Lexicon) -> Token:
-    """The subject, or the noun that it takes up: "Ericsson, which", "Ericsson and Nokia, both of which"."""
-    if antecedent is None:
-        return own
-    pronoun = relative_pronoun(verb, lexicon)
-    if pronoun is None or (own.i != pronoun.i and not (pronoun.head.i == own.i and own.pos_ in {"DET", "NUM", "PRON"})):
-        return own
-    plural = any("Plur" in word.morph.get("Number", []) for word in (verb, *children(verb, "aux")))
-    return first_conjunct(antecedent) if plural or own.i != pronoun.i else antecedent
-
-
-def _controller(verb: Token, head: Token, lexicon: Lexicon) -> Token | None:
-    """Who does what an infinitive or participle below `head` says, where that is not the subject of `head`: its object
-    ("allowed ASML to supply", "bars Eni from investing"), or for whom something is so ("impossible for Huawei to buy")."""
-    adjective = head.pos_ == "ADJ" or bool(children(head, "cop"))  # "was for Norway one of the reasons to ban it"
-    for above in [head, head.head] if adjective else [head]:
-        concerned = [child for child in children(above, "obl") if case(child) in lexicon.words("clauses", "beneficiary")]
-        if concerned and (adjective or children(above, "expl")):
-            return concerned[0]
-    if lemma(head) in lexicon.words("governors", "subject_control") or _is_modal(head, lexicon):
-        return None
-    objects = [*children(head, "iobj"), *children(head, "obj")]
-    marks = {child.lower_ for child in children(verb, "mark", "case")}
-    taken = bool(marks & lexicon.words("clauses", "object_marks")) or lemma(head) in lexicon.words("governors", "object_control")
-    if label(verb) == "advcl" and not marks and lemma(head) in lexicon.words("governors", "entrusts"):  # "hired X, expanding its team"
-        taken = lemma(verb) in lexicon.words("clauses", "subject_capacity")
-    if label(verb) == "advcl" and not taken:
-        return None
-    return next((token for token in objects if token.i < verb.i and token.pos_ != "VERB"), None)
-
-
-def _is_modal(verb: Token, lexicon: Lexicon) -> bool:
-    return verb.lower_ in lexicon.words("modality", "planned") or verb.lower_ in lexicon.words("modality", "possible")
-
-
-def _antecedent(verb: Token) -> Token | None:
-    if label(verb) == "amod" and "Fin" in verb.morph.get("VerbForm", []):
-        return None
-    if label(verb) in {"acl", "amod"} and is_nominal(verb.head) and verb.head.i != verb.i:
-        return verb.head
-    first = first_conjunct(verb)
-    return _antecedent(first) if first.i != verb.i and label(first) == "acl" and not children(verb, "nsubj") else None
-
-
-def _participle_subject(verb: Token, noun: Token, lexicon: Lexicon) -> Token | None:
-    """Without a subject of its own: "BYD, backed by", "foundries using" take the noun; "plans to ban", "the risk of losing"
-    take who plans or runs it; "was the first to ban" takes who was."""
-    top = first_conjunct(verb)
-    accused = noun.pos_ != "NOUN" or lemma(noun.head) in lexicon.words("reporting", "accusations")  # "accused it of stealing"
-    controlled = "Inf" in verb.morph.get("VerbForm", []) or (children(top, "mark") and not accused)
-    if not controlled or top.dep_ == "acl:relcl":
-        return noun
-    if (concerned := _concerned(noun, lexicon)) is not None:
-        return concerned
-    if children(noun, "cop"):
-        return surface_subject(noun, lexicon)
-    owner = [
-        child for child in noun.children if possessive(child, lexicon) or (label(child) in {"compound", "amod"} and child.pos_ == "PROPN")
-    ]
-    if owner:
-        return owner[0]
-    if (granted := _grantee(noun, lexicon)) is not None:
-        return granted
-    held = label(noun) in {"obj", "xcomp"} or noun.dep_ == "obl:arg"  # "asks for permission to sell"
-    return surface_subject(noun.head, lexicon) if noun.head.pos_ in {"VERB", "AUX"} and held else None
-
-
-def _concerned(noun: Token, lexicon: Lexicon) -> Token | None:
-    """For whom a noun is what it is: "it was for Norway a reason to ban it", "one of the reasons for Norway"."""
-    for predicate in (noun, noun.head):
-        if children(predicate, "cop"):
-            found = [child for child in children(predicate, "obl", "nmod") if case(child) in lexicon.words("clauses", "beneficiary")]
-            return next((child for child in found if child.pos_ == "PROPN"), None)
-    return None
-
-
-def _grantee(noun: Token, lexicon: Lexicon) -> Token | None:
-    """Who is given what the noun names: "gave Umbra permission to sell", "verleende een vergunning aan Umbra om te verkopen"."""
-    verb = noun.head
-    if label(noun) != "obj" or verb.pos_ != "VERB" or is_passive(verb, lexicon):
-        return None
-    others = [child for child in children(verb, "iobj", "obj") if child.i != noun.i and is_nominal(child) and not case(child)]
-    given = [child for child in children(verb, *OBLIQUE) if case(child) in lexicon.words("clauses", "datives")]
-    return next(iter([*others, *given]), None)
 
 
 def _gap(verb: Token, arguments: list[Argument], antecedent: Token, pronoun: Token | None) -> Iterator[Argument]:

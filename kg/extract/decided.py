@@ -7,7 +7,7 @@ of the deed is put together in `extract.status`.
 
 from __future__ import annotations
 
-from kg.extract.clauses import is_passive
+from kg.extract.subjects import is_passive
 from kg.extract.syntax import case, children, label, lemma
 from kg.lang import Lexicon
 from kg.parse import Token

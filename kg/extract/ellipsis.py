@@ -14,8 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.extract.clauses import Argument, is_passive, surface_subject
+from kg.extract.clauses import Argument
 from kg.extract.frames import Frame
+from kg.extract.subjects import is_passive, surface_subject
 from kg.extract.syntax import OBLIQUE, case, children, conjuncts, is_nominal, label
 from kg.lang import Lexicon
 from kg.parse import Token

@@ -26,8 +26,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import final
 
-from kg.extract.clauses import Argument, is_passive, verb_arguments
+from kg.extract.clauses import Argument, verb_arguments
 from kg.extract.nominals import noun_arguments
+from kg.extract.subjects import is_passive
 from kg.extract.syntax import (
     NOMINAL,
     children,

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.clauses import Argument, is_passive, surface_subject, verb_role
+from kg.extract.clauses import Argument, verb_role
+from kg.extract.subjects import is_passive, surface_subject
 from kg.extract.syntax import (
     OBLIQUE,
     case,

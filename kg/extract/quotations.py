@@ -21,8 +21,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kg.extract.attribution import remark, said_in
-from kg.extract.clauses import surface_subject
 from kg.extract.speakers import Source, reports, speaks_by
+from kg.extract.subjects import surface_subject
 from kg.extract.syntax import children, label, lemma
 from kg.lang import Lexicon
 from kg.parse import Doc, Span, Token, end, kept, offset

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import final
 
-from kg.extract.clauses import is_passive, surface_subject
+from kg.extract.subjects import is_passive, surface_subject
 from kg.extract.syntax import case, children, label, lemma, possessive
 from kg.lang import Lexicon
 from kg.parse import Token, kept

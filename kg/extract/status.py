@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import final
 
-from kg.extract.clauses import is_passive
 from kg.extract.decided import (
     completed,
     decided_by,
@@ -26,6 +25,7 @@ from kg.extract.decided import (
     supposed,
     undoes,
 )
+from kg.extract.subjects import is_passive
 from kg.extract.syntax import case, children, first_conjunct, label, lemma
 from kg.extract.tense import PAST, tense
 from kg.lang import Lexicon

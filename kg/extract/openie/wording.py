@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kg.extract.clauses import surface_subject
 from kg.extract.frames import Frame
 from kg.extract.openie.phrases import Phrase, marks, predicate, preposition
+from kg.extract.subjects import surface_subject
 from kg.extract.syntax import OBLIQUE, children, conjuncts, first_conjunct, label
 from kg.lang import Lexicon
 from kg.parse import Token
