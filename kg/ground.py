@@ -3,7 +3,8 @@
 A claim's candidate relations are tried in their order; the first whose subject and object classes fit is taken. Where none fits,
 a relation takes the names that the ontology lists for it ("uses WhatsApp"), and a name that no ontology knows takes the class
 that the first relation asks for: what a tagger took for a place and the text sues is an organisation. A name that is known, or
-whose own words tell its class, is never bent, so that "relies on Panasonic" is no product. The inverse of a relation is stored in
+whose own words tell its class, is never bent, so that "relies on Panasonic" is no product; a place stands for those who govern it
+where the relation takes it so ("the governor of Texas"). The inverse of a relation is stored in
 its canonical direction, the ends of a symmetric one are ordered by IRI, so the same fact is the same triple however it was
 worded.
 """
@@ -16,8 +17,9 @@ from kg.link import UNTYPED, Namer, key
 from kg.model import UNLIKELY, Claim, Entity, Evidence, Fact, Literal, Mention, Rejection, Relation, Span, replace
 from kg.ontology import Ontology, RelationType, fits, is_a, slug
 
-STEPS = ("classes", "names", "bent")
-"""How the ends of a claim are fitted to a relation: by their classes, by the names that it takes as well, by what it asks of new ones."""
+STEPS = ("classes", "names", "bent", "governed")
+"""How the ends of a claim are fitted to a relation: by their classes, by the names that it takes as well, by what it asks of new ones, and
+by those for whom a place stands."""
 GUESSED = frozenset({"Person", "Place", "Organization", "Product"})
 """Classes that a new name gets from the tagger alone."""
 
@@ -59,15 +61,16 @@ def _open(claim: Claim, subject: Entity, target: Entity | Literal) -> Fact | Rej
 def _typed_ends(
     linker: Namer, name: str, claim: Claim, subject: Entity, target: Entity | Literal, step: str
 ) -> tuple[Entity, Entity | Literal] | None:
-    """Both ends with their classes, when they fit the relation; the last step takes new names for what the relation asks for."""
-    ontology, relation, bent = linker.ontology, linker.ontology.relations[name], step == STEPS[-1]
+    """Both ends with their classes, when they fit the relation at this step."""
+    ontology, relation, bent = linker.ontology, linker.ontology.relations[name], step == "bent"
     first = _adapted(linker, subject, claim.subject, relation.subject_types, bent=bent)
     if isinstance(target, Literal):
         return (first, target) if fits(ontology, name, first.type, "Literal") else None
     second = _adapted(linker, target, claim.object, relation.object_types, bent=bent)
     if step == "names" and target.id in relation.names and any(is_a(ontology, first.type, kind) for kind in relation.subject_types):
         return (first, target) if first.id != target.id else None
-    return (first, second) if fits(ontology, name, first.type, second.type) and first.id != second.id else None
+    governed = step == "governed"
+    return (first, second) if fits(ontology, name, first.type, second.type, governed=governed) and first.id != second.id else None
 
 
 def _adapted(linker: Namer, entity: Entity, mention: Mention, wanted: tuple[str, ...], *, bent: bool) -> Entity:
@@ -112,7 +115,8 @@ def _misfit(ontology: Ontology, claim: Claim, subject: Entity, target: Entity | 
     name = claim.candidates[0]
     relation = ontology.relations[name]
     kind = target.type if isinstance(target, Entity) else "Literal"
-    if not any(is_a(ontology, subject.type, wanted) for wanted in relation.subject_types):
+    able = any(is_a(ontology, subject.type, wanted) for wanted in relation.subject_types)
+    if not able or any(is_a(ontology, subject.type, kind) for end, kind in relation.barred if end == "subject"):
         return f"{name} takes no {subject.type} as subject"
     return f"{name} takes no {kind} as object"
 

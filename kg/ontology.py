@@ -25,6 +25,9 @@ from kg.turtle import KGO, OWL, RDFS, SKOS, TYPE, Term, by_language, locals_of, 
 
 __all__ = ["EntityClass", "KnownName", "Ontology", "RelationType", "fits", "is_a", "labels", "load", "shipped", "slug"]
 
+ENDS = ("subject", "object")
+PLACE = "Place"
+"""The class whose members may stand for those who govern them."""
 LITERAL = "Literal"
 """Stands among the object types of a relation whose object is a value: an amount."""
 
@@ -53,9 +56,10 @@ class RelationType:
     and `possible_phrases` such pairs that leave it open; `role_nouns` by language; `closes` the relations whose facts a fact of this one
     ends; `constructions` the forms of words that express it without a predicate; `answers` the relations it replies to; `judges` those
     whose deeds it is about; `bare_roles` the posts that need no organisation beside them and `construction_nouns` the nouns on which its
-    constructions are built, by language; `stored_as` the inverse that its facts are turned into; `speech_act` the end whose saying so is
-    the deed; `through_owner` the ends ("subject", "object") that it reaches through what they own; `common_nouns` the ends that a common
-    noun may fill; `names` the IRIs of known names that it takes as objects whatever their class."""
+    constructions are built, by language; `stored_as` the inverse that its facts are turned into; `speech_act` the end whose saying
+    so is the deed; `through_owner` the ends ("subject", "object") that it reaches through what they own; `common_nouns` the ends that a
+    common noun may fill; `governed` the ends at which a place stands for those who govern it; `barred` pairs of end and class of which no
+    end may be though the class above it fits; `names` the IRIs of known names that it takes as objects whatever their class."""
 
     name: str
     labels: tuple[tuple[str, str], ...]
@@ -80,6 +84,8 @@ class RelationType:
     planned_phrases: tuple[tuple[str, str], ...] = ()
     possible_phrases: tuple[tuple[str, str], ...] = ()
     names: tuple[str, ...] = ()
+    governed: frozenset[str] = frozenset()
+    barred: tuple[tuple[str, str], ...] = ()
 
     @property
     def open_phrases(self) -> dict[tuple[str, str], Modality]:
@@ -139,19 +145,37 @@ def is_a(ontology: Ontology, class_name: str, ancestor: str) -> bool:
     return kind is not None and ancestor in kind.parents
 
 
-def fits(ontology: Ontology, relation: str, subject_type: str, object_type: str) -> bool:
+def fits(ontology: Ontology, relation: str, subject_type: str, object_type: str, *, governed: bool = False) -> bool:
     """True where the relation may hold between things of these classes ("Literal" for a value); False for a relation
     that the ontology does not have.
 
+    Args:
+        governed: a place may stand for those who govern it, where the relation takes it so.
+
     >>> fits(load(), "produces", "Company", "Product"), fits(load(), "produces", "Company", "Person")
     (True, False)
+    >>> fits(load(), "owns", "Person", "Company"), fits(load(), "owns", "Person", "Person")
+    (True, False)
+    >>> fits(load(), "leads", "Person", "City"), fits(load(), "leads", "Person", "City", governed=True)
+    (False, True)
     """
     term = ontology.relations.get(relation)
-    return (
-        term is not None
-        and any(is_a(ontology, subject_type, wanted) for wanted in term.subject_types)
-        and any(is_a(ontology, object_type, wanted) for wanted in term.object_types)
-    )
+    if term is None:
+        return False
+    subjects, objects = ends_of(term) if governed else (term.subject_types, term.object_types)
+    given = ((subject_type, subjects), (object_type, objects))
+    taken = all(any(is_a(ontology, kind, wanted) for wanted in types) for kind, types in given)
+    return taken and not any(is_a(ontology, subject_type if end == "subject" else object_type, kind) for end, kind in term.barred)
+
+
+def ends_of(relation: RelationType) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The classes of its subjects and of its objects, with that of the places which stand for those who govern them.
+
+    >>> ends_of(load().relations["leads"])
+    (('Person',), ('Agent', 'Place'))
+    """
+    subjects, objects = ((PLACE,) if end in relation.governed else () for end in ENDS)
+    return (*relation.subject_types, *subjects), (*relation.object_types, *objects)
 
 
 def load(folder: str | Path | None = None) -> Ontology:
@@ -274,6 +298,8 @@ def _relations(terms: Mapping[str, Term], classes: Mapping[str, EntityClass], fi
             phrases(iri, term, "plannedPhrase", value=objects == (LITERAL,), file=file),
             phrases(iri, term, "possiblePhrase", value=objects == (LITERAL,), file=file),
             locals_of(term, KGO + "takesName"),
+            frozenset(text for _, text in texts(term, KGO + "governedPlace")),
+            tuple((end, kind) for end in ENDS for kind in locals_of(term, f"{KGO}{end}Barred")),
         )
     return found
 

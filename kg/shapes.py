@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 
-from kg.ontology import LITERAL, Ontology, RelationType, load
+from kg.ontology import LITERAL, Ontology, RelationType, ends_of, load
 
 HEAD = """\
 # What every graph must satisfy. Generated from kg.ttl: python -m kg.shapes > ontologies/shapes.ttl
@@ -115,7 +115,7 @@ def _statements() -> Iterator[str]:
 
 
 def _ends(ontology: Ontology) -> Iterator[str]:
-    ends = {types for relation in ontology.relations.values() for types in (relation.subject_types, _objects(relation, ontology))}
+    ends = {types for relation in ontology.relations.values() for types in (ends_of(relation)[0], _objects(relation, ontology))}
     for name in sorted({kind for types in ends for kind in types}):
         constraint = "sh:nodeKind sh:Literal" if name == LITERAL else f"sh:class kgo:{name}"
         yield f'kgs:{name} a sh:NodeShape ; {constraint} ; sh:message "must be of class {name}"@en .\n'
@@ -123,7 +123,7 @@ def _ends(ontology: Ontology) -> Iterator[str]:
         yield f'{_end(types)} a sh:NodeShape ; sh:or {_end(types)}-1 ; sh:message "must be of class {" or ".join(types)}"@en .\n'
         yield _list(_end(types).removeprefix("kgs:"), (f"kgs:{kind}" for kind in types))
     for name, relation in ontology.relations.items():
-        for side, types in (("Subjects", relation.subject_types), ("Objects", _objects(relation, ontology))):
+        for side, types in (("Subjects", ends_of(relation)[0]), ("Objects", _objects(relation, ontology))):
             message = f'sh:message "the {side.lower()[:-1]} of {name} must be of class {" or ".join(types)}"@en'
             yield _block(
                 f"kgs:{name}-{side.lower()[:-1]}", f"a sh:NodeShape ; sh:target{side}Of kgo:{name}", f"sh:node {_end(types)}", message
@@ -131,9 +131,9 @@ def _ends(ontology: Ontology) -> Iterator[str]:
 
 
 def _objects(relation: RelationType, ontology: Ontology) -> tuple[str, ...]:
-    """The classes of its objects, and those of the names that it takes as well."""
+    """The classes of its objects, of the places that stand for those who govern them, and of the names that it takes as well."""
     kinds = {known.entity.id: known.entity.type for known in ontology.names} if relation.names else {}
-    return tuple(dict.fromkeys((*relation.object_types, *(kinds[name] for name in relation.names if name in kinds))))
+    return tuple(dict.fromkeys((*ends_of(relation)[1], *(kinds[name] for name in relation.names if name in kinds))))
 
 
 def _end(types: tuple[str, ...]) -> str:

@@ -122,6 +122,27 @@ def test_the_inverse_is_the_same_fact(relation: str, inverse: str) -> None:
     assert fact(UMBRA, relation, GLOBEX).id == fact(GLOBEX, inverse, UMBRA).id
 
 
+@pytest.mark.parametrize(
+    ("subject", "relation", "target"),
+    [
+        (mention("Texas", "Place"), "sues", GLOBEX),
+        (mention("California", "Place"), "bans", GLOBEX),
+        (DOE, "leads", mention("Rotterdam", "City", at=24)),
+        (UMBRA, "sues", mention("Texas", "Place", at=24)),
+    ],
+)
+def test_a_place_stands_for_those_who_govern_it(subject: Mention, relation: str, target: Mention) -> None:
+    """It stays a place: the relation takes it as what it is."""
+    found = fact(subject, relation, target)
+    assert isinstance(found.object, Entity)
+    assert found.relation.id == relation
+    assert {found.subject.type, found.object.type} & {"Place", "City"}
+
+
+def test_a_name_with_two_senses_stands_for_those_who_govern_its_country() -> None:
+    assert fact(mention("Washington", "City"), "sues", GLOBEX).subject.type == "Country"
+
+
 # ── refusals ─────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -131,6 +152,9 @@ def test_the_inverse_is_the_same_fact(relation: str, inverse: str) -> None:
         (NORWAY, "leads", GLOBEX, "leads takes no Country as subject"),
         (UMBRA, "produces", DOE, "produces takes no Person as object"),
         (UMBRA, "raises", GLOBEX, "raises takes no Company as object"),
+        (mention("Texas", "Place"), "criticizes", GLOBEX, "criticizes takes no Place as subject"),
+        (UMBRA, "owns", DOE, "owns takes no Person as object"),
+        (DOE, "ownedBy", UMBRA, "ownedBy takes no Person as subject"),
         (UMBRA, "acquires", mention("5 USD", kind="literal"), "acquires takes no Literal as object"),
         (UMBRA, "acquires", mention("Umbra", "Company", at=24), "subject and object are the same"),
         (UMBRA, (), mention("5 USD", kind="literal"), "an open relation needs two entities"),

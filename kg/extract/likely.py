@@ -22,7 +22,7 @@ from kg.extract.seen import Seen, seen
 from kg.extract.status import Status
 from kg.link import Linker
 from kg.model import LIKELY, UNLIKELY, Claim, Mention, Modality, Span, replace
-from kg.ontology import Ontology, is_a
+from kg.ontology import Ontology, ends_of, is_a
 from kg.parse import Token, end, offset
 
 SHORTEST = 12
@@ -171,7 +171,10 @@ def _fits(scene: Scene, relation: str, subject: Stand, target: Stand) -> bool:
     term = scene.reader.ontology.relations.get(relation)
     if term is None or subject.name == target.name:
         return False
-    return _is_able(subject, term.subject_types, scene) and _is_able(target, term.object_types, scene)
+    subjects, objects = ends_of(term)
+    taken = bool(term.names) and scene.fillers.linker.named(target.filler.mention).id in term.names
+    barred = any(_is_able(subject if end == "subject" else target, (kind,), scene) for end, kind in term.barred)
+    return not barred and _is_able(subject, subjects, scene) and (taken or _is_able(target, objects, scene))
 
 
 def _is_able(stand: Stand, wanted: tuple[str, ...], scene: Scene) -> bool:
