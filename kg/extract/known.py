@@ -126,10 +126,11 @@ def _known_at(doc: Doc, first: int, last: int, words: Words) -> Found | None:
         noun = doc[last].pos_ == "NOUN" or (doc[last].pos_ == "PROPN" and doc[last].morph.get("Gender", []))
         if sense.kind == "demonym" and noun and "Sing" in doc[last].morph.get("Number", []):
             continue  # "the American" is a person, "the Americans" may be the country
-        if sense.entity.type == "GovernmentBody" and _of_another_state(doc, first, sense.entity.id, words):
-            if first == last:
-                continue
-            own = f"{doc[first - 1].text} {name}"  # "het Turkse ministerie van Buitenlandse Zaken"
+        whose = _other_state(doc, first, sense.entity.id, words) if sense.entity.type == "GovernmentBody" else ""
+        if whose:
+            if first == last and not doc[first].is_title:
+                continue  # "de Spaanse politie"
+            own = f"{whose} {name}"  # "het Turkse ministerie van Buitenlandse Zaken", "the Indian Army"
             return Found(first, last, Mention(text, start, stop, "name", own, words.lexicon.language, (sense.entity.type,)))
         common = name == name.lower() and sense.entity.type in {"Product", "Technology"}
         adjectival = (
@@ -157,12 +158,20 @@ def _goes_on(doc: Doc, first: int, last: int, words: Words) -> bool:
     return words.linker.lookup(doc.between(first + 1, last + 2).text, words.lexicon.language) is not None
 
 
-def _of_another_state(doc: Doc, i: int, entity: str, words: Words) -> bool:
-    """The adjective before a common noun that is a name here says that the one of another state is meant: "de Spaanse politie"."""
-    before = doc[i - 1] if i > doc[i].sent.start else None
-    sense = words.linker.lookup(before.text, words.lexicon.language) if before is not None and before.text[:1].isupper() else None
-    home = words.linker.homes.get(entity, "")
-    return bool(home) and sense is not None and sense.kind == "demonym" and sense.entity.label != home
+def _other_state(doc: Doc, i: int, entity: str, words: Words) -> str:
+    """The adjective or possessor before a name of a body, as it is written, where that says that the one of another state than the known
+    one's is meant: "the Syrian Army", "Pakistan's Supreme Court"; "" where nothing does."""
+    home, start = words.linker.homes.get(entity, ""), doc[i].sent.start
+    before = i - 2 if i - 1 > start and doc[i - 1].lower_ in words.possessives else i - 1
+    if not home or before < start or not doc[before].text[:1].isupper():
+        return ""
+    whose = doc.between(before, i).text
+    for cut in _endings(whose, words.possessives):
+        sense = words.linker.lookup(whose[: len(whose) - cut], words.lexicon.language)
+        of_state = sense is not None and (sense.kind == "demonym" or (cut > 0 and sense.entity.type == "Country"))
+        if sense is not None and of_state:
+            return whose if sense.entity.label != home else ""
+    return ""
 
 
 def _before_its_name(doc: Doc, i: int) -> bool:
