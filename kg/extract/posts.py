@@ -268,6 +268,21 @@ def row(name: Token) -> None:
         hang(name, first, "conj")
 
 
+def headed(name: Token, lexicon: Lexicon, nouns: Nouns) -> None:
+    """ "The mayor of New York, Jane Doe", "the head of the company, Jane Doe": the person behind the comma holds the post, and is no place
+    and no company."""
+    edge, body = name.left_edge, name.head
+    before = edge.nbor(-1) if edge.i > name.sent.start else edge
+    if name.ent_type_ not in PERSONS or body.i > name.i or "," not in {edge.text, before.text}:
+        return
+    while label(body) == "nmod" and body.head.pos_ == "PROPN":  # "the League for the Defence of Rights"
+        body = body.head
+    post, other = body.head, body.pos_ in {"PROPN", "X"} or nouns.kind(body) not in {None, "Person"}
+    held = post.pos_ == "NOUN" and nouns.post(post) is not None and case(body) in lexicon.words("possessive", "of")
+    if other and held and nouns.post(body) is None:
+        hang(name, post, "appos")
+
+
 def qualified(adjective: Token, lexicon: Lexicon) -> None:
     """ "Aan het Noorse Umbra": a nationality between its article and a name is no noun that the name hangs on; the name has its place."""
     name = adjective.nbor(1) if adjective.i + 1 < adjective.sent.end else adjective

@@ -99,6 +99,7 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
         elif token.pos_ == "ADP" and token.i + 1 < token.sent.end and token.dep_ in {"obl", "advmod"}:
             roles.preposition(token)
         if token.pos_ == "PROPN" and token.dep_ == "appos":
+            posts.headed(token, lexicon, nouns)
             roles.called(token, nouns)
         elif token.pos_ == "PROPN" and token.dep_ == "acl:relcl":
             roles.clausal_name(token, lexicon)

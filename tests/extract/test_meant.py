@@ -43,6 +43,16 @@ def told(language: str, text: str) -> set[tuple[str, str, str]]:
         ("en", "Orbis fell. Intel said that chairman Peter Dahl criticized Google.", "Peter Dahl leads Intel"),
         ("nl", "Google in Ierland betaalt weinig belasting.", "Google operatesIn Ireland"),
         ("en", "Samsung in the Netherlands declined to comment.", "Samsung operatesIn Netherlands"),
+        ("en", "The mayor of New Orleans, LaToya Cantrell, criticized Umbra.", "LaToya Cantrell leads New Orleans"),
+        ("en", "The governor of New Mexico, Jane Doe, criticized Google.", "Jane Doe leads New Mexico"),
+        ("en", "The founder of Umbra, Jane Doe, criticized Google.", "Jane Doe founded Umbra"),
+        ("en", "Huawei is angry. Canada arrested the chief financial officer of the company, Jane Doe.", "Jane Doe worksFor Huawei"),
+        ("nl", "Huawei is boos. De politie sprak met de topvrouw van het bedrijf, Jane Doe.", "Jane Doe leads Huawei"),
+        ("nl", "De burgemeester van Rotterdam, Jane Doe, bekritiseerde Uber.", "Jane Doe leads Rotterdam"),
+        ("en", "Texas and Maine sued Google on Monday.", "Maine sues Google"),
+        ("nl", "Google werd maandag aangeklaagd door Texas.", "Texas sues Google"),
+        ("en", "The UN General Assembly condemned Russia.", "UN General Assembly criticizes Russia"),
+        ("en", "Chelyabinsk Deputy Governor Jane Doe criticized Google.", "Jane Doe criticizes Google"),
     ],
 )
 def test_who_is_meant(language: str, text: str, fact: str) -> None:
@@ -57,6 +67,31 @@ def test_a_company_that_is_from_a_country_is_based_there() -> None:
 
 def test_the_outlet_that_one_reads_is_no_body_that_it_names() -> None:
     assert told("nl", "De Volkskrant groeit. Microsoft zei in een gesprek met deze krant niets.") == set()
+
+
+def test_a_post_has_no_rank_for_its_place() -> None:
+    assert not any("Deputy" in target for _, _, target in told("en", "Chelyabinsk Deputy Governor Jane Doe criticized Google."))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Indian Army sued Boeing.", "Indian Army"),
+        ("Pakistan's Supreme Court fined Boeing.", "Pakistan's Supreme Court"),
+        ("Iran's Air Force sued Boeing.", "Iran's Air Force"),
+        ("America's Supreme Court fined Boeing.", "U.S. Supreme Court"),
+        ("The Army sued Boeing.", "U.S. Army"),
+    ],
+)
+def test_a_body_of_another_state_is_not_the_one_that_is_known(text: str, name: str) -> None:
+    """The known Army is that of the United States."""
+    assert {subject for subject, relation, _ in told("en", text) if relation in {"sues", "fines"}} == {name}
+
+
+def test_nobody_owns_a_person() -> None:
+    assert not any(relation == "owns" for _, relation, _ in told("nl", "Ivanka Trump is een dochter van Donald Trump."))
+    assert ("Meta", "owns", "Instagram") in told("nl", "Instagram is een dochter van Meta.")
+    assert ("Nancy Pelosi", "supports", "Joe Biden") in told("en", "Nancy Pelosi backs Joe Biden for president.")
 
 
 def test_a_unit_behind_a_name_is_still_another() -> None:
