@@ -15,7 +15,7 @@ from functools import cache
 
 from kg.link import UNTYPED, Namer, key
 from kg.model import UNLIKELY, Claim, Entity, Evidence, Fact, Literal, Mention, Rejection, Relation, Span, replace
-from kg.ontology import Ontology, RelationType, fits, is_a, slug
+from kg.ontology import PLACE, Ontology, RelationType, fits, is_a, slug
 
 STEPS = ("classes", "names", "bent", "governed")
 """How the ends of a claim are fitted to a relation: by their classes, by the names that it takes as well, by what it asks of new ones, and
@@ -66,10 +66,11 @@ def _typed_ends(
     first = _adapted(linker, subject, claim.subject, relation.subject_types, bent=bent)
     if isinstance(target, Literal):
         return (first, target) if fits(ontology, name, first.type, "Literal") else None
-    second = _adapted(linker, target, claim.object, relation.object_types, bent=bent)
+    led = target.known and "object" in relation.no_metonym and is_a(ontology, target.type, PLACE)  # "Mayor of London" leads no kingdom
+    second = target if led else _adapted(linker, target, claim.object, relation.object_types, bent=bent)
     if step == "names" and target.id in relation.names and any(is_a(ontology, first.type, kind) for kind in relation.subject_types):
         return (first, target) if first.id != target.id else None
-    governed = step == "governed"
+    governed = led or step == "governed"
     return (first, second) if fits(ontology, name, first.type, second.type, governed=governed) and first.id != second.id else None
 
 

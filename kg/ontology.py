@@ -58,8 +58,9 @@ class RelationType:
     whose deeds it is about; `bare_roles` the posts that need no organisation beside them and `construction_nouns` the nouns on which its
     constructions are built, by language; `stored_as` the inverse that its facts are turned into; `speech_act` the end whose saying
     so is the deed; `through_owner` the ends ("subject", "object") that it reaches through what they own; `common_nouns` the ends that a
-    common noun may fill; `governed` the ends at which a place stands for those who govern it; `barred` pairs of end and class of which no
-    end may be though the class above it fits; `names` the IRIs of known names that it takes as objects whatever their class."""
+    common noun may fill; `governed` the ends at which a place stands for those who govern it, and `no_metonym` those at which it never
+    stands for its country; `barred` pairs of end and class of which no end may be though the class above it fits; `names` the IRIs of
+    known names that it takes as objects whatever their class."""
 
     name: str
     labels: tuple[tuple[str, str], ...]
@@ -85,6 +86,7 @@ class RelationType:
     possible_phrases: tuple[tuple[str, str], ...] = ()
     names: tuple[str, ...] = ()
     governed: frozenset[str] = frozenset()
+    no_metonym: frozenset[str] = frozenset()
     barred: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -299,6 +301,7 @@ def _relations(terms: Mapping[str, Term], classes: Mapping[str, EntityClass], fi
             phrases(iri, term, "possiblePhrase", value=objects == (LITERAL,), file=file),
             locals_of(term, KGO + "takesName"),
             frozenset(text for _, text in texts(term, KGO + "governedPlace")),
+            frozenset(text for _, text in texts(term, KGO + "noMetonym")),
             tuple((end, kind) for end in ENDS for kind in locals_of(term, f"{KGO}{end}Barred")),
         )
     return found

@@ -101,20 +101,12 @@ def ruler_elsewhere(frame: Frame, offices: Sequence[Filler], fillers: Fillers) -
 
 
 def leads_none(frame: Frame, offices: Sequence[Filler], fillers: Fillers) -> bool:
-    """What stands beside a post of state is nothing that its holder leads: his portfolio, his party behind his name, or the country that a
-    town stands for elsewhere ("Transport Secretary X", "Prime Minister X of the Labour Party", "London Mayor X")."""
+    """What stands beside a post of state is nothing that its holder leads: his portfolio ("Transport Secretary X"), or his party behind his
+    name ("Prime Minister X of the Labour Party")."""
     if not offices:
         return False
     post, office = frame.head, offices[0].mention
-    return _is_portfolio(post, office, fillers) or _is_seat(post, office, fillers) or is_member(frame, office, fillers)
-
-
-def _is_seat(post: Token, office: Mention, fillers: Fillers) -> bool:
-    """A town that stands for its country, beside a post that towns have: "London Mayor X"."""
-    if post.lemma_.lower() not in fillers.lexicon.words("places", "towns"):
-        return False
-    sense = fillers.linker.lookup(office.name, fillers.lexicon.language, types=("Country",))
-    return sense is not None and sense.kind == "metonym"
+    return _is_portfolio(post, office, fillers) or is_member(frame, office, fillers)
 
 
 def _is_portfolio(post: Token, office: Mention, fillers: Fillers) -> bool:

@@ -44,4 +44,15 @@ def test_a_premier_of_nobody_knows_where_does_not_rule_the_country_of_the_langua
     [("en", "London Mayor Jane Doe praised Philips."), ("nl", "Burgemeester Jan Bakker van Den Haag prees Philips.")],
 )
 def test_the_mayor_of_a_capital_leads_no_country(language: str, text: str) -> None:
-    assert not {fact for fact in typed(text, language) if fact[1] == "leads" and fact[2] in {"United Kingdom", "Netherlands"}}
+    assert {fact[2] for fact in typed(text, language) if fact[1] == "leads"} <= {"London", "The Hague"}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Moscow Mayor Jane Doe praised Philips.", ("Jane Doe", "leads", "Moscow")),
+        ("Philips sued Washington.", ("Philips", "sues", "United States")),
+    ],
+)
+def test_a_capital_stands_for_its_country_but_where_somebody_leads_it(text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in typed(text)
