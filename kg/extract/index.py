@@ -76,8 +76,8 @@ class Index:
     groups: Mapping[str, tuple[Group, ...]]
     posts: Mapping[str, tuple[Group, ...]]
     """Those on role nouns by their relation."""
-    meant: dict[tuple[str, str], str] = field(default_factory=dict)
-    """The predicates that lemmas with their forms meant so far."""
+    meant: dict[tuple[str, str, bool], str] = field(default_factory=dict)
+    """The predicates that lemmas with their forms meant so far, as nouns or as what is none."""
 
     def get(self, head: str, default: tuple[Pattern, ...] = ()) -> tuple[Pattern, ...]:
         """The patterns of a head, the default where it has none."""
@@ -149,9 +149,10 @@ def _frozen(table: Mapping[str, list[T]]) -> dict[str, tuple[T, ...]]:
     return {key: tuple(values) for key, values in table.items()}
 
 
-def known_lemma(lemma: str, form: str, index: Index, lexicon: Lexicon) -> str:
+def known_lemma(lemma: str, form: str, index: Index, lexicon: Lexicon, *, noun: bool = True) -> str:
     """The predicate of the index that a lemma means: itself; the only one with the same stem, or that differs by a letter or
-    two at its end and, where there are several, begins the form in the text; or the last part of a compound.
+    two at its end and, where there are several, begins the form in the text; or, of a noun, the last part of a compound ("misleiden" is
+    no "leiden").
 
     >>> from kg.lang import lexicon
     >>> found = index_of([Pattern("fines", "fine", "subj", "obj"), Pattern("finds", "find", "subj", "obj")], lexicon("en"))
@@ -160,6 +161,9 @@ def known_lemma(lemma: str, form: str, index: Index, lexicon: Lexicon) -> str:
     >>> found = index_of([Pattern("sanctions", "opleggen", "subj", "aan")], lexicon("nl"))
     >>> known_lemma("oplegen", "oplegde", found, lexicon("nl"))
     'opleggen'
+    >>> found = index_of([Pattern("leads", "leiden", "subj", "obj")], lexicon("nl"))
+    >>> known_lemma("misleiden", "misleidt", found, lexicon("nl"), noun=False)
+    'misleiden'
     """
     if lemma in index or len(lemma) < START:
         return lemma
@@ -173,7 +177,7 @@ def known_lemma(lemma: str, form: str, index: Index, lexicon: Lexicon) -> str:
         near = [head for head in near if form.startswith(head)]
     if len(near) == 1:
         return near[0]
-    if lemma in lexicon.words("compounds", "whole"):
+    if not noun or lemma in lexicon.words("compounds", "whole"):
         return lemma
     return max((head for head in index.ends.get(lemma[-SHORTEST:], ()) if lemma.endswith(head)), key=len, default=lemma)
 

@@ -88,10 +88,11 @@ def _predicate(frame: Frame, index: Index, lexicon: Lexicon) -> str:
         for single in singulars(frame.head.lower_.rpartition("-")[2], lexicon.language):
             if single in index:
                 return single
-    word = frame.lemma, frame.head.lower_
+    noun = frame.head.pos_ not in {"VERB", "ADJ"}
+    word = frame.lemma, frame.head.lower_, noun
     found = index.meant.get(word)
     if found is None:
-        found = index.meant[word] = known_lemma(_bare(frame.lemma, index, lexicon), frame.head.lower_, index, lexicon)
+        found = index.meant[word] = known_lemma(_bare(frame.lemma, index, lexicon), frame.head.lower_, index, lexicon, noun=noun)
     return found
 
 

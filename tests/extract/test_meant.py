@@ -88,6 +88,12 @@ def test_a_body_of_another_state_is_not_the_one_that_is_known(text: str, name: s
     assert {subject for subject, relation, _ in told("en", text) if relation in {"sues", "fines"}} == {name}
 
 
+@pytest.mark.parametrize("text", ["Jan Jansen misleidde Umbra.", "Nederland is onafhankelijk van Rusland."])
+def test_a_verb_or_adjective_with_a_prefix_is_no_compound(text: str) -> None:
+    """ "Misleiden" is no kind of "leiden", and who is "onafhankelijk" does not depend on anybody."""
+    assert told("nl", text) == set()
+
+
 def test_nobody_owns_a_person() -> None:
     assert not any(relation == "owns" for _, relation, _ in told("nl", "Ivanka Trump is een dochter van Donald Trump."))
     assert ("Meta", "owns", "Instagram") in told("nl", "Instagram is een dochter van Meta.")
