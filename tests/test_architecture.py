@@ -48,7 +48,7 @@ RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 CORNERS = {
     "spacy": {"annotate", "parse", "sentences", "universal", "extract", "lang", "pipelines"},
     "thinc": {"pipelines"},
-    "rdflib": {"rdf", "ontology", "stores", "query", "check", "consistency", "infer"},
+    "rdflib": {"rdf", "stores", "query", "check", "consistency", "infer"},
     "oxrdflib": {"rdf", "stores", "query", "check"},
     "pyshacl": {"check"},
     "pyoxigraph": {

@@ -112,7 +112,7 @@ def controller(verb: Token, head: Token, lexicon: Lexicon) -> Token | None:
 
 def is_modal(verb: Token, lexicon: Lexicon) -> bool:
     """True for a verb that makes what hangs on it a plan or a possibility: "wil", "could"."""
-    return verb.lower_ in lexicon.words("modality", "planned") or verb.lower_ in lexicon.words("modality", "possible")
+    return verb.lower_ in lexicon.any(("modality", "planned"), ("modality", "possible"))
 
 
 def antecedent_of(verb: Token) -> Token | None:

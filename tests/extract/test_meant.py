@@ -46,6 +46,7 @@ def told(language: str, text: str) -> set[tuple[str, str, str]]:
         ("en", "The mayor of New Orleans, LaToya Cantrell, criticized Umbra.", "LaToya Cantrell leads New Orleans"),
         ("en", "The governor of New Mexico, Jane Doe, criticized Google.", "Jane Doe leads New Mexico"),
         ("en", "The founder of Umbra, Jane Doe, criticized Google.", "Jane Doe founded Umbra"),
+        ("en", "The president of the University of Tilburg, Jane Doe, criticized Google.", "Jane Doe leads University of Tilburg"),
         ("en", "Huawei is angry. Canada arrested the chief financial officer of the company, Jane Doe.", "Jane Doe worksFor Huawei"),
         ("nl", "Huawei is boos. De politie sprak met de topvrouw van het bedrijf, Jane Doe.", "Jane Doe leads Huawei"),
         ("nl", "De burgemeester van Rotterdam, Jane Doe, bekritiseerde Uber.", "Jane Doe leads Rotterdam"),
