@@ -13,7 +13,8 @@ from kg import query, vocabulary
 from kg.cli import app
 from kg.cli.asking import AnswerForm
 from kg.graph import formats
-from kg.readers import READERS
+from kg.readers import READERS, read
+from kg.reading import read_article
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -100,6 +101,15 @@ def test_the_readme_quotes_the_article_to_the_letter() -> None:
     quoted = " ".join(line.removeprefix("> ") for line in README.splitlines() if line.startswith("> "))
     articles = [path.read_text(encoding="utf-8") for path in (ROOT / "corpus" / "articles").rglob("*.md")]
     assert any(quoted in article for article in articles)
+
+
+def test_the_readme_asks_for_a_claim_that_the_sample_corpus_has_rejected() -> None:
+    """Who tries the command is to see a reason."""
+    (names,) = (command[command.index("--not") + 1 :] for command in commands_in(README) if "--not" in command)
+    folders = (ROOT / "corpus" / "articles" / language for language in ("en", "nl"))
+    articles = [article for folder in folders for article in read(folder, on_problem=print) if all(name in article.text for name in names)]
+    rejected = {(each.claim.subject.name, each.claim.object.name) for article in articles for each in read_article(article).rejections}
+    assert tuple(names) in rejected
 
 
 @pytest.mark.parametrize("target", ["make demo", "make test"])
