@@ -66,6 +66,14 @@ def told(facts: tuple[Fact, ...]) -> Ends:
         ("en", "“We have sued the United States,” said Guo Ping, chairman of Huawei.", ("Huawei", "sues", "United States")),
         ("nl", "“We hebben Nokia overgenomen”, zei topman Jan Jansen van ASML.", ("ASML", "acquires", "Nokia")),
         ("nl", "“We hebben Nokia overgenomen”, zei Jan Jansen, topman van Norvik.", ("Norvik", "acquires", "Nokia")),
+        ("en", "“We are imposing sanctions on Iran,” President Donald Trump said.", ("United States", "sanctions", "Iran")),
+        ("en", "French President Emmanuel Macron met Nokia. “We have sued Huawei,” Macron said.", ("France", "sues", "Huawei")),
+        ("nl", "“Wij hebben sancties opgelegd aan Rusland”, zei premier Mark Rutte.", ("Netherlands", "sanctions", "Russia")),
+        (
+            "en",
+            "Mark Zuckerberg, chief executive of Facebook, came to Oslo. “We have sued Ericsson,” Zuckerberg said.",
+            ("Facebook", "sues", "Ericsson"),
+        ),
         # governments
         ("en", "The Trump administration imposed sanctions on Huawei.", ("United States", "sanctions", "Huawei")),
         ("nl", "Het kabinet legt sancties op aan Huawei.", ("Netherlands", "sanctions", "Huawei")),
@@ -93,6 +101,7 @@ def test_what_is_said_of_it_is_said_of_its_name(language: str, text: str, fact: 
     [
         ("nl", "“We hebben Nokia overgenomen”, zei Jan Jansen, topman van Norvik.", ("Jan Jansen", "leads", "Nokia")),
         ("nl", "De Verenigde Staten beschuldigen Huawei ervan dat het spioneert voor China.", ("China", "tiedTo", "United States")),
+        ("en", "Ivanka Trump met Nokia. “We have sued Huawei,” Trump said.", ("United States", "sues", "Huawei")),
         ("en", "Company CEO Tim Cook accused Nokia.", ("Tim Cook", "leads", "Company")),
         ("en", "Here is why Huawei sued Verizon.", ("Here", "sues", "Verizon")),
         ("en", "Lu Xun University sued Nokia. Lu accused Huawei.", ("Lu Xun University", "accuses", "Huawei")),

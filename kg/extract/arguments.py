@@ -203,11 +203,15 @@ class Fillers:
         return next((mention for mention in named if mention.types[:1] and mention.types[0] in PLACES and not mention.adjectival), None)
 
     def named_behind(self, noun: Token) -> Mention | None:
-        """The name right behind a noun that says what it is, whatever that is: "kantoor X"."""
-        found = self.names.get(noun.i + 1) if noun.pos_ == "NOUN" else None
+        """The name behind a noun that says what it is, whatever that is: "kantoor X", "a banned figure, X," between commas."""
+        apart = noun.pos_ == "NOUN" and noun.i + 2 < len(self.doc) and self.doc[noun.i + 1].text == ","
+        found = self.names.get(noun.i + (2 if apart else 1)) if noun.pos_ == "NOUN" else None
         if found is None or found.mention.kind != "name" or found.mention.adjectival:
             return None
-        return found.mention if any(child.i == noun.i + 1 for child in children(noun, "appos", "flat")) else None
+        if apart and ("Plur" in noun.morph.get("Number", []) or not self.doc[min(found.last + 1, len(self.doc) - 1)].is_punct):
+            return None
+        beside = (child.i for child in children(noun, "appos", "flat"))
+        return found.mention if any(found.first <= i <= found.last for i in beside) else None
 
     def named_before(self, noun: Token) -> Mention | None:
         """The name before a noun for a thing that says what it is: "the Azure cloud", "the Windows operating system"."""

@@ -11,7 +11,8 @@ Walking up from the predicate, the first that says something of the clause decid
 
 Who is anonymous ("sources", "ingewijden") makes it hearsay, and the next named source above speaks; where there is none,
 the outlet that was told. A verb of denial gives its complement as attributed and negated. What indirect speech says of a name in
-passing ("she expects that Germany, where Huawei supplies Deutsche Telekom, …") is the outlet's own description.
+passing ("she expects that Germany, where Huawei supplies Deutsche Telekom, …", "that Umbra, founded by Globex, …") is the outlet's own
+description.
 """
 
 from __future__ import annotations
@@ -41,6 +42,10 @@ def source(predicate: Token, lexicon: Lexicon, quoted: Callable[[Token], Source 
     anonymous: Source | None = None
     for token in _upward(predicate):
         found = _reporter(token, predicate, lexicon) or _phrase(token, predicate, lexicon)
+        if found and (
+            _concedes(token, lexicon) or (found.speaker.i < predicate.i and quoted(token) is not None and quoted(predicate) is None)
+        ):
+            return anonymous  # "“We list in Oslo,” said X, although Y had pleaded with him": that is told of the quotation, and not in it
         found = (quoted(found.speaker) or found) if found and _is_self(found.speaker, lexicon) else found
         found = named(None, found, lexicon) if found and is_anonymous(found, lexicon) else found
         if found and not is_anonymous(found, lexicon):
@@ -53,6 +58,13 @@ def source(predicate: Token, lexicon: Lexicon, quoted: Callable[[Token], Source 
     if anonymous is None:
         return replace(found, hearsay=found.hearsay or is_anonymous(found, lexicon)) if found else None
     return replace(found or anonymous, hearsay=True)
+
+
+def _concedes(clause: Token, lexicon: Lexicon) -> bool:
+    """ "Said X, although Y had sued him": no complement, whatever its label."""
+    return label(clause) in {"ccomp", "advcl"} and any(
+        mark.lower_ in lexicon.words("clauses", "concessive") for mark in children(clause, "mark")
+    )
 
 
 def _is_self(speaker: Token, lexicon: Lexicon) -> bool:
@@ -105,8 +117,11 @@ def _in_passing(token: Token, lexicon: Lexicon) -> bool:
     apart = token.doc[first].text == "," or (first > 0 and token.doc[first - 1].text == ",")
     if _occasion(token, lexicon):
         return True
-    if token.head.pos_ == "PROPN":
-        return apart and (token.dep_ == "acl:relcl" or label(token) == "appos")
+    called = any(child.pos_ == "PROPN" and child.i < token.i for child in children(token.head, "appos", "flat"))
+    if token.head.pos_ == "PROPN" or (called and apart):
+        return apart and label(token) in {"acl", "appos"}
+    if any(child.pos_ == "PROPN" and child.i > token.i for child in children(token, "appos")) and children(token, "nmod:poss"):
+        return True  # "its owner, Umbra"
     new = any(child.lower_ in lexicon.words("articles", "indefinite") for child in children(token.head, "det"))
     return token.dep_ == "acl:relcl" and not new
 

@@ -16,13 +16,9 @@ Each claim carries the exact characters of subject, relation and object, whether
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
 
-from kg.extract.arguments import Filler, make, phrase, voices
-from kg.extract.attribution import said_in
-from kg.extract.brands import THINGS
+from kg.extract.arguments import Filler, make, phrase
 from kg.extract.circumstances import LEAD, announced, stated
-from kg.extract.clauses import Argument
 from kg.extract.confidence import confidence
 from kg.extract.constructions import BARE_ROLE, WORDED, constructions
 from kg.extract.denials import denied, harmless
@@ -30,25 +26,24 @@ from kg.extract.ends import Memory
 from kg.extract.frames import Frame, turned
 from kg.extract.intended import intended, undone
 from kg.extract.likely import is_likely, weighed
-from kg.extract.matching import DEED, Match, match, reciprocal
+from kg.extract.matching import Match, match
 from kg.extract.measures import ruled, struck
 from kg.extract.mentions import names
-from kg.extract.modifiers import from_there, modifies, origin_of
 from kg.extract.multiwords import loosen
-from kg.extract.offices import ministry_of
 from kg.extract.pairs import opened
 from kg.extract.patterns import Pattern
 from kg.extract.quotations import speech
 from kg.extract.recalled import recalled, until
 from kg.extract.repairs import repaired
-from kg.extract.rulers import STATE_POST, leads_none, ruler_elsewhere
+from kg.extract.rulers import STATE_POST
 from kg.extract.scene import Reader, Scene, stage
+from kg.extract.slots import filled
 from kg.extract.status import Status, beside
 from kg.extract.syntax import children, lemma, prefix
 from kg.extract.titles import named, untitled
 from kg.model import UNLIKELY, Claim, Mention, Modality, Polarity, replace
 from kg.model import Span as Range
-from kg.ontology import RelationType, fits
+from kg.ontology import fits
 from kg.parse import Doc, Token, end, offset
 
 
@@ -171,7 +166,7 @@ def _related(frame: Frame, scene: Scene) -> dict[tuple[Mention, Mention], list[t
     )
     pairs: dict[tuple[Mention, Mention], list[tuple[Match, Filler, Filler]]] = {}
     for hit in hits:
-        for subject, target in _ends(hit, scene):
+        for subject, target in filled(hit, scene):
             if _place(subject) != _place(target):
                 pairs.setdefault((subject.mention, target.mention), []).append((hit, subject, target))
     return _without_partners(pairs)
@@ -207,101 +202,6 @@ def _suits(options: list[tuple[Match, Filler, Filler]], scene: Scene) -> bool:
 
 def _place(filler: Filler) -> tuple[int, int]:
     return filler.mention.start, filler.mention.end
-
-
-def _ends(hit: Match, scene: Scene) -> Iterator[tuple[Filler, Filler]]:
-    relation = scene.reader.ontology.relations[hit.pattern.relation]
-    through = relation.through_owner
-    nameless = not any(argument.token.i in scene.fillers.names for argument in hit.objects)
-    dealt = hit.frame.role("dealt") if nameless and "object" in through and hit.pattern.object == "obj" else ()
-    for first, second in product(hit.subjects, (*hit.objects, *dealt)):
-        if first.token.i == second.token.i and "prefix" not in {first.role, second.role}:
-            continue
-        owner = "subject" in through or _speaks_for(first, scene)
-        subjects = scene.fillers.every(first, things="subject" in relation.common_nouns, owner=owner)
-        if not subjects and "subject" in through and (author := scene.doer_of(first.token)):
-            subjects = [author]
-        if second.role == DEED:
-            if "object" not in through and relation.name not in scene.deeds(second.token):
-                continue
-            yield from ((subject, author) for subject in subjects if (author := scene.doer_of(second.token, sufferer=subject.mention)))
-            continue
-        if reciprocal(second.token, scene.reader.lexicon):
-            yield from product(subjects, (other for each in hit.subjects for other in scene.fillers.every(each)))
-            continue
-        subjects = [filler for filler in subjects if not origin_of(hit, first, filler, scene)]
-        targets = [filler for filler in _objects(second, hit, relation, scene) if not from_there(hit, second, filler, scene)]
-        if second.role == "prefix" and hit.pattern.object != "prefix" and hit.frame.kind == "verb":  # "5G-apparatuur" is nobody's
-            targets = [filler for filler in targets if not THINGS.intersection(filler.mention.types[:1])]
-        if not targets and relation.judges:
-            deeds = [(subject, scene.doer_of(second.token, judged=relation.judges, judge=subject.mention)) for subject in subjects]
-            if doers := [(subject, doer) for subject, doer in deeds if doer is not None]:
-                yield from doers
-                continue
-        if hit.frame.head.i in {first.token.i, second.token.i}:  # "Umbra's chip unit": that it is a part says its construction
-            targets = [target for target in targets if scene.fillers.unit(hit.frame.head) is None]
-        yield from product(subjects, targets) if targets else _answers(subjects, second, relation, scene)
-
-
-def _answers(subjects: list[Filler], argument: Argument, relation: RelationType, scene: Scene) -> Iterator[tuple[Filler, Filler]]:
-    """ "Huawei denies the allegations", "denies this": the object is whoever made them, in the last claim against the subject."""
-    noun = argument.token
-    acts = {pattern.relation for pattern in scene.reader.patterns.get(noun.lemma_.lower(), ())} & {*relation.answers}
-    listed = scene.reader.lexicon.words
-    told = noun.lower_ in listed("anaphora", "claims") or noun.lemma_.lower() in listed("anaphora", "charges")
-    if not relation.answers or not (acts or told):
-        return
-    for subject in subjects:
-        made = scene.against(subject.mention, {*relation.answers})
-        other = made.subject if made else _before(scene) if told else None
-        if other is not None and other.name != subject.mention.name:
-            yield subject, Filler(replace(other, text=noun.text, start=offset(noun), end=end(noun), kind="nominal"), 0.25)
-
-
-def _before(scene: Scene) -> Mention | None:
-    """Who spoke in the sentence before."""
-    if not scene.sent.start:
-        return None
-    said = said_in(scene.sent.doc[scene.sent.start - 1].sent, scene.reader.lexicon, frozenset())
-    return voices(scene.fillers, said.speaker) if said else None
-
-
-def _objects(argument: Argument, hit: Match, relation: RelationType, scene: Scene) -> list[Filler]:
-    """What fills the object slot; where the relation reaches through property, the owner of a thing as well as the thing."""
-    if hit.pattern.amount:
-        amount = scene.fillers.amount(argument.token)
-        return [Filler(amount)] if amount else []
-    if hit.pattern.role and (ministry := ministry_of(hit.frame.head, argument.token, scene.fillers)):
-        return [Filler(ministry, 0.05)]
-    if modifies(argument, hit.frame.head):
-        return []
-    through = "object" in relation.through_owner
-    found = scene.fillers.every(argument, things="object" in relation.common_nouns, owner=through)
-    if hit.pattern.role and (country := ruler_elsewhere(hit.frame, found, scene.fillers)):
-        return [Filler(country)]
-    if hit.pattern.role and leads_none(hit.frame, found, scene.fillers):
-        return []
-    holder = (scene.fillers.owner(argument.token) or _doer(argument, scene)) if through else None
-    if not found and holder:
-        return [holder]
-    return [*found, holder] if found and holder and found[0].mention.types[:1] != holder.mention.types[:1] else found
-
-
-def _doer(argument: Argument, scene: Scene) -> Filler | None:
-    """Who does what an unnamed noun tells, where the parser hung it on the verb: "blamed late deliveries by Umbra"."""
-    frame = scene.nouns.get(argument.token.i)
-    done = frame.role(*scene.reader.lexicon.words("voice", "agents")) if frame is not None and argument.role in {"obj", "iobj"} else []
-    return next((filler for by in done if (filler := scene.fillers.fill(by))), None)
-
-
-def _speaks_for(argument: Argument, scene: Scene) -> bool:
-    """An official or a ministry acts for its country, a board for its company: "Chinese regulators", "US officials", "Umbra's board"."""
-    nouns, token = scene.reader.nouns, argument.token
-    if token.pos_ != "NOUN":
-        return False
-    if scene.fillers.organ(token) or token.lower_ in scene.reader.lexicon.words("places", "arms"):
-        return True
-    return nouns.kind(token) == "GovernmentBody" or ("Plur" in token.morph.get("Number", []) and nouns.serves_state(token))
 
 
 def _claim_of(options: list[tuple[Match, Filler, Filler]], scene: Scene) -> Claim:

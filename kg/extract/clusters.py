@@ -31,7 +31,9 @@ def full_names(doc: Doc, found: list[Found], words: Words) -> list[Found]:
     last: dict[str, str] = {}  # surnames -> who of that name was spoken of last
     for item in found:
         name = item.mention.name
-        if name not in known and item.mention.kind == "name":
+        if name in known and item.mention.kind == "name" and long.get(name) in seen and _same(name, long[name], item, words):
+            item = Found(item.first, item.last, replace(item.mention, name=long[name]))
+        elif name not in known and item.mention.kind == "name":
             whole = long.get(name) if long.get(name) in seen or name in bracketed or _acronym(name, long.get(name, "")) else None
             whole = last.get(name, whole)
             whole = whole or _base(name, plain | known, words)
@@ -43,6 +45,13 @@ def full_names(doc: Doc, found: list[Found], words: Words) -> list[Found]:
             last[surname] = item.mention.name
         result.append(item)
     return result
+
+
+def _same(short: str, full: str, item: Found, words: Words) -> bool:
+    """Both are known as names of one person: "Zuckerberg" behind "Mark Zuckerberg"."""
+    senses = [words.linker.lookup(name, item.mention.language) for name in (short, full)]
+    people = {sense.entity.id for sense in senses if sense is not None and sense.entity.type == "Person"}
+    return len(people) == 1 and all(sense is not None and sense.entity.id in people for sense in senses)
 
 
 def _types(name: str, item: Found, words: Words) -> tuple[str, ...]:

@@ -55,7 +55,8 @@ def constructions(sent: Span, frames: Mapping[int, Frame], fillers: Fillers, ont
         found = fillers.names.get(token.i)
         if found is None and token.pos_ not in BEARERS and token.i not in frames and token.i not in fillers.described:
             continue
-        if found and found.mention.adjectival:
+        short = found is not None and label(token) == "compound" and found.mention.text.lower() in fillers.lexicon.words("places", "short")
+        if found and (found.mention.adjectival or short):
             yield from _nationality(token, found.mention, frames, fillers, ontology)
         if found and token.i == found.last:
             yield from _inside(found, fillers, ontology)

@@ -152,12 +152,15 @@ def _frozen(table: Mapping[str, list[T]]) -> dict[str, tuple[T, ...]]:
 def known_lemma(lemma: str, form: str, index: Index, lexicon: Lexicon, *, noun: bool = True) -> str:
     """The predicate of the index that a lemma means: itself; the only one with the same stem, or that differs by a letter or
     two at its end and, where there are several, begins the form in the text; or, of a noun, the last part of a compound ("misleiden" is
-    no "leiden").
+    no "leiden"). Words that only look like another (`[lemmas] own`) are themselves.
 
     >>> from kg.lang import lexicon
     >>> found = index_of([Pattern("fines", "fine", "subj", "obj"), Pattern("finds", "find", "subj", "obj")], lexicon("en"))
     >>> known_lemma("fin", "fined", found, lexicon("en"))
     'fine'
+    >>> found = index_of([Pattern("bans", "ban", "subj", "obj")], lexicon("en"))
+    >>> known_lemma("bann", "banned", found, lexicon("en")), known_lemma("band", "band", found, lexicon("en"))
+    ('ban', 'band')
     >>> found = index_of([Pattern("sanctions", "opleggen", "subj", "aan")], lexicon("nl"))
     >>> known_lemma("oplegen", "oplegde", found, lexicon("nl"))
     'opleggen'
@@ -165,7 +168,7 @@ def known_lemma(lemma: str, form: str, index: Index, lexicon: Lexicon, *, noun: 
     >>> known_lemma("misleiden", "misleidt", found, lexicon("nl"), noun=False)
     'misleiden'
     """
-    if lemma in index or len(lemma) < START:
+    if lemma in index or len(lemma) < START or lemma in lexicon.words("lemmas", "own"):
         return lemma
     same = index.stems.get(stem(lemma, lexicon.words("lemmas", "endings")), ())
     if len(same) > 1:

@@ -16,9 +16,11 @@ from kg.extract.matching import predicate
 from kg.extract.nouns import Nouns, nouns_of
 from kg.extract.patterns import Pattern
 from kg.extract.quotations import Speech
+from kg.extract.rulers import NAMING, country_post, known_ruler
 from kg.extract.speakers import Source
 from kg.extract.spelled import Words
 from kg.extract.status import Status, status
+from kg.extract.syntax import children
 from kg.extract.tense import tense
 from kg.extract.time import When, times
 from kg.extract.voiced import voiced
@@ -225,7 +227,7 @@ def stage(
     found = [_with_owners(frame, fillers) for frame in (*found, *elided(found, reader.lexicon), *voiced(sent, reader.lexicon))]
     fillers.describe(frame for frame in found if frame.kind == "noun")
     _makers(found, fillers, reader)
-    _speakers(sent, fillers, quotation, reader)
+    _speakers(sent, fillers, quotation, reader, said)
     nouns = {frame.head.i: frame for frame in found if frame.kind == "noun"}
     by_head = {**{frame.head.i: frame for frame in reversed(found)}, **nouns}
     return Scene(
@@ -264,8 +266,8 @@ def _with_owners(frame: Frame, fillers: Fillers) -> Frame:
     return replace(frame, arguments=(*frame.arguments, *own, *others)) if own or others else frame
 
 
-def _speakers(sent: Span, fillers: Fillers, quotation: Speech, reader: Reader) -> None:
-    """ "We" in a quotation is the organisation that speaks or for which the speaker works, "I" the person."""
+def _speakers(sent: Span, fillers: Fillers, quotation: Speech, reader: Reader, claims: Iterable[Claim]) -> None:
+    """ "We" in a quotation is the organisation that speaks or for which the speaker works, or the country that he rules, "I" the person."""
     several, one = reader.lexicon.words("pronouns", "speaker"), reader.lexicon.words("pronouns", "person_speaker")
     for token in sent if quotation.inside else ():
         if token.i not in quotation.inside or not (token.lower_ in several or token.lower_ in one):
@@ -274,8 +276,19 @@ def _speakers(sent: Span, fillers: Fillers, quotation: Speech, reader: Reader) -
         mention = voices(fillers, said.speaker) if said else None
         person = mention is not None and is_a(reader.ontology, "".join(mention.types[:1]), "Person")
         if mention is not None and person and token.lower_ in several:
-            mention = fillers.resolved.affiliations.get(key(mention.name))
+            mention = fillers.resolved.affiliations.get(key(mention.name)) or _ruled(said.speaker, mention, fillers, claims)
         if mention is not None and (person or token.lower_ in several):
             fillers.speakers[token.i] = Mention(
                 token.text, offset(token), end(token), "pronoun", mention.name, mention.language, mention.types
             )
+
+
+def _ruled(speaker: Token, holder: Mention, fillers: Fillers, claims: Iterable[Claim]) -> Mention | None:
+    """The country of which a speaker holds a post of state: that beside the name, or else the last that the article told of."""
+    near = [speaker, *children(speaker, "compound", "appos", "flat", "nmod"), speaker.doc[max(0, speaker.left_edge.i - 1)]]
+    for post in near:
+        country = known_ruler(post, holder, None, fillers) or country_post(post, holder, fillers) if post.pos_ in NAMING else None
+        if country is not None:
+            return country
+    posts = [claim.object for claim in claims if claim.role and key(claim.subject.name) == key(holder.name)]
+    return next((post for post in reversed(posts) if isinstance(post, Mention) and post.types[:1] == RULERS[:1]), None)

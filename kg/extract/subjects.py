@@ -132,7 +132,7 @@ def _participle_subject(verb: Token, noun: Token, lexicon: Lexicon) -> Token | N
     accused = noun.pos_ != "NOUN" or lemma(noun.head) in lexicon.words("reporting", "accusations")  # "accused it of stealing"
     controlled = "Inf" in verb.morph.get("VerbForm", []) or (children(top, "mark") and not accused)
     if not controlled or top.dep_ == "acl:relcl":
-        return noun
+        return (None if is_passive(verb, lexicon) else _author(noun, lexicon)) or noun
     if (concerned := _concerned(noun, lexicon)) is not None:
         return concerned
     if children(noun, "cop"):
@@ -146,6 +146,15 @@ def _participle_subject(verb: Token, noun: Token, lexicon: Lexicon) -> Token | N
         return granted
     held = label(noun) in {"obj", "xcomp"} or noun.dep_ == "obl:arg"  # "asks for permission to sell"
     return surface_subject(noun.head, lexicon) if noun.head.pos_ in {"VERB", "AUX"} and held else None
+
+
+def _author(text: Token, lexicon: Lexicon) -> Token | None:
+    """Who speaks in a text: "Umbra's letter urging Globex", "issued a statement criticizing Globex"; None for what is no text."""
+    if text.lemma_.lower() not in lexicon.words("reporting", "texts"):
+        return None
+    owners = (child for child in text.children if possessive(child, lexicon))
+    writer = surface_subject(text.head, lexicon) if label(text) == "obj" and not is_passive(text.head, lexicon) else None
+    return next(owners, writer)
 
 
 def _concerned(noun: Token, lexicon: Lexicon) -> Token | None:

@@ -87,6 +87,11 @@ def test_who_is_asked_to_do_the_same_may_do_it(language: str, text: str) -> None
         ("en", "Nokia acquired Ericsson, some Russian publications say.", ("Nokia", "acquires", "Ericsson"), "Russian publications"),
         ("en", '"We believe that Nokia acquired Ericsson," said Eva Korhonen.', ("Nokia", "acquires", "Ericsson"), "Eva Korhonen"),
         ("en", "Wired reported in August that Nokia had acquired Ericsson.", ("Nokia", "acquires", "Ericsson"), "Wired"),
+        ("en", "The EU said that INSTEX, founded by France, works.", ("France", "founded", "INSTEX"), None),
+        ("nl", "De EU meldt dat het handelskanaal INSTEX, opgezet door Frankrijk, werkt.", ("France", "founded", "INSTEX"), None),
+        ("en", "Doe feared that know-how of Nexperia would leak to its owner, Wingtech.", ("Wingtech", "owns", "Nexperia"), None),
+        ("en", "“We will list in Oslo,” said Doe, although Nokia had sued Ericsson.", ("Nokia", "sues", "Ericsson"), None),
+        ("en", "“We will list in Oslo,” said Doe, adding that Nokia had sued Ericsson.", ("Nokia", "sues", "Ericsson"), "Doe"),
         ("nl", "Nokia wordt overgenomen door Ericsson. Dat meldt persbureau Reuters.", ("Ericsson", "acquires", "Nokia"), "Reuters"),
         ("nl", 'Willems: "Nokia koopt Ericsson."', ("Nokia", "acquires", "Ericsson"), "Willems"),
         (
