@@ -40,8 +40,10 @@ def ground(claim: Claim, linker: Namer) -> Fact | Rejection:
     if claim.confidence < UNLIKELY:
         return Rejection(claim, f"{claim.candidates[0]} is unlikely here ({claim.confidence})")
     ontology = linker.ontology
+    usual = target.type if isinstance(target, Entity) else ""
+    names = sorted(claim.candidates, key=lambda name: usual not in ontology.relations[name].usual_objects)
     for step in STEPS:
-        for name in claim.candidates:
+        for name in names:
             ends = _typed_ends(linker, name, claim, subject, target, step)
             if ends:
                 return _fact(claim, *ends, ontology.relations[name], ontology)

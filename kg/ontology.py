@@ -59,8 +59,9 @@ class RelationType:
     constructions are built, by language; `stored_as` the inverse that its facts are turned into; `speech_act` the end whose saying
     so is the deed; `through_owner` the ends ("subject", "object") that it reaches through what they own; `common_nouns` the ends that a
     common noun may fill; `governed` the ends at which a place stands for those who govern it, and `no_metonym` those at which it never
-    stands for its country; `barred` pairs of end and class of which no end may be though the class above it fits; `names` the IRIs of
-    known names that it takes as objects whatever their class."""
+    stands for its country; `barred` pairs of end and class of which no end may be though the class above it fits; `usual_objects` the
+    classes of objects for which it is meant first by a phrase that it shares; `names` the IRIs of known names that it takes as objects
+    whatever their class."""
 
     name: str
     labels: tuple[tuple[str, str], ...]
@@ -88,6 +89,7 @@ class RelationType:
     governed: frozenset[str] = frozenset()
     no_metonym: frozenset[str] = frozenset()
     barred: tuple[tuple[str, str], ...] = ()
+    usual_objects: tuple[str, ...] = ()
 
     @property
     def open_phrases(self) -> dict[tuple[str, str], Modality]:
@@ -303,6 +305,7 @@ def _relations(terms: Mapping[str, Term], classes: Mapping[str, EntityClass], fi
             frozenset(text for _, text in texts(term, KGO + "governedPlace")),
             frozenset(text for _, text in texts(term, KGO + "noMetonym")),
             tuple((end, kind) for end in ENDS for kind in locals_of(term, f"{KGO}{end}Barred")),
+            locals_of(term, KGO + "usualObject"),
         )
     return found
 

@@ -16,7 +16,7 @@ from kg.extract.frames import Frame
 from kg.extract.index import Asks, Group, Index, known_lemma
 from kg.extract.patterns import ANYWHERE, KINDS, THING, Pattern
 from kg.extract.spelled import Words, alike, singulars
-from kg.extract.syntax import case, children, joined, label
+from kg.extract.syntax import case, children, conjuncts, joined, label
 from kg.lang import Lexicon
 from kg.lang import lexicon as words_of
 from kg.parse import Token
@@ -188,7 +188,7 @@ def _may_fill(frame: Frame, asks: Asks) -> bool:
         return False
     if frame.roles.isdisjoint(asks.subjects) and not (noun and pattern.subject == "self") and not (verb and asks.owned):
         return False
-    if pattern.mutual or (verb and asks.elsewhere):
+    if pattern.mutual or (verb and asks.elsewhere) or len(pattern.fixed) > verb:
         return True
     return not frame.roles.isdisjoint(asks.objects) or (noun and pattern.object == "self")
 
@@ -332,7 +332,14 @@ def _fill(frame: Frame, place: str, fixed: set[int], lexicon: Lexicon, nouns: Ma
             return held or own or found  # "its UK chairman" is the company's
     if place == "self" and frame.kind == "noun":
         return [Argument("self", frame.head, lifted=True)]
-    return []
+    return _hung(frame, place, fixed)
+
+
+def _hung(frame: Frame, place: str, fixed: set[int]) -> list[Argument]:
+    """What hangs on a word of the phrase that itself hangs on another: "claimed responsibility for the attack on X"."""
+    nouns = [frame.head.doc[i] for i in sorted(fixed - {frame.head.i})] if len(fixed) > 1 + (frame.kind == "verb") else []
+    below = (child for noun in nouns if noun.pos_ == "NOUN" for child in children(noun, "nmod") if case(child) == place)
+    return [Argument(place, token, lifted=True) for child in below for token in conjuncts(child) if token.i not in fixed]
 
 
 def _owned(frame: Frame, pattern: Pattern, words: Sequence[Token], lexicon: Lexicon, nouns: Mapping[int, Frame]) -> list[Argument]:

@@ -17,7 +17,7 @@ from kg.extract.spans import spans
 from kg.extract.votes import elect
 from kg.lang import Lexicon
 from kg.link import Linker, key
-from kg.model import replace
+from kg.model import Mention, replace
 from kg.parse import Doc
 
 __all__ = ["Found", "heard", "names"]
@@ -32,9 +32,16 @@ def names(doc: Doc, lexicon: Lexicon, linker: Linker, nouns: Nouns) -> list[Foun
     asked = [item for item in found if key(item.mention.name) in unknown]  # what is known needs no vote
     classes = {name: elect(ballot, words) for name, ballot in heard(doc, asked, words).items()}
     return [
-        item if item.mention.types else Found(item.first, item.last, replace(item.mention, types=classes[key(item.mention.name)]))
+        item if item.mention.types else Found(item.first, item.last, _classed(item.mention, classes[key(item.mention.name)]))
         for item in found
     ]
+
+
+def _classed(mention: Mention, types: tuple[str, ...]) -> Mention:
+    """The mention with its classes; a thing that is called by the first word of another's name is a line of those: "the MacBook" is not the
+    MacBook Pro alone, as "Rheintal" is Rheintal Halbleiter."""
+    line = types[:1] == ("Product",) and mention.kind == "name" and mention.name.startswith(f"{mention.text} ")
+    return replace(mention, types=types, name=mention.text if line else mention.name)
 
 
 def _is_round(doc: Doc, item: Found, words: Words) -> bool:

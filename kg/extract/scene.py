@@ -275,7 +275,7 @@ def _speakers(sent: Span, fillers: Fillers, quotation: Speech, reader: Reader, c
         said = quotation.source(token) or source(token.head, reader.lexicon, quotation.source)
         mention = voices(fillers, said.speaker) if said else None
         person = mention is not None and is_a(reader.ontology, "".join(mention.types[:1]), "Person")
-        if mention is not None and person and token.lower_ in several:
+        if said is not None and mention is not None and person and token.lower_ in several:
             mention = fillers.resolved.affiliations.get(key(mention.name)) or _ruled(said.speaker, mention, fillers, claims)
         if mention is not None and (person or token.lower_ in several):
             fillers.speakers[token.i] = Mention(

@@ -57,6 +57,12 @@ def told(language: str, text: str) -> set[tuple[str, str, str]]:
         ("en", "The Yemen-based Houthi movement attacked Israel.", "Houthi attacks Israel"),
         ("en", "Israel killed Hamas militants on Monday.", "Israel attacks Hamas"),
         ("nl", "Hamas-strijders vielen Israël aan.", "Hamas attacks Israel"),
+        ("en", "Jane Doe joined the Labour Party in 2004.", "Jane Doe memberOf Labour Party"),
+        ("en", "Jane Doe joined Nokia in 2004.", "Jane Doe worksFor Nokia"),
+        ("en", "George Bush persuaded Nokia to leave Iran.", "George Bush urges Nokia"),
+        ("en", "Karel Aap, the nephew of Jane Doe, left Nokia.", "Jane Doe tiedTo Karel Aap"),
+        ("en", "The Houthi movement claimed responsibility for the attack on Saudi Aramco.", "Houthi attacks Saudi Aramco"),
+        ("en", "Ajax faced Feyenoord on Sunday.", "Ajax competesWith Feyenoord"),
         ("en", "US singer Robert Hunter died on Monday.", "Robert Hunter basedIn United States"),
         ("en", "The French astrophysicist Jane Doe praised Nokia.", "Jane Doe basedIn France"),
         ("nl", "Google werd maandag aangeklaagd door Texas.", "Texas sues Google"),
@@ -111,3 +117,23 @@ def test_nobody_owns_a_person() -> None:
 
 def test_a_unit_behind_a_name_is_still_another() -> None:
     assert ("United States", "sanctions", "Umbra") not in told("en", "Umbra grew. The US imposed sanctions on the maker of Globex.")
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("President Bush directed NASA to return to the moon.", "leads"),
+        ("Syrian rebels attacked Israel on Monday.", "attacks"),
+    ],
+)
+def test_what_is_asked_or_fought_for_is_not_led(text: str, wrong: str) -> None:
+    """Who directs a body to do something need not lead it, and rebels of a country are not the country."""
+    assert not any(relation == wrong and target in {"NASA", "Israel"} for _, relation, target in told("en", text))
+
+
+def test_the_line_of_a_product_is_not_the_one_that_was_named() -> None:
+    """ "The iPod" is not the iPod Classic alone, as "Rheintal" is Rheintal Halbleiter."""
+    facts = told("en", "Apple showed the iPod Classic on Monday. Nokia uses the iPod. The iPod has sold well.")
+    assert ("Nokia", "uses", "iPod") in facts
+    facts = told("en", "Rheintal Halbleiter grew on Monday. Rheintal sued Nokia.")
+    assert ("Rheintal Halbleiter", "sues", "Nokia") in facts
