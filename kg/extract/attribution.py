@@ -42,9 +42,9 @@ def source(predicate: Token, lexicon: Lexicon, quoted: Callable[[Token], Source 
     anonymous: Source | None = None
     for token in _upward(predicate):
         found = _reporter(token, predicate, lexicon) or _phrase(token, predicate, lexicon)
-        if found and (
-            _concedes(token, lexicon) or (found.speaker.i < predicate.i and quoted(token) is not None and quoted(predicate) is None)
-        ):
+        beside = (part for part in children(token.head, "ccomp", "parataxis") if quoted(part) is not None)
+        behind = found is not None and found.speaker.i < predicate.i and quoted(token) is not None
+        if found and quoted(predicate) is None and (behind or (_concedes(token, lexicon) and next(beside, None) is not None)):
             return anonymous  # "“We list in Oslo,” said X, although Y had pleaded with him": that is told of the quotation, and not in it
         found = (quoted(found.speaker) or found) if found and _is_self(found.speaker, lexicon) else found
         found = named(None, found, lexicon) if found and is_anonymous(found, lexicon) else found
@@ -61,10 +61,9 @@ def source(predicate: Token, lexicon: Lexicon, quoted: Callable[[Token], Source 
 
 
 def _concedes(clause: Token, lexicon: Lexicon) -> bool:
-    """ "Said X, although Y had sued him": no complement, whatever its label."""
-    return label(clause) in {"ccomp", "advcl"} and any(
-        mark.lower_ in lexicon.words("clauses", "concessive") for mark in children(clause, "mark")
-    )
+    """ "“…,” said X, although Y had sued him": no complement, whatever its label."""
+    marks = (mark.lower_ for mark in children(clause, "mark"))
+    return label(clause) in {"ccomp", "advcl"} and any(mark in lexicon.words("clauses", "concessive") for mark in marks)
 
 
 def _is_self(speaker: Token, lexicon: Lexicon) -> bool:

@@ -91,6 +91,7 @@ def test_who_is_asked_to_do_the_same_may_do_it(language: str, text: str) -> None
         ("nl", "De EU meldt dat het handelskanaal INSTEX, opgezet door Frankrijk, werkt.", ("France", "founded", "INSTEX"), None),
         ("en", "Doe feared that know-how of Nexperia would leak to its owner, Wingtech.", ("Wingtech", "owns", "Nexperia"), None),
         ("en", "“We will list in Oslo,” said Doe, although Nokia had sued Ericsson.", ("Nokia", "sues", "Ericsson"), None),
+        ("en", "Nokia will buy Umbra, Reuters said, although ZTE has sued Ericsson.", ("ZTE", "sues", "Ericsson"), "Reuters"),
         ("en", "“We will list in Oslo,” said Doe, adding that Nokia had sued Ericsson.", ("Nokia", "sues", "Ericsson"), "Doe"),
         ("nl", "Nokia wordt overgenomen door Ericsson. Dat meldt persbureau Reuters.", ("Ericsson", "acquires", "Nokia"), "Reuters"),
         ("nl", 'Willems: "Nokia koopt Ericsson."', ("Nokia", "acquires", "Ericsson"), "Willems"),
