@@ -204,9 +204,9 @@ class Fillers:
 
     def named_behind(self, noun: Token) -> Mention | None:
         """The name behind a noun that says what it is, whatever that is: "kantoor X", "a banned figure, X," between commas."""
-        apart = noun.pos_ == "NOUN" and noun.i + 2 < len(self.doc) and self.doc[noun.i + 1].text == ","
-        found = self.names.get(noun.i + (2 if apart else 1)) if noun.pos_ == "NOUN" else None
-        if found is None or found.mention.kind != "name" or found.mention.adjectival:
+        apart = noun.i + 2 < len(self.doc) and self.doc[noun.i + 1].text == ","
+        found = self.names.get(noun.i + (2 if apart else 1))
+        if noun.pos_ != "NOUN" or found is None or found.mention.kind != "name" or found.mention.adjectival:
             return None
         if apart and ("Plur" in noun.morph.get("Number", []) or not self.doc[min(found.last + 1, len(self.doc) - 1)].is_punct):
             return None

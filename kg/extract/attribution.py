@@ -42,9 +42,7 @@ def source(predicate: Token, lexicon: Lexicon, quoted: Callable[[Token], Source 
     anonymous: Source | None = None
     for token in _upward(predicate):
         found = _reporter(token, predicate, lexicon) or _phrase(token, predicate, lexicon)
-        beside = (part for part in children(token.head, "ccomp", "parataxis") if quoted(part) is not None)
-        behind = found is not None and found.speaker.i < predicate.i and quoted(token) is not None
-        if found and quoted(predicate) is None and (behind or (_concedes(token, lexicon) and next(beside, None) is not None)):
+        if found and quoted(predicate) is None and _beside_quotation(token, found.speaker.i < predicate.i, lexicon, quoted):
             return anonymous  # "“We list in Oslo,” said X, although Y had pleaded with him": that is told of the quotation, and not in it
         found = (quoted(found.speaker) or found) if found and _is_self(found.speaker, lexicon) else found
         found = named(None, found, lexicon) if found and is_anonymous(found, lexicon) else found
@@ -60,10 +58,13 @@ def source(predicate: Token, lexicon: Lexicon, quoted: Callable[[Token], Source 
     return replace(found or anonymous, hearsay=True)
 
 
-def _concedes(clause: Token, lexicon: Lexicon) -> bool:
-    """ "“…,” said X, although Y had sued him": no complement, whatever its label."""
+def _beside_quotation(clause: Token, behind: bool, lexicon: Lexicon, quoted: Callable[[Token], Source | None]) -> bool:
+    """What hangs on a quotation `behind` its speaker, or concedes something beside one, whatever its label: "“…,” said X, although …"."""
+    if behind and quoted(clause) is not None:
+        return True
     marks = (mark.lower_ for mark in children(clause, "mark"))
-    return label(clause) in {"ccomp", "advcl"} and any(mark in lexicon.words("clauses", "concessive") for mark in marks)
+    concedes = label(clause) in {"ccomp", "advcl"} and any(mark in lexicon.words("clauses", "concessive") for mark in marks)
+    return concedes and any(quoted(part) is not None for part in children(clause.head, "ccomp", "parataxis"))
 
 
 def _is_self(speaker: Token, lexicon: Lexicon) -> bool:
