@@ -261,6 +261,20 @@ def test_a_country_before_a_noun_is_a_nationality() -> None:
     assert resolved(told("en", UMBRA, ("the US company shrank", table))) == {"the US company": "Umbra"}
 
 
+def test_the_government_of_another_country_that_did_nothing_is_not_the_government() -> None:
+    """Where an article is at home in a country, "sold to the Chinese government. The government …" is its own."""
+    house = ("the White House spoke", "the _ DET 3 det\nWhite White PROPN 3 compound\nHouse House PROPN 4 nsubj\nspoke speak VERB 0 ROOT")
+    sold = "Umbra _ PROPN 2 nsubj\nsold sell VERB 0 ROOT\nto _ ADP 6 case\nthe _ DET 6 det\nChinese _ ADJ 6 amod\ngovernment _ NOUN 2 obl"
+    acted = "the _ DET 3 det\nChinese _ ADJ 3 amod\ngovernment _ NOUN 4 nsubj\ndenied deny VERB 0 ROOT"
+    again = ("the government shrank", "the _ DET 2 det\ngovernment _ NOUN 3 nsubj\nshrank _ VERB 0 ROOT")
+    sentences = {"sold": ("Umbra sold to the Chinese government", sold), "acted": ("the Chinese government denied", acted)}
+    meant = {
+        name: resolved(told("en", house, clause("Washington/PROPN", "spoke speak"), sentence, again))
+        for name, sentence in sentences.items()
+    }
+    assert meant == {"sold": {"the government": "Washington"}, "acted": {"the government": "Chinese government"}}
+
+
 def test_an_adjective_of_no_country_leaves_the_company_open() -> None:
     """ "The Californian company" may be one that is known to be American."""
     table = "the _ DET 3 det\nCalifornian _ ADJ 3 amod\ncompany _ NOUN 4 nsubj\nshrank _ VERB 0 ROOT"

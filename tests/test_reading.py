@@ -125,8 +125,8 @@ ENGLISH = {
         ],
     ),
     "row of descriptions": (
-        "Huawei works with search engine Qwant and news app Blendle.",
-        ["Huawei partnersWith Qwant, affirmed asserted", "Blendle partnersWith Huawei, affirmed asserted"],
+        "Nokia works with dating app Tinder and search engine Ecosia.",
+        ["Nokia partnersWith Tinder, affirmed asserted", "Ecosia partnersWith Nokia, affirmed asserted"],
     ),
     "dateline": ("BRUSSELS, March 3 (Reuters) - Germany banned Huawei.", ["Germany bans Huawei, affirmed asserted"]),
 }

@@ -79,8 +79,9 @@ def description(token: Token, discourse: Discourse) -> Entry | None:
 
 
 def _government(token: Token, discourse: Discourse) -> Entry | None:
-    """The country whose government was just spoken of, or whose bodies and parties the article names most, or else the only
-    country; none where there are several, or where something beside the noun says whose it is."""
+    """The country whose government was just spoken of (as one that acts, where the article is at home in another country), or whose
+    bodies and parties the article names most, or else the only one; none where there are several, or where a word beside the noun says
+    whose it is."""
     if any(child.pos_ in {"PROPN", "ADJ", "NOUN"} for child in children(token, "amod", "compound", "nmod", "appos", "flat")):
         return None
     found = []
@@ -89,9 +90,10 @@ def _government(token: Token, discourse: Discourse) -> Entry | None:
         sense = discourse.linker.lookup(entry.mention.name, entry.mention.language, types=("Country",))
         if sense is not None and sense.entity.type == "Country":
             found.append((entry, sense))
+    home = discourse.home()
     last = [(entry, sense) for entry, sense in found if sense.kind == "metonym" and entry.sentence >= discourse.number - 1]
-    if len({sense.entity.id for _, sense in last}) != 1:
-        home = discourse.home()
+    foreign = home and not any(key(sense.entity.label) == home or entry.subject >= discourse.number - 1 for entry, sense in last)
+    if foreign or len({sense.entity.id for _, sense in last}) != 1:  # "sold to the Norwegian government. The government …"
         last = [(entry, sense) for entry, sense in found if key(sense.entity.label) == home]
     if not last:
         near = [(entry, sense) for entry, sense in found if discourse.number - entry.sentence <= REACH]

@@ -89,7 +89,7 @@ class Fillers:
             if own.kind == "name" and i in anaphora:
                 return Filler(anaphora[i], 0.2)  # "the American"
             if own.kind == "nominal":
-                meant = anaphora.get(i) or self.described.get(i) or self.named_before(token)  # "the search engine Qwant"
+                meant = anaphora.get(i) or self.described.get(i) or self.named_before(token)  # "the search engine Ecosia"
                 if meant is not None or not things:
                     return Filler(meant, 0.15) if meant else self._common(token, things=False, owner=owner)
             if own.adjectival and argument.role not in {"adj", "compound", "poss", "subj", "obj"}:

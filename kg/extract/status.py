@@ -41,6 +41,8 @@ ADJECTIVES = {
     "reported_adjectives": Modality.REPORTED,
 }
 """What adjectives make of a noun that tells of a deed or post: "its next chief executive", "a possible successor", "the alleged theft"."""
+ADVERBIAL = frozenset({"advmod", "aux", "cop", "cc"})
+"""Labels under which a predicate is denied by words of its own, so that a second of them says the same again."""
 DEEPEST = 10
 """Clauses above the predicate that are looked at."""
 _STRENGTH = {Modality.ASSERTED: 0, Modality.REPORTED: 1, Modality.PLANNED: 2, Modality.POSSIBLE: 3}
@@ -154,8 +156,8 @@ def _own(token: Token, below: Token, found: Status, lexicon: Lexicon) -> Status:
     for child in others:
         certain = denials and child.lower_ in lexicon.words("negation", "abilities")  # who cannot does not
         found = found if certain else _weakened(token, child, found, lexicon)
-    paired = sum(_is_paired(child, lexicon) for child in denials)
-    for _ in denials[max(paired - 1, 0) :]:  # "neither X nor Y" is one
+    together = sum(label(child) in ADVERBIAL or _is_paired(child, lexicon) for child in denials)
+    for _ in denials[max(together - 1, 0) :]:  # "neither X nor Y" is one denial, and so is "has not and never will"
         found = found.negated()
     return found
 
@@ -189,12 +191,12 @@ def _denies(token: Token, child: Token, lexicon: Lexicon) -> bool:
     kind = label(child)
     if kind in {"advmod", "obl"} and not lexicon.words("negation", "adverbs").isdisjoint(_words(child, lexicon)):
         return not _limits(child, lexicon)
-    if kind in {"aux", "cop"}:  # "nor can it spy", hung on the auxiliary
+    if kind in {"aux", "cop"}:  # "nor will it spy", hung on the auxiliary
         return any(
             part.lower_ in lexicon.words("negation", "adverbs") and not _limits(part, lexicon) for part in children(child, "cc", "advmod")
         )
     if kind == "cc":
-        return token.pos_ == "VERB" and child.lower_ in lexicon.words("negation", "adverbs")  # "nor can it spy"
+        return token.pos_ == "VERB" and child.lower_ in lexicon.words("negation", "adverbs")  # "nor will it spy"
     if kind == "det":
         return child.lower_ in lexicon.words("negation", "determiners")
     if kind in {"mark", "case"}:

@@ -108,7 +108,7 @@ def _conjuncts(token: Token) -> list[Token]:
     row = [token]
     if token.pos_ == "NOUN":
         row += [below for part in _examples(token) for below in conjuncts(part)]
-        if "Plur" not in token.morph.get("Number", []):  # "the search engine Qwant and Blendle"
+        if "Plur" not in token.morph.get("Number", []):  # "the search engine Ecosia and Bing"
             named = (child for child in children(token, "appos", "flat") if child.pos_ == "PROPN" and child.i > token.i)
             row += [below for child in named for part in children(child, "conj") for below in conjuncts(part)]
     for child in token.children:

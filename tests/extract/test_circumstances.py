@@ -101,8 +101,8 @@ def test_what_was_so_since_a_time_need_not_be_so_any_more(language: str, text: s
 
 
 def test_nor_denies_the_verb_that_it_joins() -> None:
-    found = piece("en", "Huawei has long claimed it does not nor can it spy for the Chinese government.", "tiedTo")
-    assert (found.polarity, speaker(found)) == ("negated", "Huawei")
+    found = piece("en", "Nokia has always maintained that it does not nor will it spy for the Finnish state.", "tiedTo")
+    assert (found.polarity, speaker(found)) == ("negated", "Nokia")
 
 
 @pytest.mark.parametrize(

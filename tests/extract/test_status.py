@@ -377,18 +377,42 @@ def test_neither_nor() -> None:
 
 
 @pytest.mark.parametrize("verb", [4, 6])
-def test_nor_can_it(verb: int) -> None:
-    """ "It does not nor can it spy": a parser hangs the word on the verb or on its auxiliary."""
+def test_nor_will_it(verb: int) -> None:
+    """ "It does not nor will it spy": a parser hangs the word on the verb or on its auxiliary."""
     table = f"""
         It    _     PRON   2  nsubj
         does  do    AUX    0  ROOT
         not   _     PART   2  advmod
         nor   _     CCONJ  {7 if verb == 6 else 5}  cc
-        can   can   AUX    7  aux
+        will  will  AUX    7  aux
         it    _     PRON   7  nsubj
         spy   spy   VERB   2  conj  VerbForm=Inf
         """
-    assert_status("en", table, "spy", NEGATED, ASSERTED)
+    assert_status("en", table, "spy", NEGATED, Modality.PLANNED)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "modality"),
+    [
+        ("en", "has/aux not/advmod and/cc never/advmod", ASSERTED),
+        ("en", "does/aux not/advmod nor/cc will/aux", PLANNED),
+        ("en", "can/aux not/advmod and/cc will/aux not/advmod", PLANNED),
+        ("nl", "heeft/aux niet/advmod en/cc nooit/advmod", ASSERTED),
+    ],
+)
+def test_what_is_denied_twice_in_a_row_is_denied(language: str, words: str, modality: Modality) -> None:
+    """ "Umbra has not and never supplied Globex"."""
+    rows = [word.split("/") for word in words.split()]
+    verb = len(rows) + 2
+    table = [f"Umbra _ PROPN {verb} nsubj", *(f"{form} _ X {verb} {kind}" for form, kind in rows)]
+    table += ["supplied supply VERB 0 ROOT VerbForm=Part", f"Globex _ PROPN {verb} obj"]
+    assert_status(language, "\n".join(table), "supplied", NEGATED, modality)
+
+
+def test_a_denial_of_a_denial_affirms() -> None:
+    """A negative argument beside a negation undoes it: "nobody did not buy"."""
+    table = "nobody _ PRON 4 nsubj\ndid do AUX 4 aux\nnot _ PART 4 advmod\nbuy buy VERB 0 ROOT VerbForm=Inf"
+    assert_status("en", table, "buy", AFFIRMED, ASSERTED)
 
 
 @pytest.mark.parametrize(("language", "adverb"), [("en", "almost"), ("en", "nearly"), ("nl", "bijna")])
