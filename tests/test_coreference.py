@@ -261,6 +261,54 @@ def test_a_country_before_a_noun_is_a_nationality() -> None:
     assert resolved(told("en", UMBRA, ("the US company shrank", table))) == {"the US company": "Umbra"}
 
 
+_SAID_FIRST = """
+    "      _      PUNCT 3 punct
+    She    she    PRON  3 nsubj
+    left   leave  VERB  9 ccomp VerbForm=Fin
+    Globex _      PROPN 3 obj
+    ,      _      PUNCT 3 punct
+    "      _      PUNCT 3 punct
+    Jane   _      PROPN 9 nsubj
+    Doe    _      PROPN 7 flat
+    said   say    VERB  0 ROOT VerbForm=Fin
+    """
+_SAID_LAST = """
+    Jane   _      PROPN 3 nsubj
+    Doe    _      PROPN 1 flat
+    said   say    VERB  0 ROOT VerbForm=Fin
+    :      _      PUNCT 7 punct
+    "      _      PUNCT 7 punct
+    She    she    PRON  7 nsubj
+    left   leave  VERB  3 ccomp VerbForm=Fin
+    Globex _      PROPN 7 obj
+    "      _      PUNCT 7 punct
+    """
+_SAID_IN_PART = """
+    Jane   _      PROPN 3 nsubj
+    Doe    _      PROPN 1 flat
+    said   say    VERB  0 ROOT VerbForm=Fin
+    she    she    PRON  6 nsubj
+    "      _      PUNCT 6 punct
+    left   leave  VERB  3 ccomp VerbForm=Fin
+    Globex _      PROPN 6 obj
+    "      _      PUNCT 6 punct
+    """
+
+
+@pytest.mark.parametrize(
+    ("text", "table", "meant"),
+    [
+        ('"She left Globex," Jane Doe said', _SAID_FIRST, {}),
+        ('Jane Doe said: "She left Globex"', _SAID_LAST, {}),
+        ('Jane Doe said she "left Globex"', _SAID_IN_PART, {"she": "Jane Doe"}),
+    ],
+)
+def test_no_one_calls_herself_she(text: str, table: str, meant: dict[str, str]) -> None:
+    """In a quotation "she" is not the one who speaks, unless it begins behind the word."""
+    before = ("Jane Doe grew", "Jane _ PROPN 3 nsubj\nDoe _ PROPN 1 flat\ngrew grow VERB 0 ROOT VerbForm=Fin")
+    assert resolved(told("en", before, (text, table), ents=PERSON)) == meant
+
+
 def test_the_government_of_another_country_that_did_nothing_is_not_the_government() -> None:
     """Where an article is at home in a country, "sold to the Chinese government. The government …" is its own."""
     house = ("the White House spoke", "the _ DET 3 det\nWhite White PROPN 3 compound\nHouse House PROPN 4 nsubj\nspoke speak VERB 0 ROOT")

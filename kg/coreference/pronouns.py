@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.coreference.binding import bound
 from kg.coreference.discourse import FEMALE, MALE, Discourse, Entry
-from kg.extract.quotations import quoted
+from kg.extract.quotations import quoted, speech
 from kg.extract.subjects import is_passive, surface_subject
 from kg.extract.syntax import children, label, lemma
 from kg.lang import Lexicon
@@ -18,6 +18,8 @@ from kg.parse import Token
 REACH = 2
 """Sentences back that a pronoun looks."""
 PLACES = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj", "det"})
+SAID = frozenset({"ROOT", "ccomp", "parataxis"})
+"""Labels of a clause that is said as a whole."""
 THINGS = ("Organization", "Country", "Product")
 GROUPS = ("Organization", "Country")
 
@@ -51,6 +53,8 @@ def pronoun(token: Token, discourse: Discourse) -> Entry | None:
         near = [entry for entry in near if not bound(token, entry, discourse.lexicon)]
     said = quoted_by(token, discourse.lexicon)
     near = [entry for entry in near if not {*entry.places} <= said] or near
+    if (speaker := _speaker_of(token, discourse)) is not None:
+        near = [entry for entry in near if not _is_called(entry, speaker, discourse)]
     if token.lower_ in discourse.lexicon.words("anaphora", "pointing"):
         near = [entry for entry in near if entry.sentence < discourse.number and entry.subject < entry.sentence]
     own = _doer(token, discourse.lexicon)
@@ -68,6 +72,27 @@ def quoted_by(token: Token, lexicon: Lexicon) -> frozenset[int]:
     sent = token.sent
     found = [range(first, last + 1) for first, last in quoted(token.doc[0]) if first <= sent.end and last >= sent.start]
     return frozenset(i for part in found if token.i not in part for i in part)
+
+
+def _speaker_of(token: Token, discourse: Discourse) -> Token | None:
+    """Who says the clause of a pronoun in a quotation: to himself he is no "he". None where the quotation begins within the clause
+    (Umbra said that it “does what it can”)."""
+    source = speech(discourse.doc, discourse.lexicon).source(token)
+    span = next((range(first, last + 1) for first, last in quoted(discourse.doc[0]) if first <= token.i <= last), None)
+    speaks = label(token) == "nsubj" and lemma(token.head) in discourse.lexicon.words("reporting", "verbs")
+    if source is None or span is None or speaks:  # quotation marks are left open now and then
+        return None
+    clause = token
+    while clause.head.i != clause.i and clause.head.i in span:
+        clause = clause.head
+    whole = label(clause) in SAID and all(child.i in span for child in children(clause, "nsubj", "aux", "cop", "mark"))
+    return source.speaker if whole else None
+
+
+def _is_called(entry: Entry, token: Token, discourse: Discourse) -> bool:
+    """The token is a name of the entry, or meant it."""
+    named = [discourse.names[part.i].mention for part in (token, *children(token, "flat")) if part.i in discourse.names]
+    return token.i in entry.places or any(discourse.entry_of(mention) is entry for mention in named)
 
 
 def _has_firms(noun: Token, discourse: Discourse) -> bool:

@@ -100,6 +100,12 @@ def _closes_single(token: Token) -> bool:
 
 def speech(doc: Doc, lexicon: Lexicon) -> Speech:
     """The quotations of an article with their speakers."""
+    return _speech(doc[0], lexicon) if len(doc) else Speech()
+
+
+@kept
+def _speech(start: Token, lexicon: Lexicon) -> Speech:
+    doc = start.doc
     found = list(spans(doc))
     inside = frozenset(i for first, last in found for i in range(first, last + 1))
     sources: dict[int, Source] = {}
