@@ -22,6 +22,8 @@ from kg.parse import Token
 REACH = 12
 """Sentences back that a description looks; one of a person or a product looks less far."""
 NEAR = 3
+ACTED_UPON = 2.0
+"""What speaks for the one to whom a clause is done, where the clause under it tells what another did to "the company"."""
 TOPIC = 1.0
 """What speaks for a company of the title, or of whom an article without one tells most, where a noun says no more than that it is one."""
 VAGUE = frozenset({"Technology", "Agreement", "Event", "Place"})
@@ -306,4 +308,14 @@ def _known_as(token: Token, kind: str, entries: list[Entry], discourse: Discours
     main = discourse.main(entry for entry in entries if discourse.is_a(entry, kind)) if firm and not goes_on else None
     if main is not None:
         topic[main.places[-1]] = TOPIC
-    return {place: sum(said.get(place, 0.0) for said in (called, exact, topic)) for place in called.keys() | exact.keys() | topic.keys()}
+    suffers = {entry.places[-1]: ACTED_UPON for entry in entries if _is_acted_upon(entry, token)}
+    every = (called, exact, topic, suffers)
+    return {place: sum(said.get(place, 0.0) for said in every) for place in {place: 0 for said in every for place in said}}
+
+
+def _is_acted_upon(entry: Entry, token: Token) -> bool:
+    """ "Umbra cut its ties with Globex after the US had blacklisted the company": with whom it was cut, the ban tells why."""
+    clause, above = token.head, token.head.head
+    under = label(token) == "obj" and label(clause) == "advcl" and bool(children(clause, "nsubj")) and clause.i > above.i
+    places = [token.doc[place] for place in entry.places] if under else []
+    return any(above.i < place.i < clause.i and place.head.i != clause.i and above.is_ancestor(place) for place in places)

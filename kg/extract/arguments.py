@@ -307,6 +307,8 @@ class Fillers:
         first, last = phrase(token)
         while first < last and {self.doc[first].lemma_.lower(), self.doc[first].lower_} & self.nouns.vague:
             first += 1
+        if first in self.names:
+            first = self.names[first].first  # the "5" of "5G network"
         text = self.doc.between(first, last + 1).text
         return Mention(text, offset(self.doc[first]), end(self.doc[last]), "nominal", text, self.lexicon.language, (kind,))
 

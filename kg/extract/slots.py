@@ -24,7 +24,7 @@ def filled(hit: Match, scene: Scene) -> Iterator[tuple[Filler, Filler]]:
     relation = scene.reader.ontology.relations[hit.pattern.relation]
     through = relation.through_owner
     nameless = not any(argument.token.i in scene.fillers.names for argument in hit.objects)
-    dealt = hit.frame.role("dealt") if nameless and "object" in through and hit.pattern.object == "obj" else ()
+    dealt = hit.frame.role("dealt") if nameless and "dealt" in through and hit.pattern.object == "obj" else ()
     for first, second in product(hit.subjects, (*hit.objects, *dealt)):
         if first.token.i == second.token.i and "prefix" not in {first.role, second.role}:
             continue

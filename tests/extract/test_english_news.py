@@ -32,6 +32,13 @@ def said(text: str) -> set[Said]:
         ("Lufthansa bought Boeing's planes.", ("Boeing", "supplies", "Lufthansa", "")),
         ("Ericsson won an order from Vodafone.", ("Ericsson", "supplies", "Vodafone", "")),
         ("The U.S. imposed a crushing set of sanctions on Iran.", ("United States", "sanctions", "Iran", "")),
+        ("Jane Roe was killed in an Israeli raid.", ("Israel", "attacks", "Jane Roe", "")),
+        ("Vodafone ripped out Huawei gear.", ("Vodafone", "bans", "Huawei", "")),
+        ("Vodafone uses Huawei gear.", ("Huawei", "supplies", "Vodafone", "")),
+        ("Siemens makes parts for ASML's machines.", ("Siemens", "supplies", "ASML", "")),
+        ("KPN will build a 5G core network.", ("KPN", "produces", "5G core network", "planned")),
+        ("Facebook suspended Huawei's access to WhatsApp.", ("Huawei", "uses", "WhatsApp", "negated")),
+        ("Ericsson has not and never will work with Huawei.", ("Ericsson", "partnersWith", "Huawei", "negated planned")),
         ("North Korean dictator Kim Jong Un smiled.", ("Kim Jong-un", "leads", "North Korea", "")),
     ],
 )
@@ -46,6 +53,7 @@ def test_a_deed_in_the_words_of_the_news(text: str, fact: Said) -> None:
         ("Microsoft sells ads on Facebook.", "supplies"),
         ("The ruler of the seas met Google.", "leads"),
         ("Iran's Fars News Agency quoted the general.", "partOf"),
+        ("Canada accuses her of misleading HSBC.", "accuses"),
     ],
 )
 def test_what_only_looks_like_it(text: str, relation: str) -> None:
