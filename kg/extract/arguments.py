@@ -183,7 +183,7 @@ class Fillers:
         words = [part for part in unnamed if part.lemma_.lower() not in self.nouns.vague]
         if not words or (len(words) < 2 and token.lemma_.lower() in self.nouns.built[UNIT]):
             return None
-        text = " ".join(part.text for part in words)
+        text = "".join(f"{part.text}{part.whitespace_}" for part in words).strip()
         return Mention(
             text,
             offset(words[0]),

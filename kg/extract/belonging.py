@@ -274,6 +274,9 @@ def _holding(token: Token, held: Mention, fillers: Fillers) -> Iterator[Hit]:
         holder = fillers.names.get(referent(child, fillers.lexicon).i) if possessive(child, fillers.lexicon) else None
         if holder is None or holder.mention.adjectival or holder.mention.name == held.name:
             continue
+        relational = fillers.lexicon.words("anaphora", "relational")
+        if any(noun.lemma_.lower() in relational for noun in children(token, "compound", "appos", "nmod")):
+            continue  # "Umbra's parent Globex"
         if holder.mention.types[:1] in {(kind,) for kind in HOLDERS}:
             yield Hit(HOLDING, holder.mention, held, token)
 

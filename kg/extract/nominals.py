@@ -258,7 +258,8 @@ def _borrowed(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
     by = opens and known and case(noun) in lexicon.words("clauses", "by_deed")
     if by or lemma(verb) in lexicon.words("governors", "performs"):
         busy = label(top) == "obl" and any(lemma(own) in lexicon.words("clauses", "studies") for own in children(verb, "obj"))
-        if label(top) != "nsubj" and not passive and not busy:
+        lacking = label(top) == "obl" and case(noun) in lexicon.words("negation", "prepositions")  # "makes none without chips from X"
+        if label(top) != "nsubj" and not passive and not busy and not lacking:
             yield from (Argument("performer", token, lifted=True) for token in shared(surface_subject(verb, lexicon)))
         if passive:
             agents = [child for child in verb.children if verb_role(child, True, lexicon) == "subj" and label(child) != "nsubj"]

@@ -25,7 +25,7 @@ from spacy.language import Language
 
 from kg.extract.frames import Frame, frames
 from kg.extract.multiwords import loosen
-from kg.extract.syntax import case, joined, label
+from kg.extract.syntax import case, joined, label, lemma
 from kg.lang import Lexicon
 from kg.model import Modality
 from kg.ontology import Ontology, RelationType
@@ -242,7 +242,7 @@ def _read(
                 slots[name] = parse[span.root.i]
         stop = len(doc.text) - variant.tail
         within = [frame for frame in frames(parse, lexicon) if frame.head.idx < stop]
-        found[variant.number] |= set(_patterns(relation, within, slots, stop))
+        found[variant.number] |= set(_patterns(relation, within, slots, stop, lexicon))
 
 
 def future(phrase: str, lexicon: Lexicon) -> str | None:
@@ -285,7 +285,7 @@ def _filled(phrase: str, words: Mapping[str, str]) -> tuple[str, dict[str, tuple
     return text if text.endswith(".") else text + ".", spans
 
 
-def _patterns(relation: RelationType, found: list[Frame], slots: dict[str, Token], stop: int) -> Iterator[Pattern]:
+def _patterns(relation: RelationType, found: list[Frame], slots: dict[str, Token], stop: int, lexicon: Lexicon) -> Iterator[Pattern]:
     target = "O" if "O" in slots else "A"
     if "S" not in slots or target not in slots:
         return
@@ -293,6 +293,8 @@ def _patterns(relation: RelationType, found: list[Frame], slots: dict[str, Token
     inner = [] if any(_reach(frame, slots, target, found) for frame, _, _ in direct) else found
     within = [(frame, *reached) for frame in inner if (reached := _inner(frame, slots["S"], SUBJECTS, found))]
     for frame, through, subject in (*direct, *within):
+        if subject == PERFORMER and lemma(frame.head.head) in lexicon.words("governors", "ends"):
+            continue  # "halts deliveries to X": the deliveries alone say the opposite
         is_role = "R" in slots and frame.head.i == slots["R"].i
         for via, place in _reach(frame, slots, target, found):
             fixed = tuple(sorted({*through, *via, *_fixed(frame, slots, subject, stop)}))

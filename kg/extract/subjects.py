@@ -47,8 +47,15 @@ def surface_subject(verb: Token, lexicon: Lexicon) -> Token | None:
     if kind == "conj" and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
         return surface_subject(head, lexicon)
     if kind in CONTROLLED and "Fin" not in verb.morph.get("VerbForm", []):
-        return controller(verb, head, lexicon) or surface_subject(head, lexicon)
+        controlled = controller(verb, head, lexicon)
+        return surface_subject(head, lexicon) if controlled is None and not _bars_others(head, lexicon) else controlled
     return None
+
+
+def _bars_others(verb: Token, lexicon: Lexicon) -> bool:
+    """ "Advises against buying it", "raadt af het te kopen": whoever does is another."""
+    both = lemma(verb) in lexicon.words("governors", "object_control") and lemma(verb) in lexicon.words("governors", "negated")
+    return both and not is_passive(verb, lexicon)
 
 
 def _subjects(verb: Token, lexicon: Lexicon) -> list[Token]:

@@ -37,6 +37,10 @@ def test_who_has_a_post_of_the_party_leads_it(post: str) -> None:
         ("Jane Doe is verheugd over de komst van Umbra.", ("Jane Doe", "supports", "Umbra")),
         ("Umbra heeft in Duitsland een marktaandeel van 20 procent.", ("Umbra", "operatesIn", "Germany")),
         ("Umbra heeft met Orbis afgesproken dat de prijzen dalen.", ("Orbis", "partnersWith", "Umbra")),
+        ("Adyen verwerkt de betalingen van Spotify.", ("Adyen", "supplies", "Spotify")),
+        ("Vodafone haalt Huawei uit de kern van zijn netwerk.", ("Vodafone", "bans", "Huawei")),
+        ("Mollie haalt 90 miljoen euro op bij een groep investeerders onder leiding van Orbis.", ("Orbis", "investsIn", "Mollie")),
+        ("Siemens maakt onderdelen voor de machines van ASML.", ("Siemens", "supplies", "ASML")),
     ],
 )
 def test_what_is_said_in_few_words(text: str, expected: Told) -> None:
@@ -48,6 +52,7 @@ def test_what_is_said_in_few_words(text: str, expected: Told) -> None:
     [
         ("De handelsoorlog tussen Frankrijk en Duitsland vernietigt groei.", ("France", "attacks", "Germany")),
         ("Umbra heeft in Duitsland een marktaandeel van 20 procent.", ("Umbra", "investsIn", "Germany")),
+        ("De AIVD raadt af om met Huawei in zee te gaan.", ("Huawei", "supplies", "AIVD")),
         ("Na de overname van Orbis werd Umbra marktleider.", ("Umbra", "leads", "Orbis")),
         ("Orbis maakt een chatbot. Met de pers heeft Umbra het moeilijk.", ("Umbra", "owns", "Orbis")),
     ],

@@ -33,6 +33,10 @@ def said(text: str) -> set[Said]:
         ("Ericsson won an order from Vodafone.", ("Ericsson", "supplies", "Vodafone", "")),
         ("The U.S. imposed a crushing set of sanctions on Iran.", ("United States", "sanctions", "Iran", "")),
         ("Jane Roe was killed in an Israeli raid.", ("Israel", "attacks", "Jane Roe", "")),
+        ("Norway's Telenor sued Huawei.", ("Telenor", "basedIn", "Norway", "")),
+        ("Intel will outsource some of its production to TSMC.", ("TSMC", "supplies", "Intel", "planned")),
+        ("Intel has resumed shipments to Huawei.", ("Intel", "supplies", "Huawei", "")),
+        ("Uber sold its self-driving unit to Lyft.", ("Lyft", "acquires", "Uber's self-driving unit", "")),
         ("Vodafone ripped out Huawei gear.", ("Vodafone", "bans", "Huawei", "")),
         ("Vodafone uses Huawei gear.", ("Huawei", "supplies", "Vodafone", "")),
         ("Siemens makes parts for ASML's machines.", ("Siemens", "supplies", "ASML", "")),
@@ -53,11 +57,18 @@ def test_a_deed_in_the_words_of_the_news(text: str, fact: Said) -> None:
         ("Microsoft sells ads on Facebook.", "supplies"),
         ("The ruler of the seas met Google.", "leads"),
         ("Iran's Fars News Agency quoted the general.", "partOf"),
+        ("Intel has resumed shipments to Huawei.", "restricts"),
         ("Canada accuses her of misleading HSBC.", "accuses"),
     ],
 )
 def test_what_only_looks_like_it(text: str, relation: str) -> None:
     assert relation not in {found for _, found, _, _ in said(text)}
+
+
+def test_a_parent_is_held_by_none_of_its_own() -> None:
+    found = {fact[:3] for fact in said("Umbra sued Google's parent Alphabet.")}
+    assert ("Alphabet", "owns", "Google") in found
+    assert ("Google", "owns", "Alphabet") not in found
 
 
 @pytest.mark.parametrize(
