@@ -49,6 +49,7 @@ def description(token: Token, discourse: Discourse) -> Entry | None:
         or names_itself(token, discourse)
         or _is_own(token, discourse)
         or tells_apart(token, discourse)
+        or _is_another(token, discourse)
     ):
         return None
     if not namesakes and _is_institution(token, discourse):
@@ -78,6 +79,17 @@ def description(token: Token, discourse: Discourse) -> Entry | None:
     if best is not None:
         discourse.describe(best, token)
     return best
+
+
+def _is_another(token: Token, discourse: Discourse) -> bool:
+    """The noun was just brought up of something without a name: "A group of members … leads the group"."""
+    noun = token.lemma_.lower()
+    unnamed = discourse.entries.get(f"{noun}/False")
+    if unnamed is None or unnamed.mention is not None or unnamed.sentence < discourse.number - 1:
+        return False
+    indefinite = discourse.lexicon.words("articles", "indefinite")
+    brought = any(child.lower_ in indefinite for child in children(discourse.doc[unnamed.places[0]], "det"))
+    return brought and not any(noun in entry.nouns for entry in discourse.named(REACH))
 
 
 def _government(token: Token, discourse: Discourse) -> Entry | None:

@@ -37,6 +37,7 @@ def said(text: str) -> set[Said]:
         ("Intel will outsource some of its production to TSMC.", ("TSMC", "supplies", "Intel", "planned")),
         ("Intel has resumed shipments to Huawei.", ("Intel", "supplies", "Huawei", "")),
         ("Uber sold its self-driving unit to Lyft.", ("Lyft", "acquires", "Uber's self-driving unit", "")),
+        ("The US has ordered Intel to supply Nokia.", ("Intel", "supplies", "Nokia", "planned")),
         ("Vodafone ripped out Huawei gear.", ("Vodafone", "bans", "Huawei", "")),
         ("Vodafone uses Huawei gear.", ("Huawei", "supplies", "Vodafone", "")),
         ("Siemens makes parts for ASML's machines.", ("Siemens", "supplies", "ASML", "")),
@@ -58,6 +59,7 @@ def test_a_deed_in_the_words_of_the_news(text: str, fact: Said) -> None:
         ("The ruler of the seas met Google.", "leads"),
         ("Iran's Fars News Agency quoted the general.", "partOf"),
         ("Intel has resumed shipments to Huawei.", "restricts"),
+        ("A group of members wants to ban Huawei. Jane Roe leads the group.", "leads"),
         ("Canada accuses her of misleading HSBC.", "accuses"),
     ],
 )
