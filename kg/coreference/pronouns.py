@@ -55,6 +55,7 @@ def pronoun(token: Token, discourse: Discourse) -> Entry | None:
     near = [entry for entry in near if not {*entry.places} <= said] or near
     if (speaker := _speaker_of(token, discourse)) is not None:
         near = [entry for entry in near if not _is_called(entry, speaker, discourse)]
+    near = [entry for entry in near if not _only_reports(entry, token, discourse)]
     if token.lower_ in discourse.lexicon.words("anaphora", "pointing"):
         near = [entry for entry in near if entry.sentence < discourse.number and entry.subject < entry.sentence]
     own = _doer(token, discourse.lexicon)
@@ -87,6 +88,14 @@ def _speaker_of(token: Token, discourse: Discourse) -> Token | None:
         clause = clause.head
     whole = label(clause) in SAID and all(child.i in span for child in children(clause, "nsubj", "aux", "cop", "mark"))
     return source.speaker if whole else None
+
+
+def _only_reports(entry: Entry, token: Token, discourse: Discourse) -> bool:
+    """An outlet that reports the clause tells of others: "fell after Reuters reported that it had lost a customer"."""
+    if not discourse.is_a(entry, "MediaOutlet"):
+        return False
+    verbs = [above for above in token.ancestors if above.pos_ == "VERB" and lemma(above) in discourse.lexicon.words("reporting", "verbs")]
+    return any(child.i in entry.places for verb in verbs for child in children(verb, "nsubj"))
 
 
 def _is_called(entry: Entry, token: Token, discourse: Discourse) -> bool:
@@ -213,6 +222,11 @@ def _coming(token: Token, discourse: Discourse) -> Entry | None:
     subject = next(iter(children(token.sent.root, "nsubj")), None)
     if subject is None or subject.i < token.i or subject.i not in discourse.names or subject.is_ancestor(token):
         return None
+    if (
+        lemma(subject.head) in discourse.lexicon.words("reporting", "verbs")
+        and "MediaOutlet" in discourse.names[subject.i].mention.types[:1]
+    ):
+        return None  # "Its shares fell, Reuters reported"
     mention = discourse.names[subject.i].mention
     if mention.kind != "name" or mention.adjectival:
         return None

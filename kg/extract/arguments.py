@@ -221,6 +221,8 @@ class Fillers:
         """Who has what the noun names: "the equipment of Huawei", "US officials"; None where no one is named."""
         if token.pos_ not in {"NOUN", "ADJ"} or any(child.lower_ in self.lexicon.words("reporting", "own") for child in token.children):
             return None  # "its own services" are those of whoever acts
+        if token.lemma_.lower() in self.lexicon.words("possessive", "others"):
+            return None  # who excludes X's rivals does not exclude X
         for holder in (*(child for child in token.children if self._owns(child)), *self._makers(token), *self._states(token)):
             found = self.names.get(holder.i)
             mention = found.mention if found else self.resolved.anaphora.get(holder.i)

@@ -234,7 +234,7 @@ def _slots(
     subjects = _fill(frame, pattern.subject, fixed, lexicon, nouns, acts=not described and not called)
     acted = frame.kind == "noun" and "self" not in {pattern.subject, pattern.object}
     subjects = subjects or _owned(frame, pattern, words, lexicon, nouns)
-    if not subjects and acted:
+    if not subjects and acted and pattern.subject not in lexicon.words("clauses", "goals"):
         subjects = [
             argument for argument in frame.role("performer", *(() if described or called else ("adj",))) if argument.token.i not in fixed
         ]

@@ -60,6 +60,9 @@ def test_a_deed_in_the_words_of_the_news(text: str, fact: Said) -> None:
         ("Iran's Fars News Agency quoted the general.", "partOf"),
         ("Intel has resumed shipments to Huawei.", "restricts"),
         ("A group of members wants to ban Huawei. Jane Roe leads the group.", "leads"),
+        ("Canada excluded Huawei's rivals.", "bans"),
+        ("SoftBank is considering a sale of Intel.", "acquires"),
+        ("Huawei fell. Its boss Jane Roe smiled, Reuters reported.", "worksFor"),
         ("Canada accuses her of misleading HSBC.", "accuses"),
     ],
 )

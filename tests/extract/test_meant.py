@@ -46,6 +46,8 @@ def told(language: str, text: str) -> set[tuple[str, str, str]]:
         ("en", "Google cut its ties with Huawei after the US had blacklisted the company.", "United States sanctions Huawei"),
         ("en", 'William Barr met Tim Cook. "He founded Umbra," Barr said.', "Tim Cook founded Umbra"),
         ("en", "The European Union asked Facebook to sell its app WhatsApp.", "Facebook produces apps"),
+        ("en", "Huawei fell after Reuters said that it had sued Microsoft.", "Huawei sues Microsoft"),
+        ("nl", "Huawei daalde nadat Reuters meldde dat het Microsoft aanklaagt.", "Huawei sues Microsoft"),
         ("en", "The mayor of New Orleans, LaToya Cantrell, criticized Umbra.", "LaToya Cantrell leads New Orleans"),
         ("en", "The governor of New Mexico, Jane Doe, criticized Google.", "Jane Doe leads New Mexico"),
         ("en", "The founder of Umbra, Jane Doe, criticized Google.", "Jane Doe founded Umbra"),
