@@ -54,6 +54,9 @@ def bearers(noun: Token, frames: Mapping[int, Frame], fillers: Fillers) -> Itera
         return
     frame = frames.get(noun.i)
     bearers = [filler.mention for argument in frame.role("self") if (filler := fillers.fill(argument))] if frame else []
+    kind = fillers.nouns.kind(noun)
+    if kind and not fillers.nouns.post(noun) and is_a(fillers.linker.ontology, kind, "Organization"):
+        bearers = [bearer for bearer in bearers if bearer.types[:1] != ("Person",)]  # "Prince X and the Qatari fund"
     anaphor = fillers.resolved.anaphora.get(noun.i)
     if not bearers and anaphor is None and (body := state_body(noun, fillers.names, fillers.lexicon)) is not None:
         yield body[0]  # "the Chinese embassy in Ottawa"

@@ -16,10 +16,11 @@ import re
 from dataclasses import replace
 
 from kg.extract.amounts import PERCENT
-from kg.extract.arguments import phrase, voices
+from kg.extract.arguments import phrase
 from kg.extract.attribution import judged
 from kg.extract.constructions import STATE_BODY
 from kg.extract.decided import undoes
+from kg.extract.sayers import voices
 from kg.extract.scene import Scene, is_measure
 from kg.extract.speakers import Source
 from kg.extract.status import Status, is_purpose

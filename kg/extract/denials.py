@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.arguments import voices
 from kg.extract.circumstances import stated
 from kg.extract.frames import Frame
+from kg.extract.sayers import voices
 from kg.extract.scene import Scene
 from kg.extract.syntax import children
 from kg.model import Claim, Polarity, Span, replace

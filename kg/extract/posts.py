@@ -260,14 +260,6 @@ def holder(name: Token, lexicon: Lexicon) -> None:
         hang(part, name, "flat")
 
 
-def row(name: Token) -> None:
-    """ "Kamerleden Jan Smit en Piet Bos": the later names are coordinated with the first, and not with the noun that they share."""
-    noun = name.head
-    first = next((child for child in children(noun, "appos", "flat") if child.pos_ == "PROPN" and noun.i < child.i < name.i), None)
-    if first is not None and "Plur" in noun.morph.get("Number", []) and not children(name, "case", "det"):
-        hang(name, first, "conj")
-
-
 def headed(name: Token, lexicon: Lexicon, nouns: Nouns) -> None:
     """ "The mayor of New York, Jane Doe", "the head of the company, Jane Doe": the person behind the comma holds the post, and is no place
     and no company."""

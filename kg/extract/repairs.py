@@ -20,6 +20,7 @@
 * Where someone is from is no other name beside his: "de Nederlander Jan Smit".
 * A nationality between an article and a name is said of the name: "aan het Noorse Umbra".
 * Names behind a noun in the plural are one row: "Kamerleden Jan Smit en Piet Bos".
+* Who has a name of a row is not of the row: "works with Intel and Taiwan's TSMC".
 * Who stands behind the body that a post is at bears the post: "zegt analist bij ING Jane Doe".
 * A noun with a name before its hyphen is what all of it is: "de Digital Services-tak van Umbra".
 * A place between a name and a participle is where it was done: "op verzoek van Umbra in Oslo aangehouden".
@@ -30,7 +31,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.extract import clausal, posts, roles
+from kg.extract import clausal, posts, roles, rows
 from kg.extract.nouns import Nouns
 from kg.extract.roles import hang
 from kg.extract.syntax import HYPHENS, PERSONS, case, children, first_conjunct, label, minister_of
@@ -75,7 +76,7 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
         elif token.pos_ == "PROPN" and minister_of(token, lexicon) is not None:
             posts.holder(token, lexicon)
         elif token.pos_ == "PROPN" and token.dep_ == "conj" and token.head.pos_ == "NOUN":
-            posts.row(token)
+            rows.row(token)
         elif token.pos_ == "PROPN" and token.dep_ == "flat":
             posts.given(token)
             posts.portfolio(token, lexicon)
@@ -103,6 +104,8 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
             roles.called(token, nouns)
         elif token.pos_ == "PROPN" and token.dep_ == "acl:relcl":
             roles.clausal_name(token, lexicon)
+        elif token.pos_ == "PROPN" and token.dep_ == "conj":
+            rows.possessed(token, lexicon)
         elif token.dep_ == "obj" and token.i < token.head.i:
             roles.bidden(token, lexicon)
         _held(token, lexicon, nouns)

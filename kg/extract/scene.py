@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kg.coreference.descriptions import definite
-from kg.extract.arguments import Filler, Fillers, voices
+from kg.extract.arguments import Filler, Fillers
 from kg.extract.attribution import source
 from kg.extract.clauses import Argument
 from kg.extract.ellipsis import elided
@@ -17,6 +17,7 @@ from kg.extract.nouns import Nouns, nouns_of
 from kg.extract.patterns import Pattern
 from kg.extract.quotations import Speech
 from kg.extract.rulers import NAMING, country_post, known_ruler
+from kg.extract.sayers import voices
 from kg.extract.speakers import Source
 from kg.extract.spelled import Words
 from kg.extract.status import Status, status

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from kg.extract.arguments import Filler, voices
+from kg.extract.arguments import Filler
 from kg.extract.attribution import said_in
 from kg.extract.brands import THINGS
 from kg.extract.clauses import Argument
@@ -13,6 +13,7 @@ from kg.extract.matching import DEED, Match, reciprocal
 from kg.extract.modifiers import from_there, modifies, origin_of
 from kg.extract.offices import ministry_of
 from kg.extract.rulers import leads_none, ruler_elsewhere
+from kg.extract.sayers import voices
 from kg.extract.scene import Scene
 from kg.model import Mention, replace
 from kg.ontology import RelationType

@@ -16,8 +16,8 @@ from kg.parse import Token, kept
 OBLIQUE = frozenset({"obl", "nmod"})
 NOMINAL = frozenset({"obj", "iobj", "obl", "nmod", "appos", "nsubj"})
 """Labels that only a noun or pronoun bears in Universal Dependencies."""
-PERSONS = frozenset({"PERSON", "PER"})
-"""What name taggers call a person."""
+PERSONS, PLACES = frozenset({"PERSON", "PER"}), frozenset({"GPE", "LOC"})
+"""What name taggers call a person and a place."""
 HYPHENS = frozenset({"-", "‐", "–"})
 TITLE = frozenset({"nmod:desc", "flat", "appos", "compound", "nmod", "flat:name"})
 

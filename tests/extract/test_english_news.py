@@ -38,6 +38,9 @@ def said(text: str) -> set[Said]:
         ("Intel has resumed shipments to Huawei.", ("Intel", "supplies", "Huawei", "")),
         ("Uber sold its self-driving unit to Lyft.", ("Lyft", "acquires", "Uber's self-driving unit", "")),
         ("The US has ordered Intel to supply Nokia.", ("Intel", "supplies", "Nokia", "planned")),
+        ("Intel's investors include Delivery Hero and China's Tencent.", ("Delivery Hero", "investsIn", "Intel", "")),
+        ("Intel's investors include Delivery Hero and China's Tencent.", ("Tencent", "basedIn", "China", "")),
+        ("The EU sanctioned Huawei and Russia's Sberbank.", ("European Union", "sanctions", "Huawei", "")),
         ("Vodafone ripped out Huawei gear.", ("Vodafone", "bans", "Huawei", "")),
         ("Vodafone uses Huawei gear.", ("Huawei", "supplies", "Vodafone", "")),
         ("Siemens makes parts for ASML's machines.", ("Siemens", "supplies", "ASML", "")),
@@ -63,6 +66,7 @@ def test_a_deed_in_the_words_of_the_news(text: str, fact: Said) -> None:
         ("Canada excluded Huawei's rivals.", "bans"),
         ("SoftBank is considering a sale of Intel.", "acquires"),
         ("Huawei fell. Its boss Jane Roe smiled, Reuters reported.", "worksFor"),
+        ("The EU sanctioned Huawei and Russia's Sberbank.", "owns"),
         ("Canada accuses her of misleading HSBC.", "accuses"),
     ],
 )

@@ -1,0 +1,46 @@
+"""Names in a row that a small parser joined to the wrong word; part of `kg.extract.repairs`.
+
+Every function mends the tree around one name in place, or leaves it alone.
+"""
+
+from __future__ import annotations
+
+from kg.extract.roles import hang
+from kg.extract.syntax import PLACES, children, label
+from kg.lang import Lexicon
+from kg.parse import Token
+
+NAMED = frozenset({"flat", "compound"})
+"""Labels of the words of one name."""
+
+
+def row(name: Token) -> None:
+    """ "Kamerleden Jan Smit en Piet Bos": the later names are coordinated with the first, and not with the noun that they share."""
+    noun = name.head
+    first = next((child for child in children(noun, "appos", "flat") if child.pos_ == "PROPN" and noun.i < child.i < name.i), None)
+    if first is not None and "Plur" in noun.morph.get("Number", []) and not children(name, "case", "det"):
+        hang(name, first, "conj")
+
+
+def possessed(place: Token, lexicon: Lexicon) -> None:
+    """ "Works with Intel and Taiwan's TSMC": the place is whose TSMC is, and TSMC is one of the row."""
+    name = place.nbor(2) if place.i + 2 < place.sent.end else place
+    marked = name is not place and place.nbor(1).head is place and place.nbor(1).text in lexicon.words("possessive", "suffixes")
+    if not marked or name.pos_ != "PROPN" or place.ent_type_ not in PLACES or place.head.ent_type_ in PLACES:
+        return
+    while name.head.i == name.i + 1 and name.head.pos_ == "PROPN" and label(name) in NAMED:
+        name = name.head
+    first = place.head
+    while label(first) in NAMED and first.head.i < place.i and first.head.pos_ == "PROPN":
+        first = first.head
+    if first.pos_ != "PROPN" or (name.is_ancestor(place) and first.head is not name):
+        return
+    if first.head is name:
+        if name.head is name:
+            return
+        hang(first, name.head, name.dep_)
+    joint = children(place, "cc")
+    hang(name, first, "conj")
+    hang(place, name, "nmod:poss")
+    for word in joint:
+        hang(word, name, "cc")
