@@ -4,7 +4,8 @@ Before the parse, the places are marked, and a parser that heeds marks reads the
 sentence that begins there all the same is joined to the one before. No sentence begins with a closing mark or, in the
 middle of a paragraph, behind a word that no full stop, question mark, colon or quotation mark ends; none begins behind a title ("Mr.
 Doe"), an initial ("J. Doe") or, in small letters, behind any abbreviation or a quotation ("“Why?” he asked"). Where a
-sentence must begin is left to the parser, save for a paragraph, which `kg.annotate` reads by itself.
+sentence must begin is left to the parser, save for a paragraph, which `kg.annotate` reads by itself, and for a word that begins sentences
+behind an abbreviation in capitals ("in the U.S. The").
 """
 
 from __future__ import annotations
@@ -24,11 +25,22 @@ _STOPPED = re.compile(r"(?:\w\.)+\w?\.")
 
 
 def mark(doc: Doc, lexicon: Lexicon) -> Doc:
-    """The document, its tokens marked that begin no sentence; for a document without a parse."""
+    """The document, its tokens marked that begin no sentence, and those that begin one behind "U.S."; for a document without a parse."""
     for token in doc[1:]:
         if goes_on(token, lexicon):
             token.is_sent_start = False
+        elif _opens(token, lexicon):
+            token.is_sent_start = True
     return doc
+
+
+def _opens(token: Token, lexicon: Lexicon) -> bool:
+    """A word that begins sentences, with a capital, behind capitals with a full stop: "in the U.S. The company", "van ING. De bank"."""
+    before = token.nbor(-1)
+    stopped = bool(_STOPPED.fullmatch(before.lower_)) and before.text[0].isupper()
+    if before.text == "." and before.i and not before.nbor(-1).whitespace_:
+        stopped = before.nbor(-1).text.isupper() and len(before.nbor(-1).text) > 1
+    return stopped and bool(token.is_title) and token.lower_ in lexicon.words("sentences", "openers")
 
 
 def goes_on(token: Token, lexicon: Lexicon) -> bool:
@@ -60,12 +72,13 @@ def _closes(token: Token) -> bool:
 
 def _abbreviated(before: Token, token: Token, lexicon: Lexicon) -> bool:
     """The full stop before the token is that of a title, an initial or an abbreviation, and the sentence goes on."""
-    word = before.lower_
-    if word == "." and before.i and not before.nbor(-1).whitespace_:
-        word = before.nbor(-1).lower_ + "."
+    written = before.text
+    if written == "." and before.i and not before.nbor(-1).whitespace_:
+        written = before.nbor(-1).text + "."
+    word = written.lower()
     capital = word[:1].upper() + word[1:]
     if word in lexicon.words("sentences", "before_names"):
-        return token.text[0].isalnum() and not (len(word) > 3 and before.text.isupper())  # "ING." is no "ing."
+        return token.text[0].isalnum() and not (len(word) > 2 and written.isupper())  # "ING." is no "ing.", "VS." no "vs."
     if _INITIAL.fullmatch(capital) and before.text[0].isupper():
         return token.is_title and token.lower_ not in lexicon.words("sentences", "openers")
     return bool(token.is_lower and (word in lexicon.words("sentences", "abbreviations") or _STOPPED.fullmatch(word)))

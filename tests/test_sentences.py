@@ -51,6 +51,9 @@ def begins(language: str, text: str) -> list[str]:
         ("nl", "Mevr. Doe sprak drs. Roe", ["Mevr."]),
         ("nl", "Zij betaalden 5 mln. euro_.", ["Zij"]),
         ("nl", "Doe werkt bij ING. Roe niet_.", ["Doe", "Roe"]),
+        ("nl", "Doe werkt bij ING_. Roe niet_.", ["Doe", "Roe"]),
+        ("nl", "Doe woont in de VS_. Roe niet_.", ["Doe", "Roe"]),
+        ("nl", "Het is Ajax vs_. Feyenoord_.", ["Het"]),
         ("nl", "Hij vertrok_. Zij bleef_.", ["Hij", "Zij"]),
     ],
 )
@@ -87,3 +90,31 @@ def test_sentences_that_are_right_stay_as_they_are() -> None:
 def test_the_pipelines_cut_as_print_does(language: str, text: str, expected: int) -> None:
     document = annotate(Article("a", text, language=language))
     assert len(list(document.sents)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "They left the U.S. The plant stayed_.", ["They", "The"]),
+        ("en", "The U.S. Department said no_.", ["The"]),
+        ("nl", "Doe werkt bij ING_. De bank groeit_.", ["Doe", "De"]),
+        ("nl", "Doe kwam uit de VS_. Hij zweeg_.", ["Doe", "Hij"]),
+    ],
+)
+def test_behind_capitals_with_a_full_stop_a_word_that_begins_sentences_begins_one(language: str, text: str, expected: list[str]) -> None:
+    words = [word for part in text.split() for word in part.split("_")]
+    unread = Doc(vocab(language), words=words, spaces=[word not in {"VS", "ING"} for word in words])
+    marked = [token.text for token in mark(unread, lexicon(language)) if token.i == 0 or token.is_sent_start]
+    assert marked == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Huawei is banned in the U.S. The company denies it."),
+        ("nl", "Huawei is verboden in de VS. Het bedrijf groeit."),
+        ("nl", "Hij werkt bij ING. Daarvoor werkte hij bij Philips."),
+    ],
+)
+def test_the_shipped_pipelines_end_a_sentence_behind_capitals(language: str, text: str) -> None:
+    assert len(list(annotate(Article("a", text, language=language)).sents)) == 2

@@ -95,7 +95,8 @@ def _only_reports(entry: Entry, token: Token, discourse: Discourse) -> bool:
     if not discourse.is_a(entry, "MediaOutlet"):
         return False
     verbs = [above for above in token.ancestors if above.pos_ == "VERB" and lemma(above) in discourse.lexicon.words("reporting", "verbs")]
-    return any(child.i in entry.places for verb in verbs for child in children(verb, "nsubj"))
+    subjects = [child for verb in verbs for child in children(verb, "nsubj")]
+    return any(part.i in entry.places for child in subjects for part in (child, *children(child, "appos", "flat")))
 
 
 def _is_called(entry: Entry, token: Token, discourse: Discourse) -> bool:
