@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from kg.annotate import annotate
-from kg.extract.arguments import Fillers, make, voices
+from kg.extract.arguments import Fillers, make
 from kg.extract.attribution import source
 from kg.extract.mentions import names
 from kg.extract.nouns import nouns_of
 from kg.extract.quotations import Speech, speech
+from kg.extract.sayers import voices
 from kg.extract.scene import Reader, stage
 from kg.extract.status import Status, status
 from kg.lang import languages, lexicon

@@ -19,6 +19,7 @@ from kg.lang import Lexicon
 
 FINAL = ".?!…:;"
 CLOSING = frozenset("”’»)]},;:.!?…") | {"...", "''"}
+QUOTES = frozenset({"”", "’", "»", '"', "''"})
 BULLETS = frozenset("•*·▪◦–—-") | {"--"}
 _INITIAL = re.compile(r"[A-ZÀ-Ž]\.")
 _STOPPED = re.compile(r"(?:\w\.)+\w?\.")
@@ -35,12 +36,17 @@ def mark(doc: Doc, lexicon: Lexicon) -> Doc:
 
 
 def _opens(token: Token, lexicon: Lexicon) -> bool:
-    """A word that begins sentences, with a capital, behind capitals with a full stop: "in the U.S. The company", "van ING. De bank"."""
+    """A word that begins sentences, with a capital, behind an abbreviation ("in the U.S. The company", "van ING. De bank") or behind the
+    quotation mark that closes a sentence ("“Wij stoppen.” Het bedrijf")."""
+    if not token.is_title or token.lower_ not in lexicon.words("sentences", "openers"):
+        return False
     before = token.nbor(-1)
-    stopped = bool(_STOPPED.fullmatch(before.lower_)) and before.text[0].isupper()
+    if before.text in QUOTES and before.i and before.nbor(-1).text[-1] in ".?!" and not before.nbor(-1).whitespace_:
+        return before.text != '"' or _closes(before)
     if before.text == "." and before.i and not before.nbor(-1).whitespace_:
-        stopped = before.nbor(-1).text.isupper() and len(before.nbor(-1).text) > 1
-    return stopped and bool(token.is_title) and token.lower_ in lexicon.words("sentences", "openers")
+        word = before.nbor(-1)
+        return (word.text.isupper() and len(word.text) > 1) or f"{word.lower_}." in lexicon.words("sentences", "abbreviations")
+    return bool(_STOPPED.fullmatch(before.lower_)) or before.lower_ in lexicon.words("sentences", "abbreviations")
 
 
 def goes_on(token: Token, lexicon: Lexicon) -> bool:

@@ -114,6 +114,9 @@ def test_behind_capitals_with_a_full_stop_a_word_that_begins_sentences_begins_on
         ("en", "Huawei is banned in the U.S. The company denies it."),
         ("nl", "Huawei is verboden in de VS. Het bedrijf groeit."),
         ("nl", "Hij werkt bij ING. Daarvoor werkte hij bij Philips."),
+        ("nl", '"We gaan in beroep." Het bedrijf was verrast.'),
+        ("nl", "‘We gaan in beroep.’ Het bedrijf was verrast."),
+        ("en", "The plant opened at 9 a.m. The workers left."),
     ],
 )
 def test_the_shipped_pipelines_end_a_sentence_behind_capitals(language: str, text: str) -> None:
