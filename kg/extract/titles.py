@@ -28,12 +28,13 @@ def untitled(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
         compound = bool(prefix(token, lexicon))
         described = compound and (token.text.rpartition("-")[2].islower() or is_member(token))  # "TikTok-eigenaar ByteDance"
         relative = bool(token.is_sent_start) and token.lower_ in lexicon.words("anaphora", "relational")  # "Rival Umbra"
-        if not described and not relative and not nouns.post(token):
+        firm = _is_firm(token, nouns)
+        if not described and not relative and not firm and not nouns.post(token):
             continue
         office = token.lower_ in lexicon.table("places", "bodies")  # "zei Eurocommissaris Jane Doe"
         first = bool(token.is_sent_start) and nouns.post(token) and any(part.text in listing("first_names") for part in token.children)
         if _before_a_name(token) or (
-            (compound or relative or first or office) and any(label(child) in BEARING for child in token.children)
+            (compound or relative or first or office or firm) and any(label(child) in BEARING for child in token.children)
         ):
             token.pos_ = "NOUN"
             token.lemma_ = token.lemma_ if compound else token.lemma_.lower()
@@ -54,6 +55,12 @@ def named(doc: Doc, found: Iterable[Found]) -> Doc:
             token.pos_ = "PROPN"
             token.lemma_ = token.text
     return doc
+
+
+def _is_firm(token: Token, nouns: Nouns) -> bool:
+    """ "Startup Lightyear": a noun for a company that begins the sentence, and none with which companies begin or end their names."""
+    word = token.lower_
+    return bool(token.is_sent_start) and nouns.class_of(word) == "Company" and not nouns.is_suffix(word) and not nouns.begins(word)
 
 
 def _before_a_name(token: Token) -> bool:

@@ -41,6 +41,8 @@ def said(text: str) -> set[Said]:
         ("Intel's investors include Delivery Hero and China's Tencent.", ("Delivery Hero", "investsIn", "Intel", "")),
         ("Intel's investors include Delivery Hero and China's Tencent.", ("Tencent", "basedIn", "China", "")),
         ("The EU sanctioned Huawei and Russia's Sberbank.", ("European Union", "sanctions", "Huawei", "")),
+        ("Startup Lightyear sued Tesla.", ("Lightyear", "sues", "Tesla", "")),
+        ("Studio Ghibli sued Tesla.", ("Studio Ghibli", "sues", "Tesla", "")),
         ("Vodafone ripped out Huawei gear.", ("Vodafone", "bans", "Huawei", "")),
         ("Vodafone uses Huawei gear.", ("Huawei", "supplies", "Vodafone", "")),
         ("Siemens makes parts for ASML's machines.", ("Siemens", "supplies", "ASML", "")),
