@@ -66,7 +66,8 @@ def _hedge(first: Token) -> None:
 def _part(noun: Token, lexicon: Lexicon) -> None:
     """The noun gets the place of the phrase behind, and that hangs on it."""
     first = noun.head
-    last = next((child for child in children(first, "fixed") if child.i == noun.i + 1), None)
+    below = [*children(first, "fixed"), *children(first.head, "case")]
+    last = next((child for child in below if child.i == noun.i + 1), None)
     if last is None or last.lower_ not in lexicon.words("possessive", "of"):
         return
     own = next((child for child in children(noun, "nmod") if _follows(child, last)), None)

@@ -269,6 +269,7 @@ def _borrowed(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
         beside = [child for child in children(verb, "obl") if child.left_edge.i == behind and case(child)]
         yield from (Argument(case(child), token, lifted=True) for child in beside for token in conjuncts(child))
     if label(top) in {"obj"} or top.dep_ == "nsubj:pass":
+        owned = lexicon.words("possessive", "of") if children(noun, "nmod:poss") else ()  # "moest van de rechter zijn fabriek verkopen"
         for child in children(verb, "obl"):
-            if case(child) and not (passive and case(child) in lexicon.words("voice", "agents")):
+            if case(child) and case(child) not in owned and not (passive and case(child) in lexicon.words("voice", "agents")):
                 yield from (Argument(case(child), token, lifted=True) for token in conjuncts(child))

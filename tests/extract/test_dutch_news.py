@@ -37,6 +37,8 @@ def test_who_has_a_post_of_the_party_leads_it(post: str) -> None:
         ("Jane Doe is verheugd over de komst van Umbra.", ("Jane Doe", "supports", "Umbra")),
         ("Umbra heeft in Duitsland een marktaandeel van 20 procent.", ("Umbra", "operatesIn", "Germany")),
         ("Umbra heeft met Orbis afgesproken dat de prijzen dalen.", ("Orbis", "partnersWith", "Umbra")),
+        ("Nexperia is sinds 2019 in handen van het Chinese Wingtech.", ("Nexperia", "ownedBy", "Wingtech")),
+        ("Elon Musk heeft topman Jan Jansen de laan uitgestuurd.", ("Elon Musk", "dismisses", "Jan Jansen")),
         ("Adyen verwerkt de betalingen van Spotify.", ("Adyen", "supplies", "Spotify")),
         ("Vodafone haalt Huawei uit de kern van zijn netwerk.", ("Vodafone", "bans", "Huawei")),
         ("Mollie haalt 90 miljoen euro op bij een groep investeerders onder leiding van Orbis.", ("Orbis", "investsIn", "Mollie")),
@@ -52,6 +54,7 @@ def test_what_is_said_in_few_words(text: str, expected: Told) -> None:
     [
         ("De handelsoorlog tussen Frankrijk en Duitsland vernietigt groei.", ("France", "attacks", "Germany")),
         ("Umbra heeft in Duitsland een marktaandeel van 20 procent.", ("Umbra", "investsIn", "Germany")),
+        ("Nexperia moest van de Britse regering zijn fabriek in Newport verkopen.", ("United Kingdom", "operatesIn", "Newport")),
         ("De AIVD raadt af om met Huawei in zee te gaan.", ("Huawei", "supplies", "AIVD")),
         ("Na de overname van Orbis werd Umbra marktleider.", ("Umbra", "leads", "Orbis")),
         ("Orbis maakt een chatbot. Met de pers heeft Umbra het moeilijk.", ("Umbra", "owns", "Orbis")),
