@@ -96,6 +96,8 @@ def status(predicate: Token, lexicon: Lexicon) -> Status:
 
 def made_of(verb: Token, lexicon: Lexicon) -> Modality:
     """What the verb makes of the deed that its object names: it plans one, or thinks of one."""
+    if lemma(verb) in lexicon.words("governors", "shifts"):
+        return Modality.ASSERTED
     for group, modality in (("planned", Modality.PLANNED), ("possible", Modality.POSSIBLE)):
         if verb.pos_ == "VERB" and lemma(verb) in lexicon.words("governors", group):
             return modality

@@ -37,7 +37,7 @@ def test_who_has_a_post_of_the_party_leads_it(post: str) -> None:
         ("Jane Doe is verheugd over de komst van Umbra.", ("Jane Doe", "supports", "Umbra")),
         ("Umbra heeft in Duitsland een marktaandeel van 20 procent.", ("Umbra", "operatesIn", "Germany")),
         ("Umbra heeft met Orbis afgesproken dat de prijzen dalen.", ("Orbis", "partnersWith", "Umbra")),
-        ("Nexperia is sinds 2019 in handen van het Chinese Wingtech.", ("Nexperia", "ownedBy", "Wingtech")),
+        ("Nexperia is sinds 2019 in handen van het Chinese Wingtech.", ("Wingtech", "owns", "Nexperia")),
         ("Elon Musk heeft topman Jan Jansen de laan uitgestuurd.", ("Elon Musk", "dismisses", "Jan Jansen")),
         ("Adyen verwerkt de betalingen van Spotify.", ("Adyen", "supplies", "Spotify")),
         ("Vodafone haalt Huawei uit de kern van zijn netwerk.", ("Vodafone", "bans", "Huawei")),
