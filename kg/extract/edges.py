@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from kg.extract.extents import possessive
 from kg.extract.namewords import BODIES, Words, brand, given, heads, partners, post, syllable
+from kg.extract.subjects import lacks_object
 from kg.extract.syntax import MEMBER, PERSONS, label, lemma, minister_of, prefix
-from kg.parse import Doc, Token
+from kg.parse import Doc, Token, kept
 
 OPENERS = (("around", "place"), ("around", "origin"), ("around", "agent"), ("around", "employer"))
 """Lists of the prepositions that have a capital only at the start of a sentence: "Tegen Umbra loopt een onderzoek"."""
@@ -192,6 +193,10 @@ def _without_country(doc: Doc, first: int, last: int, words: Words) -> Iterator[
         if split == first and given(doc[first]) and all(doc[i].ent_type_ in PERSONS for i in range(first, last + 1)):
             continue  # "Kim Doe" is not Kim and somebody
         sense = words.linker.lookup(doc.between(first, split + 1).text, words.lexicon.language)
+        if _are_two(doc, first, split, last, words):
+            yield first, split
+            yield split + 1, last
+            return
         if sense is not None and sense.kind != "demonym" and _before_person(doc, first, split + 1, words):
             yield first, split
             yield split + 1, last
@@ -203,6 +208,29 @@ def _without_country(doc: Doc, first: int, last: int, words: Words) -> Iterator[
             yield from _without_country(doc, split + 1, last, words)
             return
     yield first, last
+
+
+def _are_two(doc: Doc, first: int, split: int, last: int, words: Words) -> bool:
+    """Two names, known or named elsewhere, before the verb of which they are subject and object: "als Microsoft TikTok koopt"; only where
+    verbs stand last."""
+    if not words.nouns.compounds or lacks_object(doc.between(first, last + 1).root, last, words.lexicon) is None:
+        return False
+    one, other, both = (doc.between(*ends).text for ends in ((first, split + 1), (split + 1, last + 1), (first, last + 1)))
+    elsewhere, language = _tagged(doc[0]), words.lexicon.language
+    if words.linker.lookup(both, language) is not None:
+        return False
+    senses = [words.linker.lookup(name, language) for name in (one, other)]
+    first_kind, second_kind = (sense.entity.type if sense is not None else "" for sense in senses)
+    if second_kind in PLACES and first_kind not in LEADING:
+        return False  # "Shell Nederland"
+    known = (sense is not None and sense.kind in {"label", "alias", "metonym"} for sense in senses)
+    return all(told or name in elsewhere for told, name in zip(known, (one, other), strict=True))
+
+
+@kept
+def _tagged(start: Token) -> frozenset[str]:
+    """What the tagger takes for names in the text that begins with the token."""
+    return frozenset(start.doc.between(name.start, name.end).text for name in start.doc.ents)
 
 
 def _before_person(doc: Doc, first: int, i: int, words: Words) -> bool:

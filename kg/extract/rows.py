@@ -6,6 +6,7 @@ Every function mends the tree around one name in place, or leaves it alone.
 from __future__ import annotations
 
 from kg.extract.roles import hang
+from kg.extract.subjects import lacks_object
 from kg.extract.syntax import PLACES, children, label
 from kg.lang import Lexicon
 from kg.parse import Token
@@ -44,3 +45,10 @@ def possessed(place: Token, lexicon: Lexicon) -> None:
     hang(place, name, "nmod:poss")
     for word in joint:
         hang(word, name, "cc")
+
+
+def parted(one: Token, other: Token, last: int, lexicon: Lexicon) -> None:
+    """ "Als Microsoft TikTok koopt": of two names side by side, up to the last token, the second is what the verb is done to."""
+    verb = lacks_object(one, last, lexicon) if other.head is one or other.head is one.head else None
+    if verb is not None and other.i > one.i and label(other) in {*NAMED, "appos", "nmod", "nsubj"}:
+        hang(other, verb, "obj")

@@ -199,6 +199,13 @@ def _denies(token: Token, child: Token, lexicon: Lexicon) -> bool:
         )
     if kind == "cc":
         return token.pos_ == "VERB" and child.lower_ in lexicon.words("negation", "adverbs")  # "nor will it spy"
+    if kind == "det" and child.lower_ in lexicon.words("negation", "of_none"):  # "is not aware of any inquiry"
+        above = token.head
+        return (
+            above.i != token.i
+            and token.pos_ == "NOUN"
+            and any(_denies(above, other, lexicon) for other in above.children if other is not token)
+        )
     if kind == "det":
         return child.lower_ in lexicon.words("negation", "determiners")
     if kind in {"mark", "case"}:

@@ -7,9 +7,11 @@ so it is read as the common noun that it is.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from kg.extract.known import Found
 from kg.extract.nouns import Nouns
+from kg.extract.rows import parted
 from kg.extract.syntax import NOMINAL, TITLE, is_member, label, prefix
 from kg.lang import Lexicon, listing
 from kg.parse import Doc, Token
@@ -41,10 +43,11 @@ def untitled(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
     return doc
 
 
-def named(doc: Doc, found: Iterable[Found]) -> Doc:
+def named(doc: Doc, found: Iterable[Found], lexicon: Lexicon, nouns: Nouns) -> Doc:
     """The document, its names tagged as such where the tagger took one of a single word for an adjective or the like ("Google's
-    owner, Alphabet"); it is changed in place."""
-    for item in found:
+    owner, Alphabet"), and of two before the verb the second its object; it is changed in place."""
+    items = list(found)
+    for item in items:
         token = doc[item.last]
         alone = item.first == item.last and item.mention.kind == "name" and not item.mention.adjectival
         mistaken = token.pos_ in MISTAKEN or (token.pos_ == "NOUN" and label(token) in BEARING)
@@ -54,6 +57,9 @@ def named(doc: Doc, found: Iterable[Found]) -> Doc:
         if alone and mistaken and token.text[0].isupper() and label(token) in {*NOMINAL, "flat", "conj"}:
             token.pos_ = "PROPN"
             token.lemma_ = token.text
+    for one, other in pairwise(items if nouns.compounds else ()):
+        if one.last + 1 == other.first:
+            parted(doc.between(one.first, one.last + 1).root, doc.between(other.first, other.last + 1).root, other.last, lexicon)
     return doc
 
 

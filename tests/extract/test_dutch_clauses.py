@@ -158,3 +158,31 @@ def test_what_someone_is_called_is_said_by_whoever_calls_him_so() -> None:
     (fact,) = [fact for fact in facts if fact.relation.id == "threatens"]
     assert fact.evidence[0].polarity is Polarity.AFFIRMED
     assert fact.evidence[0].attribution_text is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Reuters meldt dat Microsoft TikTok koopt.", ("Microsoft", "acquires", "TikTok")),
+        ("Als Nvidia Arm koopt, verliest Qualcomm.", ("Nvidia", "acquires", "Arm")),
+        ("Volgens Reuters wil Qualcomm Intel overnemen.", ("Qualcomm", "acquires", "Intel")),
+        ("In 2016 kocht Microsoft LinkedIn voor 26 miljard dollar.", ("Microsoft", "acquires", "LinkedIn")),
+        ("In mei zette de VS Huawei op de zwarte lijst.", ("United States", "sanctions", "Huawei")),
+        ("Dinsdag daagde Spotify Apple voor de rechter.", ("Spotify", "sues", "Apple")),
+        ("Umbra groeit. Ook Globex groeit. Reuters meldt dat Umbra Globex koopt.", ("Umbra", "acquires", "Globex")),
+    ],
+)
+def test_of_two_names_side_by_side_the_second_is_done_to(text: str, expected: Told) -> None:
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Vorig jaar kocht Royal Dutch Shell Eneco.", "Shell"),
+        ("Jan Jansen kwam in 2010. Toen leidde Jan Jansen Philips.", "Jan Jansen"),
+        ("In 2019 kocht Epic Games Spotify.", "Epic Games"),
+    ],
+)
+def test_names_of_two_words_are_one_before_and_behind_their_verb(text: str, name: str) -> None:
+    assert name in {end for subject, _, target in told(text) for end in (subject, target)}
