@@ -93,7 +93,7 @@ def scenes(doc: Doc, reader: Reader) -> Iterator[tuple[Scene, list[Claim]]]:
     doc = untitled(loosen(doc, reader.lexicon), reader.lexicon, reader.nouns)
     doc = repaired(doc, reader.lexicon, reader.nouns)
     found = names(doc, reader.lexicon, reader.linker, reader.nouns)
-    doc = named(doc, found, reader.lexicon, reader.nouns)
+    doc = named(doc, found, reader.nouns)
     doc.settle()
     fillers = make(doc, found, reader.lexicon, reader.nouns, reader.linker)
     quotation = speech(doc, reader.lexicon)

@@ -213,7 +213,7 @@ def _without_country(doc: Doc, first: int, last: int, words: Words) -> Iterator[
 def _are_two(doc: Doc, first: int, split: int, last: int, words: Words) -> bool:
     """Two names, known or named elsewhere, before the verb of which they are subject and object: "als Microsoft TikTok koopt"; only where
     verbs stand last."""
-    if not words.nouns.compounds or lacks_object(doc.between(first, last + 1).root, last, words.lexicon) is None:
+    if not words.nouns.compounds or lacks_object(doc.between(first, last + 1).root, last) is None:
         return False
     one, other, both = (doc.between(*ends).text for ends in ((first, split + 1), (split + 1, last + 1), (first, last + 1)))
     elsewhere, language = _tagged(doc[0]), words.lexicon.language

@@ -47,8 +47,8 @@ def possessed(place: Token, lexicon: Lexicon) -> None:
         hang(word, name, "cc")
 
 
-def parted(one: Token, other: Token, last: int, lexicon: Lexicon) -> None:
+def parted(one: Token, other: Token, last: int) -> None:
     """ "Als Microsoft TikTok koopt": of two names side by side, up to the last token, the second is what the verb is done to."""
-    verb = lacks_object(one, last, lexicon) if other.head is one or other.head is one.head else None
-    if verb is not None and other.i > one.i and label(other) in {*NAMED, "appos", "nmod", "nsubj"}:
-        hang(other, verb, "obj")
+    place = lacks_object(one, last) if other.head is one or other.head is one.head else None
+    if place is not None and other.i > one.i and label(other) in {*NAMED, "appos", "nmod", "nsubj"}:
+        hang(other, *place)

@@ -117,18 +117,22 @@ def controller(verb: Token, head: Token, lexicon: Lexicon) -> Token | None:
     return next((token for token in objects if token.i < verb.i and token.pos_ != "VERB"), None)
 
 
-def lacks_object(subject: Token, last: int, lexicon: Lexicon) -> Token | None:
-    """The verb of which the token is the subject, where it has no object: one behind the last token of the two names, or a finite one in
-    front of them that reports nothing ("nu koopt X Y")."""
+def lacks_object(subject: Token, last: int) -> tuple[Token, str] | None:
+    """The verb of which the token is the subject and the object that it may have yet, `obj` or `iobj`: a verb behind the last token of the
+    two names, or a finite one in front of them ("nu koopt X Y", "levert X Y geen chips")."""
     head = subject.head
     if label(subject) != "nsubj" or head.pos_ not in {"VERB", "NOUN"}:
         return None
     verbs = [verb for verb in (head, *children(head, "xcomp")) if verb.i > last]
     inverted = head.pos_ == "VERB" and head.i == subject.left_edge.i - 1 and "Fin" in head.morph.get("VerbForm", [])
-    if not verbs and inverted and lemma(head) not in lexicon.words("reporting", "verbs") and not children(head, "xcomp", "ccomp"):
+    if not verbs and inverted and not children(head, "xcomp", "ccomp"):
         verbs = [head]
-    free = [verb for verb in verbs if not any(child.i > last or child.i < subject.i for child in children(verb, "obj", "ccomp"))]
-    return verbs[0] if verbs[:1] == free[:1] and verbs else None
+    if not verbs or children(verbs[0], "ccomp", "iobj"):
+        return None
+    objects = [child for child in children(verbs[0], "obj") if child.i > last or child.i < subject.i]
+    if any(child.pos_ != "NOUN" or child.i < last for child in objects):
+        return None
+    return verbs[0], "iobj" if objects else "obj"
 
 
 def is_modal(verb: Token, lexicon: Lexicon) -> bool:

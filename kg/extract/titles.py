@@ -43,7 +43,7 @@ def untitled(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
     return doc
 
 
-def named(doc: Doc, found: Iterable[Found], lexicon: Lexicon, nouns: Nouns) -> Doc:
+def named(doc: Doc, found: Iterable[Found], nouns: Nouns) -> Doc:
     """The document, its names tagged as such where the tagger took one of a single word for an adjective or the like ("Google's
     owner, Alphabet"), and of two before the verb the second its object; it is changed in place."""
     items = list(found)
@@ -59,7 +59,7 @@ def named(doc: Doc, found: Iterable[Found], lexicon: Lexicon, nouns: Nouns) -> D
             token.lemma_ = token.text
     for one, other in pairwise(items if nouns.compounds else ()):
         if one.last + 1 == other.first:
-            parted(doc.between(one.first, one.last + 1).root, doc.between(other.first, other.last + 1).root, other.last, lexicon)
+            parted(doc.between(one.first, one.last + 1).root, doc.between(other.first, other.last + 1).root, other.last)
     return doc
 
 

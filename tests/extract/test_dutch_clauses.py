@@ -169,6 +169,8 @@ def test_what_someone_is_called_is_said_by_whoever_calls_him_so() -> None:
         ("In 2016 kocht Microsoft LinkedIn voor 26 miljard dollar.", ("Microsoft", "acquires", "LinkedIn")),
         ("In mei zette de VS Huawei op de zwarte lijst.", ("United States", "sanctions", "Huawei")),
         ("Dinsdag daagde Spotify Apple voor de rechter.", ("Spotify", "sues", "Apple")),
+        ("Sindsdien levert TSMC Huawei geen chips meer.", ("TSMC", "supplies", "Huawei")),
+        ("Zowel Nokia als Ericsson levert aan Vodafone.", ("Nokia", "supplies", "Vodafone")),
         ("Umbra groeit. Ook Globex groeit. Reuters meldt dat Umbra Globex koopt.", ("Umbra", "acquires", "Globex")),
     ],
 )
