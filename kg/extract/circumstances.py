@@ -63,6 +63,8 @@ def stated(
     said = _source(scene, predicate, role, span) if rule != STATE_BODY else None
     if said and said.denies:
         state = state.negated()
+    if predicate is not None and any(_is_left_out(end, scene) for end in (subject, target)):
+        state = state.negated()
     voice = voices(scene.fillers, said.speaker) if said else None
     outer = scene.quotation.source(predicate) if said and voice is None and predicate is not None else None
     if outer is not None and (answers := voices(scene.fillers, outer.speaker)) is not None:
@@ -87,6 +89,25 @@ def stated(
         amount=target.name if target.kind == "literal" else money,
         role=role, confidence=round(1 - risk, 2),
     )  # fmt: skip
+
+
+def _is_left_out(mention: Mention, scene: Scene) -> bool:
+    """The one of two that is denied alone: X in "not X but Y", Y in "X but not Y"."""
+    lexicon = scene.reader.lexicon
+    contrasts = lexicon.words("clauses", "contrasts")
+    if not any(token.lower_ in contrasts for token in scene.sent):
+        return False
+    first = next((token for token in scene.sent if offset(token) == mention.start), None)
+    found = scene.fillers.names.get(first.i) if first is not None else None
+    name = scene.sent.doc.between(found.first, found.last + 1).root if found is not None else None
+    if name is None:
+        return False
+    denials = [child for child in children(name, "advmod") if child.lower_ in lexicon.words("negation", "adverbs")]
+    if not denials or denials[0].nbor(1).lower_ in lexicon.words("negation", "limits"):  # "not only X"
+        return False
+    apart = any(child.lower_ in contrasts for child in children(name, "cc")) and label(name) == "conj"
+    between = (name.doc[i] for other in children(name, "conj") for i in range(name.i + 1, other.i))
+    return apart or any(token.lower_ in contrasts for token in between)
 
 
 def _is_outlet(voice: Mention, scene: Scene) -> bool:

@@ -20,6 +20,7 @@
 * Where someone is from is no other name beside his: "de Nederlander Jan Smit".
 * A nationality between an article and a name is said of the name: "aan het Noorse Umbra".
 * Names behind a noun in the plural are one row: "Kamerleden Jan Smit en Piet Bos".
+* What is told apart is one row: "supplies X but not Y".
 * Who has a name of a row is not of the row: "works with Intel and Taiwan's TSMC".
 * Who stands behind the body that a post is at bears the post: "zegt analist bij ING Jane Doe".
 * A noun with a name before its hyphen is what all of it is: "de Digital Services-tak van Umbra".
@@ -51,6 +52,7 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
     """The document, with what hung wrong hung right; it is changed in place."""
     for token in doc:
         clausal.mended(token, lexicon, nouns)
+    contrasts = lexicon.words("clauses", "contrasts")
     series, irregular = lexicon.words("amounts", "series"), lexicon.table("lemmas", "irregular")
     for token in doc:
         if token.pos_ == "VERB" and token.lower_ in irregular:
@@ -59,6 +61,8 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
             roles.inhabitant(token, lexicon)
         if token.lower_ in series and token.is_title:
             _round(token, lexicon)
+        if token.lower_ in contrasts and token.i > token.sent.start:
+            rows.contrasted(token, lexicon)
         if token.text == "," and 0 < token.i < len(doc) - 1:
             _apposition(token, lexicon, nouns)
             _seat(token)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kg.extract.roles import hang
 from kg.extract.subjects import lacks_object
-from kg.extract.syntax import PLACES, children, label
+from kg.extract.syntax import PLACES, case, children, label
 from kg.lang import Lexicon
 from kg.parse import Token
 
@@ -52,3 +52,43 @@ def parted(one: Token, other: Token, last: int) -> None:
     place = lacks_object(one, last) if other.head is one or other.head is one.head else None
     if place is not None and other.i > one.i and label(other) in {*NAMED, "appos", "nmod", "nsubj"}:
         hang(other, *place)
+
+
+def contrasted(but: Token, lexicon: Lexicon) -> None:
+    """ "Supplies X but not Y", "niet X maar Y levert": what is told apart is one row, and the denial is of the one behind it."""
+    sent, denials = but.sent, lexicon.words("negation", "adverbs")
+    denial = but.nbor(1) if but.i + 1 < sent.end else but
+    if denial.lower_ in denials:
+        other = _phrase_from(denial, lexicon)
+        verb = but.head if but.head.pos_ == "VERB" and but.head.i < but.i else other.head if other is not None else but
+        if other is None or other is verb or verb.pos_ != "VERB" or verb.i > but.i:
+            return
+        alike = [child for child in children(verb, "obj", "iobj", "obl", "nsubj") if child.i < but.i and case(child) == case(other)]
+        first = next((child for child in reversed(alike) if label(child) != "nsubj" or child.i > verb.i), None)
+        if first is not None:
+            _joined(first, other, but)
+            hang(denial, other, "advmod")
+        return
+    other = _phrase_from(but, lexicon)
+    first = next((child for child in children(other.head, "nsubj") if child.i < but.i), None) if other is not None else None
+    if first is None or other is None or label(other) != "nsubj" or first is other:
+        return
+    if any(child.lower_ in denials and child.i < first.i for child in children(first, "advmod")):
+        _joined(first, other, but)
+
+
+def _phrase_from(token: Token, lexicon: Lexicon) -> Token | None:
+    """The name or noun whose phrase begins right behind the token; None where it says "only"."""
+    start = token.nbor(1) if token.i + 1 < token.sent.end else token
+    if start.lower_ in lexicon.words("ellipsis", "also") and start.i + 1 < start.sent.end:
+        start = start.nbor(1)  # "maar ook Y"
+    if start is token or start.lower_ in lexicon.words("negation", "limits"):
+        return None
+    while start.head.i > start.i and start.pos_ in {"ADP", "DET", "ADJ", "PROPN"} and label(start) in {"case", "det", "amod", "compound"}:
+        start = start.head
+    return start if start.pos_ in {"PROPN", "NOUN"} else None
+
+
+def _joined(first: Token, other: Token, but: Token) -> None:
+    hang(other, first, "conj")
+    hang(but, other, "cc")

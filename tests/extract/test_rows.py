@@ -58,3 +58,23 @@ def test_a_possessor_says_where_the_post_is() -> None:
     facts = typed("Shell sold the field. Philips's chief executive, Jane Doe, said that contracts were contracts.")
     assert ("Jane Doe", "leads", "Shell") not in facts
     assert ("Jane Doe", "leads", "Philips") in facts
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "denied", "told"),
+    [
+        ("en", "Huawei supplies KPN but not Vodafone.", "Vodafone", "KPN"),
+        ("en", "Huawei supplies not KPN but Vodafone.", "KPN", "Vodafone"),
+        ("nl", "Huawei levert aan KPN maar niet aan Vodafone.", "Vodafone", "KPN"),
+        ("en", "Not KPN but Vodafone supplies Huawei.", "KPN", "Vodafone"),
+        ("nl", "Niet KPN maar Vodafone levert het netwerk van Huawei.", "KPN", "Vodafone"),
+        ("nl", "Niet alleen KPN maar ook Vodafone levert aan Huawei.", "", "KPN"),
+    ],
+)
+def test_of_two_that_are_told_apart_one_is_denied(language: str, text: str, denied: str, told: str) -> None:
+    status = {}
+    for fact in read_article(Article("a", text, language=language)).facts:
+        if fact.relation.id == "supplies":
+            status |= dict.fromkeys((fact.subject.label, fact.object.label), fact.evidence[0].polarity.value)
+    assert status.get(told) == "affirmed"
+    assert status.get(denied, "negated") == "negated"
