@@ -259,7 +259,8 @@ def _preferred(token: Token, entries: list[Entry], wanted: Wanted, own: Token | 
     bonus = {}
     for entry in entries:
         parallel = 1.0 if label(token) == "nsubj" and entry.subject == entry.sentence else 0.0
-        doer = 3.0 if own is not None and own.i in entry.places else 0.0
+        bidden = own is not None and label(own) in {"obj", "iobj"}  # "forced Umbra to cut its prices"
+        doer = (3.0 if bidden else 1.5) if own is not None and own.i in entry.places else 0.0
         doer += 4.0 if accused is not None and accused.i in entry.places else 0.0
         known = 1.0 if entry.gender in wanted.genders else 0.0
         bonus[entry.places[-1]] = parallel + doer + known + (1.0 if entry.mention is not None else 0.0)

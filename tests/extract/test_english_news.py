@@ -43,8 +43,6 @@ def said(text: str) -> set[Said]:
         ("The EU sanctioned Huawei and Russia's Sberbank.", ("European Union", "sanctions", "Huawei", "")),
         ("Startup Lightyear sued Tesla.", ("Lightyear", "sues", "Tesla", "")),
         ("Studio Ghibli sued Tesla.", ("Studio Ghibli", "sues", "Tesla", "")),
-        ("Nigeria has suspended Twitter.", ("Nigeria", "bans", "Twitter", "")),
-        ("Intel suspended Jane Roe.", ("Intel", "dismisses", "Jane Roe", "")),
         ("Intel moved its headquarters to Denver.", ("Intel", "basedIn", "Denver", "")),
         ("Vodafone ripped out Huawei gear.", ("Vodafone", "bans", "Huawei", "")),
         ("Vodafone uses Huawei gear.", ("Huawei", "supplies", "Vodafone", "")),
