@@ -103,7 +103,8 @@ def _is_left_out(mention: Mention, scene: Scene) -> bool:
     if name is None:
         return False
     denials = [child for child in children(name, "advmod") if child.lower_ in lexicon.words("negation", "adverbs")]
-    if not denials or denials[0].nbor(1).lower_ in lexicon.words("negation", "limits"):  # "not only X"
+    behind = next((token for denial in denials for token in name.doc[denial.i + 1 : denial.i + 2]), None)
+    if not denials or (behind is not None and behind.lower_ in lexicon.words("negation", "limits")):  # "not only X"
         return False
     apart = any(child.lower_ in contrasts for child in children(name, "cc")) and label(name) == "conj"
     between = (name.doc[i] for other in children(name, "conj") for i in range(name.i + 1, other.i))

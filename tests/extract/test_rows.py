@@ -78,3 +78,11 @@ def test_of_two_that_are_told_apart_one_is_denied(language: str, text: str, deni
             status |= dict.fromkeys((fact.subject.label, fact.object.label), fact.evidence[0].polarity.value)
     assert status.get(told) == "affirmed"
     assert status.get(denied, "negated") == "negated"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("nl", "Huawei levert aan KPN, maar aan Vodafone niet"), ("en", "Huawei supplies KPN but Vodafone not")]
+)
+def test_a_denial_that_ends_the_text_is_read(language: str, text: str) -> None:
+    facts = read_article(Article("a", text, language=language)).facts
+    assert ("supplies", "KPN") in {(fact.relation.id, fact.object.label) for fact in facts}
