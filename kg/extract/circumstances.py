@@ -28,9 +28,10 @@ from kg.extract.subjects import surface_subject
 from kg.extract.syntax import case, children, label, lemma
 from kg.extract.tense import PAST, clause, is_predicate, tense
 from kg.extract.time import When
+from kg.lang import Lexicon
 from kg.model import Claim, Mention, Modality, Span
 from kg.ontology import is_a
-from kg.parse import Token, end, offset
+from kg.parse import Token, end, kept, offset
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 LEAD = 5
@@ -95,7 +96,7 @@ def _is_left_out(mention: Mention, scene: Scene) -> bool:
     """The one of two that is denied alone: X in "not X but Y", Y in "X but not Y"."""
     lexicon = scene.reader.lexicon
     contrasts = lexicon.words("clauses", "contrasts")
-    if not any(token.lower_ in contrasts for token in scene.sent):
+    if not _tells_apart(scene.sent[0], lexicon):
         return False
     first = next((token for token in scene.sent if offset(token) == mention.start), None)
     found = scene.fillers.names.get(first.i) if first is not None else None
@@ -109,6 +110,13 @@ def _is_left_out(mention: Mention, scene: Scene) -> bool:
     apart = any(child.lower_ in contrasts for child in children(name, "cc")) and label(name) == "conj"
     between = (name.doc[i] for other in children(name, "conj") for i in range(name.i + 1, other.i))
     return apart or any(token.lower_ in contrasts for token in between)
+
+
+@kept
+def _tells_apart(first: Token, lexicon: Lexicon) -> bool:
+    """The sentence that begins with the token has a word that may tell two apart."""
+    contrasts = lexicon.words("clauses", "contrasts")
+    return any(token.lower_ in contrasts for token in first.sent)
 
 
 def _is_outlet(voice: Mention, scene: Scene) -> bool:

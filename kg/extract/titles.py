@@ -51,9 +51,10 @@ def named(doc: Doc, found: Iterable[Found], nouns: Nouns) -> Doc:
         token = doc[item.last]
         alone = item.first == item.last and item.mention.kind == "name" and not item.mention.adjectival
         mistaken = token.pos_ in MISTAKEN or (token.pos_ == "NOUN" and label(token) in BEARING)
-        head = doc.between(item.first, item.last + 1).root
-        if item.mention.types[:1] == ("Company",) and head.pos_ == "NOUN" and head.text[0].isupper():  # "Norway's Telenor"
-            head.pos_, head.lemma_ = "PROPN", head.text
+        if item.mention.types[:1] == ("Company",):
+            head = doc.between(item.first, item.last + 1).root
+            if head.pos_ == "NOUN" and head.text[0].isupper():  # "Norway's Telenor"
+                head.pos_, head.lemma_ = "PROPN", head.text
         if alone and mistaken and token.text[0].isupper() and label(token) in {*NOMINAL, "flat", "conj"}:
             token.pos_ = "PROPN"
             token.lemma_ = token.text
