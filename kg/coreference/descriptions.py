@@ -322,7 +322,7 @@ def _known_as(token: Token, kind: str, entries: list[Entry], discourse: Discours
         topic[main.places[-1]] = TOPIC
     suffers = {entry.places[-1]: ACTED_UPON for entry in entries if _is_acted_upon(entry, token)}
     every = (called, exact, topic, suffers)
-    return {place: sum(said.get(place, 0.0) for said in every) for place in {place: 0 for said in every for place in said}}
+    return {place: sum(said.get(place, 0.0) for said in every) for place in frozenset().union(*every)}
 
 
 def _is_acted_upon(entry: Entry, token: Token) -> bool:

@@ -103,17 +103,22 @@ def repaired(doc: Doc, lexicon: Lexicon, nouns: Nouns) -> Doc:
             roles.compounded(token, nouns)
         elif token.pos_ == "ADP" and token.i + 1 < token.sent.end and token.dep_ in {"obl", "advmod"}:
             roles.preposition(token)
-        if token.pos_ == "PROPN" and token.dep_ == "appos":
-            posts.headed(token, lexicon, nouns)
-            roles.called(token, nouns)
-        elif token.pos_ == "PROPN" and token.dep_ == "acl:relcl":
-            roles.clausal_name(token, lexicon)
-        elif token.pos_ == "PROPN" and token.dep_ == "conj":
-            rows.possessed(token, lexicon)
-        elif token.dep_ == "obj" and token.i < token.head.i:
-            roles.bidden(token, lexicon)
+        _labelled(token, lexicon, nouns)
         _held(token, lexicon, nouns)
     return doc
+
+
+def _labelled(token: Token, lexicon: Lexicon, nouns: Nouns) -> None:
+    """What one label alone asks for."""
+    if token.pos_ == "PROPN" and token.dep_ == "appos":
+        posts.headed(token, lexicon, nouns)
+        roles.called(token, nouns)
+    elif token.pos_ == "PROPN" and token.dep_ == "acl:relcl":
+        roles.clausal_name(token, lexicon)
+    elif token.pos_ == "PROPN" and token.dep_ == "conj":
+        rows.possessed(token, lexicon)
+    elif token.dep_ == "obj" and token.i < token.head.i:
+        roles.bidden(token, lexicon)
 
 
 def _held(token: Token, lexicon: Lexicon, nouns: Nouns) -> None:
